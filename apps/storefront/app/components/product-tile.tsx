@@ -1,0 +1,57 @@
+// A product in a list: what it is called, what it costs, and the one thing worth knowing before opening it.
+import type { ProductItem } from "@souk/contracts";
+import { Badge, Price, ProductCard } from "@souk/ui";
+import { useViewTransitionState } from "react-router";
+import { moneyText } from "../lib/currency.ts";
+import type { Messages } from "../messages/en.ts";
+import { useMessages } from "../messages/use-messages.ts";
+
+const FEW_MAX = 3;
+const NEW_FOR_MS = 30 * 86_400_000;
+
+type Facts = Pick<ProductItem, "available" | "compareAtPrice" | "createdAt">;
+
+/** One badge at most: what keeps a visitor from buying comes first. */
+export function badgeOf({ available, compareAtPrice, createdAt }: Facts, { product }: Messages, nowMs: number) {
+  if (available <= 0) return { tone: "neutral", text: product.soldOut } as const;
+  if (compareAtPrice) return { tone: "accent", text: product.sale } as const;
+  if (available <= FEW_MAX) return { tone: "neutral", text: product.fewLeft(available) } as const;
+  if (nowMs - Date.parse(createdAt) < NEW_FOR_MS) return { tone: "neutral", text: product.isNew } as const;
+  return undefined;
+}
+
+/** "From" only where the versions really differ in price. */
+export function priceText(item: Pick<ProductItem, "price" | "variants">, messages: Messages): string {
+  const amounts = new Set(item.variants.map(({ price }) => price.amount));
+  const text = moneyText(item.price, messages.locale);
+  return amounts.size > 1 ? messages.product.from(text) : text;
+}
+
+type ProductTileProps = { readonly item: ProductItem; readonly sizes: string; readonly eager?: boolean };
+
+export function ProductTile({ item, sizes, eager = false }: ProductTileProps) {
+  const messages = useMessages();
+  const href = `/products/${item.slug}`;
+  const isTravelling = useViewTransitionState(href);
+  const badge = badgeOf(item, messages, Date.now());
+  return (
+    <ProductCard
+      href={href}
+      name={item.name}
+      detail={item.subtitle}
+      price={
+        <Price
+          now={priceText(item, messages)}
+          before={item.compareAtPrice ? moneyText(item.compareAtPrice, messages.locale) : undefined}
+          nowLabel={messages.product.priceNow}
+          beforeLabel={messages.product.priceBefore}
+        />
+      }
+      badge={badge ? <Badge tone={badge.tone}>{badge.text}</Badge> : null}
+      picture={item.image}
+      sizes={sizes}
+      eager={eager}
+      pictureClassName={isTravelling ? "product-stage" : undefined}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+// The first page of the checkout on the server: who buys, where it goes, how it is sent.
+import { isApiProblem, type UpdateCart } from "@souk/client";
+import type { Cart } from "@souk/contracts";
+import type { FieldProblem } from "@souk/ui";
+import { findProblems, problemsOf, readValues, type Values } from "../../lib/forms.server.ts";
+import type { Shop } from "../../lib/shop.server.ts";
+import type { Messages } from "../../messages/en.ts";
+
+export const DETAIL_FIELDS = ["email", "firstName", "lastName", "street", "street2", "zipCode", "city", "state", "country", "phone", "shippingMethodId"] as const;
+const REQUIRED = ["email", "firstName", "lastName", "street", "zipCode", "city", "country"];
+
+export type DetailsOutcome =
+  | { readonly status: "saved" }
+  /** The address is known now, and ways of delivery can be chosen. */
+  | { readonly status: "delivery_next" }
+  | { readonly status: "refused"; readonly values: Values; readonly problems: readonly FieldProblem[]; readonly message?: string };
+
+const textAt = (values: Values, name: string): string => values[name] ?? "";
+
+function toUpdate(values: Values): UpdateCart {
+  const optional = (name: string) => (textAt(values, name) === "" ? {} : { [name]: textAt(values, name) });
+  return {
+    email: textAt(values, "email"),
+    shippingAddress: {
+      firstName: textAt(values, "firstName"),
+      lastName: textAt(values, "lastName"),
+      street: textAt(values, "street"),
+      city: textAt(values, "city"),
+      zipCode: textAt(values, "zipCode"),
+      country: textAt(values, "country"),
+      ...optional("street2"),
+      ...optional("state"),
+      ...optional("phone"),
+    },
+    ...optional("shippingMethodId"),
+  };
+}
+
+/** What the fields show: what was saved before, or the customer's first address. */
+export function detailValues(cart: Cart, fallback: { email?: string; address?: Cart["shippingAddress"] } = {}): Values {
+  const address = cart.shippingAddress ?? fallback.address;
+  const { phone = "", state = "", street2 = "", ...rest } = address ?? { firstName: "", lastName: "", street: "", zipCode: "", city: "", country: "" };
+  return { ...rest, phone, state, street2, email: cart.email ?? fallback.email ?? "", shippingMethodId: cart.shippingMethodId ?? "" };
+}
+
+/** Saves the details of an open cart. A way of delivery that does not reach the address is asked for again. */
+export async function saveDetails(shop: Shop, { cart, form, messages }: { cart: Cart; form: FormData; messages: Messages }): Promise<DetailsOutcome> {
+  const values = readValues(form, DETAIL_FIELDS);
+  const asksForDelivery = form.has("hasDelivery");
+  const problems = findProblems(values, asksForDelivery ? [...REQUIRED, "shippingMethodId"] : REQUIRED, messages);
+  if (problems.length > 0) return { status: "refused", values, problems };
+  try {
+    const { data } = await (await shop.customerApi()).carts.update(cart.id, toUpdate(values));
+    shop.useCart(data);
+    return { status: data.shippingMethodId === null ? "delivery_next" : "saved" };
+  } catch (error) {
+    if (!isApiProblem(error) || error.status >= 500) throw error;
+    const found = problemsOf(error.errors, DETAIL_FIELDS, messages);
+    const isDelivery = found.length === 0 && error.code.startsWith("shipping_method");
+    return {
+      status: "refused",
+      values,
+      problems: isDelivery ? [{ name: "shippingMethodId", message: messages.fields.missing["shippingMethodId"] ?? "" }] : found,
+      ...(found.length === 0 && !isDelivery ? { message: messages.checkout.notSaved } : {}),
+    };
+  }
+}

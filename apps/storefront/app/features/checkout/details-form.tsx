@@ -1,0 +1,137 @@
+// Contact, address and way of delivery on one page. Labels above fields, errors beside them, everything filled in by the browser where it can.
+import type { ShippingMethod } from "@souk/contracts";
+import { Button, ButtonLink, ChoiceCards, ErrorSummary, Icon, Link, Notice, SelectField, TextField, type FieldProblem } from "@souk/ui";
+import type { ReactNode } from "react";
+import { Form, useNavigation } from "react-router";
+import { moneyText } from "../../lib/currency.ts";
+import { COUNTRY_DEFAULT, type Country } from "../../lib/countries.ts";
+import { useMessages } from "../../messages/use-messages.ts";
+
+type DetailsFormProps = {
+  readonly values: Readonly<Record<string, string>>;
+  readonly problems: readonly FieldProblem[];
+  readonly message?: string | undefined;
+  readonly methods: readonly ShippingMethod[];
+  readonly countries: readonly Country[];
+  readonly isSignedIn: boolean;
+};
+
+function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <section className="mt-10">
+      <div className="mb-4 flex flex-wrap items-baseline justify-between gap-x-6">
+        <h2 className="display-type text-xl">{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function useField({ values, problems }: Pick<DetailsFormProps, "values" | "problems">) {
+  const { fields } = useMessages();
+  return (name: Exclude<keyof typeof fields, "missing" | "passwordShort">) => ({
+    name,
+    label: fields[name],
+    defaultValue: values[name] ?? "",
+    error: problems.find((problem) => problem.name === name)?.message,
+  });
+}
+
+function ContactPart(props: DetailsFormProps) {
+  const { checkout, account } = useMessages();
+  const field = useField(props);
+  const signIn = (
+    <p className="text-sm text-ink-soft">
+      {checkout.signInHint} <Link href="/sign-in?from=/checkout">{account.signIn}</Link>
+    </p>
+  );
+  return (
+    <Part title={checkout.contact} aside={props.isSignedIn ? null : signIn}>
+      <TextField {...field("email")} type="email" inputMode="email" autoComplete="email" hint={checkout.emailHint} spellCheck={false} />
+    </Part>
+  );
+}
+
+function AddressPart(props: DetailsFormProps) {
+  const { checkout, common } = useMessages();
+  const field = useField(props);
+  const optionalLabel = common.optional;
+  return (
+    <Part title={checkout.address}>
+      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-6">
+        <SelectField
+          {...field("country")}
+          defaultValue={props.values["country"] || COUNTRY_DEFAULT}
+          autoComplete="country"
+          options={props.countries}
+          className="sm:col-span-6"
+        />
+        <TextField {...field("firstName")} autoComplete="given-name" className="sm:col-span-3" />
+        <TextField {...field("lastName")} autoComplete="family-name" className="sm:col-span-3" />
+        <TextField {...field("street")} autoComplete="address-line1" className="sm:col-span-6" />
+        <TextField {...field("street2")} autoComplete="address-line2" optionalLabel={optionalLabel} className="sm:col-span-6" />
+        <TextField {...field("zipCode")} autoComplete="postal-code" autoCapitalize="characters" className="sm:col-span-2" />
+        <TextField {...field("city")} autoComplete="address-level2" className="sm:col-span-4" />
+        <TextField {...field("state")} autoComplete="address-level1" optionalLabel={optionalLabel} className="sm:col-span-3" />
+        <TextField {...field("phone")} type="tel" inputMode="tel" autoComplete="tel" optionalLabel={optionalLabel} hint={undefined} className="sm:col-span-3" />
+      </div>
+    </Part>
+  );
+}
+
+function DeliveryPart(props: DetailsFormProps) {
+  const { checkout, cart, fields, locale } = useMessages();
+  const { methods, values } = props;
+  return (
+    <Part title={checkout.delivery}>
+      {methods.length === 0 ? (
+        <p className="text-sm text-ink-soft">{checkout.deliveryAfterAddress}</p>
+      ) : (
+        <>
+          <input type="hidden" name="hasDelivery" value="true" />
+          <ChoiceCards
+            name="shippingMethodId"
+            legend={fields.shippingMethodId}
+            legendHidden
+            defaultValue={methods.some(({ id }) => id === values["shippingMethodId"]) ? values["shippingMethodId"] : methods[0]?.id}
+            error={props.problems.find(({ name }) => name === "shippingMethodId")?.message}
+            choices={methods.map(({ id, name, description, price }) => ({
+              value: id,
+              label: name,
+              description,
+              aside: price.amount === 0 ? cart.shippingFree : moneyText(price, locale),
+            }))}
+          />
+        </>
+      )}
+    </Part>
+  );
+}
+
+export function DetailsForm(props: DetailsFormProps) {
+  const { checkout } = useMessages();
+  const isBusy = useNavigation().formAction === "/checkout";
+  return (
+    <Form method="post" action="/checkout" noValidate>
+      <ErrorSummary title={checkout.errorTitle} problems={props.problems} />
+      {props.message ? (
+        <Notice tone="danger" assertive>
+          {props.message}
+        </Notice>
+      ) : null}
+      <ContactPart {...props} />
+      <AddressPart {...props} />
+      <DeliveryPart {...props} />
+      <div className="mt-10 flex flex-col-reverse items-stretch gap-3 sm:flex-row sm:items-center sm:justify-between">
+        <ButtonLink href="/cart" tone="quiet">
+          <Icon name="arrow-start" className="size-4" />
+          {checkout.backToBag}
+        </ButtonLink>
+        <Button busy={isBusy} className="min-h-14 px-8 text-base">
+          {props.methods.length === 0 ? checkout.continueToDelivery : checkout.continueToPayment}
+        </Button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,106 @@
+// What a shopper sees about a payment that is not done: on the way to the provider, back too early, refused, cancelled, or too late.
+import type { Order, Payment } from "@souk/contracts";
+import { Button, buttonClasses, ChoiceCards, Notice } from "@souk/ui";
+import { useEffect } from "react";
+import { Form, useNavigation } from "react-router";
+import { moneyText } from "../../lib/currency.ts";
+import { useMessages } from "../../messages/use-messages.ts";
+import type { PayOutcome } from "./pay-order.server.ts";
+import type { Standing } from "./settling.ts";
+
+/** Leads on to the provider's page by itself. Not a redirect of the form: the page's policy allows forms to end on this origin only. */
+export function ForwardToProvider({ url }: { url: string }) {
+  const { payment } = useMessages();
+  useEffect(() => window.location.replace(url), [url]);
+  return (
+    <>
+      <noscript>
+        <meta httpEquiv="refresh" content={`0;url=${url}`} />
+      </noscript>
+      <span aria-hidden="true" className="spinner mb-6 block size-14! text-saffron" />
+      <h1 className="display-type text-3xl">{payment.forwardTitle}</h1>
+      <p className="mt-4 mb-8 max-w-prose text-lg text-ink-soft">{payment.forward}</p>
+      <a href={url} className={buttonClasses("primary", "min-h-14 px-8 text-base")}>
+        {payment.forwardButton}
+      </a>
+    </>
+  );
+}
+
+function StateText({ standing, failureCode }: { standing: Standing; failureCode: string | undefined }) {
+  const { payment } = useMessages();
+  const [title, text] =
+    standing === "failed"
+      ? [payment.failedTitle, payment.failed]
+      : standing === "payment_cancelled"
+        ? [payment.cancelledTitle, payment.cancelled]
+        : [payment.openTitle, payment.open];
+  const reason = failureCode === undefined ? undefined : payment.reasons[failureCode];
+  return (
+    <>
+      <h1 className="display-type text-3xl">{title}</h1>
+      <p className="mt-4 max-w-prose text-lg text-ink-soft">
+        {reason ? `${reason} ` : ""}
+        {text}
+      </p>
+    </>
+  );
+}
+
+type PayAgainProps = {
+  readonly order: Order;
+  readonly payment: Payment | null;
+  readonly standing: Standing;
+  readonly providers: readonly string[];
+  readonly idempotencyKey: string;
+  readonly outcome: PayOutcome | undefined;
+};
+
+export function PayAgain({ order, payment, standing, providers, idempotencyKey, outcome }: PayAgainProps) {
+  const { payment: words, locale } = useMessages();
+  const isBusy = useNavigation().state === "submitting";
+  const total = moneyText(order.total, locale);
+  return (
+    <>
+      <StateText standing={standing} failureCode={payment?.failureCode} />
+      {outcome && outcome.status !== "started" ? (
+        <Notice tone="warning" assertive className="mt-6" title={outcome.status === "unknown" ? words.unknownTitle : words.refusedTitle}>
+          {outcome.status === "unknown" ? words.unknown : words.refusedAgain}
+        </Notice>
+      ) : null}
+      {standing === "open" && payment?.redirectUrl ? (
+        <a href={payment.redirectUrl} className={buttonClasses("primary", "mt-8 min-h-14 px-8 text-base")}>
+          {words.continue}
+        </a>
+      ) : (
+        <Form method="post" className="mt-8 max-w-xl">
+          <input type="hidden" name="intent" value="pay" />
+          <input type="hidden" name="idempotencyKey" value={outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey} />
+          <ChoiceCards
+            name="provider"
+            legend={words.how}
+            defaultValue={providers[0]}
+            choices={providers.map((value) => ({ value, ...(words.providers[value] ?? { label: value }) }))}
+          />
+          <Button busy={isBusy} className="mt-6 min-h-14 w-full text-base">
+            {isBusy ? words.paying : words.tryAgain(total)}
+          </Button>
+        </Form>
+      )}
+    </>
+  );
+}
+
+export function OrderGone() {
+  const { payment } = useMessages();
+  return (
+    <>
+      <h1 className="display-type text-3xl">{payment.orderGoneTitle}</h1>
+      <p className="mt-4 max-w-prose text-lg text-ink-soft">{payment.orderGone}</p>
+      <Form method="post" className="mt-8">
+        <input type="hidden" name="intent" value="restore" />
+        <Button tone="secondary">{payment.restore}</Button>
+      </Form>
+    </>
+  );
+}

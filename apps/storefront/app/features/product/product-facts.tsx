@@ -1,0 +1,49 @@
+// What else there is to know: the story, the facts, how it is sent and taken back.
+import type { Product } from "@souk/contracts";
+import { Disclosure, Link } from "@souk/ui";
+import { useMessages } from "../../messages/use-messages.ts";
+
+function attributeText(value: Product["attributes"][string], messages: { yes: string; no: string }): string {
+  if (typeof value === "boolean") return value ? messages.yes : messages.no;
+  return String(value);
+}
+
+export function Story({ text }: { text: string }) {
+  const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
+  return (
+    <div className="grid max-w-[62ch] gap-4">
+      {paragraphs.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </div>
+  );
+}
+
+export function ProductFacts({ attributes, sku }: Pick<Product, "attributes"> & { sku: string }) {
+  const { product, common, pages } = useMessages();
+  return (
+    <div className="border-t border-line">
+      <Disclosure title={product.details} open>
+        <dl className="grid gap-y-3">
+          {Object.entries(attributes).map(([name, value]) => (
+            <div key={name} className="grid grid-cols-[7.5rem_1fr] gap-4">
+              <dt className="text-ink-faint">{name}</dt>
+              <dd>{attributeText(value, common)}</dd>
+            </div>
+          ))}
+          <div className="grid grid-cols-[7.5rem_1fr] gap-4">
+            <dt className="text-ink-faint">{product.sku}</dt>
+            <dd className="figures">{sku}</dd>
+          </div>
+        </dl>
+      </Disclosure>
+      <Disclosure title={product.deliveryTitle}>
+        <p>{product.delivery}</p>
+        <p className="mt-3 flex gap-5">
+          <Link href="/shipping">{pages.shipping}</Link>
+          <Link href="/returns">{pages.returns}</Link>
+        </p>
+      </Disclosure>
+    </div>
+  );
+}

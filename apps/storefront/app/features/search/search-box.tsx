@@ -1,0 +1,103 @@
+// The search field of the header: a plain form, with suggestions while typing where JavaScript runs. `/` brings the focus here.
+import { classes, Icon, LiveRegion } from "@souk/ui";
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { Form, useFetcher, useLocation, useNavigate } from "react-router";
+import { useMessages } from "../../messages/use-messages.ts";
+import { moveActive, SUGGEST_FROM_LENGTH, type Suggestions } from "./suggestions.ts";
+import { SuggestionList } from "./suggestion-list.tsx";
+
+const TYPING_PAUSE_MS = 140;
+
+function isTypingSomewhere(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
+
+function useSlashToFocus(focus: () => void) {
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "/" || event.metaKey || event.ctrlKey || isTypingSomewhere(event.target)) return;
+      event.preventDefault();
+      focus();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [focus]);
+}
+
+/** Asks a moment after the last key, and forgets when the page changes. */
+function useSuggestions() {
+  const fetcher = useFetcher<Suggestions>({ key: "suggestions" });
+  const { key } = useLocation();
+  const [query, setQuery] = useState("");
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { load } = fetcher;
+  const ask = (text: string) => {
+    setQuery(text);
+    clearTimeout(timer.current);
+    if (text.trim().length < SUGGEST_FROM_LENGTH) return;
+    timer.current = setTimeout(() => void load(`/search/suggestions?q=${encodeURIComponent(text.trim())}`), TYPING_PAUSE_MS);
+  };
+  useEffect(() => {
+    clearTimeout(timer.current);
+    setQuery("");
+  }, [key]);
+  const items = query.trim().length >= SUGGEST_FROM_LENGTH && fetcher.data?.query ? fetcher.data.items : [];
+  return { query, items, ask, forget: () => setQuery("") };
+}
+
+export function SearchBox() {
+  const { search } = useMessages();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+  const { query, items, ask, forget } = useSuggestions();
+  const [active, setActive] = useState(-1);
+  const isOpen = items.length > 0;
+  const focusInput = useRef(() => input.current?.focus());
+  useSlashToFocus(focusInput.current);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape") forget();
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      setActive(moveActive(active, event.key, items.length));
+    }
+    const chosen = items[active];
+    if (event.key !== "Enter" || !isOpen || !chosen) return;
+    event.preventDefault();
+    void navigate(chosen.href, { viewTransition: true });
+  };
+
+  return (
+    <search className="relative" onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || forget()}>
+      <Form action="/products/search" className="flex items-center border-b border-control focus-within:border-ink">
+        <label htmlFor={id} className="grid size-9 shrink-0 place-items-center">
+          <Icon name="search" className="size-[1.125rem] text-ink-soft" />
+          <span className="sr-only">{search.label}</span>
+        </label>
+        <input
+          ref={input}
+          id={id}
+          type="search"
+          name="q"
+          placeholder={search.placeholder}
+          autoComplete="off"
+          enterKeyHint="search"
+          role="combobox"
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={active >= 0 && isOpen ? `${id}-${active}` : undefined}
+          onChange={(event) => {
+            setActive(-1);
+            ask(event.target.value);
+          }}
+          onKeyDown={onKeyDown}
+          className={classes("min-h-11 w-full bg-transparent pe-2 text-sm placeholder:text-ink-faint")}
+        />
+      </Form>
+      <SuggestionList id={id} query={query} items={items} active={active} />
+      <LiveRegion>{query.trim().length >= SUGGEST_FROM_LENGTH ? search.suggestionCount(items.length) : ""}</LiveRegion>
+    </search>
+  );
+}

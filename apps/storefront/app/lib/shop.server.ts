@@ -1,0 +1,151 @@
+// What a loader or action may use: the API as this visitor may call it, the visitor's cookies, the cart. Made anew for each request.
+import { createApiClient, isApiProblem, type ApiClient, type ApiFetch } from "@souk/client";
+import type { Cart } from "@souk/contracts";
+import { createContext, type RouterContextProvider } from "react-router";
+import { CookieJar, DAY_SECONDS } from "./cookies.server.ts";
+import { CURRENCY_DEFAULT, isOfferedCurrency } from "./currency.ts";
+import type { SessionCache } from "./session-cache.server.ts";
+
+/** What the server hands to React Router with each request. */
+export type RequestParts = {
+  readonly nonce: string;
+  readonly requestId: string;
+  readonly clientIp: string;
+  readonly apiFetch: ApiFetch;
+  readonly secureCookies: boolean;
+  /** The shop's own origin, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly paymentProviders: readonly string[];
+  readonly sessions: SessionCache;
+  readonly log: (message: string, error: unknown) => void;
+};
+
+export const requestParts = createContext<RequestParts>();
+const shopContext = createContext<Shop>();
+
+const API_BASE = "/api/v1";
+const CART_SECONDS = 30 * DAY_SECONDS;
+export const SESSION_SECONDS = 30 * DAY_SECONDS;
+const ORDER_TOKEN_SECONDS = 30 * DAY_SECONDS;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const CLIENT_FAULT = new Set([400, 401, 403]);
+
+export class Shop {
+  readonly parts: RequestParts;
+  readonly cookies: CookieJar;
+  /** The API as anybody may call it. */
+  readonly api: ApiClient;
+  #cart: Promise<Cart | undefined> | undefined;
+
+  constructor(parts: RequestParts, cookieHeader: string | null) {
+    this.parts = parts;
+    this.cookies = new CookieJar(cookieHeader, parts.secureCookies);
+    this.api = this.#client({});
+  }
+
+  #client(credentials: { accessToken?: string | undefined; orderToken?: string | undefined }): ApiClient {
+    const headers = { "x-request-id": this.parts.requestId, "x-forwarded-for": this.parts.clientIp };
+    return createApiClient({ baseUrl: API_BASE, fetch: this.parts.apiFetch, headers, ...credentials });
+  }
+
+  get currency(): string {
+    const chosen = this.cookies.get(this.cookies.names.currency);
+    return isOfferedCurrency(chosen) ? chosen : CURRENCY_DEFAULT;
+  }
+
+  /** Whether the visitor has a session; whether it is still good, only the API knows. */
+  get hasSession(): boolean {
+    return this.cookies.get(this.cookies.names.refresh) !== undefined;
+  }
+
+  async #accessToken(): Promise<string | undefined> {
+    const refreshToken = this.cookies.get(this.cookies.names.refresh);
+    if (refreshToken === undefined) return undefined;
+    try {
+      const tokens = await this.parts.sessions.get(refreshToken, async (token) => (await this.api.users.refresh(token)).data);
+      if (tokens.refreshToken !== refreshToken) this.rememberSession(tokens.refreshToken);
+      return tokens.accessToken;
+    } catch (error) {
+      if (!isApiProblem(error) || !CLIENT_FAULT.has(error.status)) throw error;
+      this.cookies.clear(this.cookies.names.refresh); // The session is over; the visitor goes on as a guest.
+      return undefined;
+    }
+  }
+
+  /** The API as the signed-in customer, or as anybody for a guest. */
+  async customerApi(): Promise<ApiClient> {
+    const accessToken = await this.#accessToken();
+    return accessToken === undefined ? this.api : this.#client({ accessToken });
+  }
+
+  /** The API as whoever may see this order: its customer, or the guest who holds its token. */
+  async orderApi(orderId: string): Promise<ApiClient> {
+    const orderToken = this.cookies.get(this.cookies.names.order(orderId));
+    return this.#client({ accessToken: await this.#accessToken(), orderToken });
+  }
+
+  rememberSession(refreshToken: string): void {
+    this.cookies.set(this.cookies.names.refresh, refreshToken, { maxAgeSeconds: SESSION_SECONDS });
+  }
+
+  rememberOrder(orderId: string, guestToken: string | undefined): void {
+    const { lastOrder, order } = this.cookies.names;
+    this.cookies.set(lastOrder, orderId, { path: "/checkout", maxAgeSeconds: DAY_SECONDS });
+    if (guestToken === undefined) return;
+    this.cookies.set(order(orderId), guestToken, { path: "/orders", maxAgeSeconds: ORDER_TOKEN_SECONDS });
+  }
+
+  get cartId(): string | undefined {
+    const id = this.cookies.get(this.cookies.names.cart);
+    return id !== undefined && UUID.test(id) ? id : undefined;
+  }
+
+  /** The visitor's cart, read once for each request; a cart that is gone or is not theirs is forgotten. */
+  cart(): Promise<Cart | undefined> {
+    this.#cart ??= this.#readCart();
+    return this.#cart;
+  }
+
+  async #readCart(): Promise<Cart | undefined> {
+    if (this.cartId === undefined) return undefined;
+    try {
+      return (await (await this.customerApi()).carts.get(this.cartId)).data;
+    } catch (error) {
+      if (!isApiProblem(error) || ![401, 403, 404, 410].includes(error.status)) throw error;
+      this.forgetCart();
+      return undefined;
+    }
+  }
+
+  /** Says which cart is the visitor's from now on. */
+  useCart(cart: Cart): void {
+    this.#cart = Promise.resolve(cart);
+    this.cookies.set(this.cookies.names.cart, cart.id, { maxAgeSeconds: CART_SECONDS });
+  }
+
+  /** The cart may have changed behind our back: the next question asks the API again. */
+  rereadCart(): void {
+    this.#cart = undefined;
+  }
+
+  forgetCart(): void {
+    this.#cart = Promise.resolve(undefined);
+    this.cookies.clear(this.cookies.names.cart);
+  }
+}
+
+/** The shop as this request may use it. */
+export const shopOf = (context: Readonly<RouterContextProvider>): Shop => context.get(shopContext);
+
+/** Opens the shop for a request and sends the cookies that changed. Pages are personal unless they say otherwise. */
+export async function openShop(
+  { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
+  next: () => Promise<Response>,
+): Promise<Response> {
+  const shop = new Shop(context.get(requestParts), request.headers.get("cookie"));
+  context.set(shopContext, shop);
+  const response = await next();
+  for (const line of shop.cookies.changes) response.headers.append("set-cookie", line);
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
+  return response;
+}

@@ -1,0 +1,76 @@
+// The bag: what is in it, what it costs, and every change to it (also those sent from the sheet and the product page).
+import { ButtonLink, EmptyState, Notice } from "@souk/ui";
+import { data, redirect, useRouteLoaderData, useSearchParams } from "react-router";
+import { Totals } from "../components/totals.tsx";
+import { changeCart, type CartOutcome } from "../features/cart/cart-changes.server.ts";
+import { CartLines } from "../features/cart/cart-lines.tsx";
+import { CouponForm } from "../features/cart/coupon-form.tsx";
+import { isDataRequest } from "../lib/data-request.server.ts";
+import { pageMeta } from "../lib/seo.ts";
+import { shopOf } from "../lib/shop.server.ts";
+import { messagesFor, useMessages } from "../messages/use-messages.ts";
+import type { loader as rootLoader } from "../root.tsx";
+import type { Route } from "./+types/cart";
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const messages = messagesFor("en");
+  const outcome: CartOutcome = await changeCart(shopOf(context), await request.formData(), messages);
+  if (isDataRequest(request)) return outcome;
+  if (outcome.ok) throw redirect("/cart", 303);
+  return data(outcome, { status: 409 });
+}
+
+export const meta: Route.MetaFunction = () => {
+  const { cart, common } = messagesFor("en");
+  return pageMeta({ title: common.pageTitle(cart.title), publicUrl: "" });
+};
+
+export default function CartPage({ actionData }: Route.ComponentProps) {
+  const { cart: words, common, payment } = useMessages();
+  const [params] = useSearchParams();
+  const cart = useRouteLoaderData<typeof rootLoader>("root")?.cart;
+  if (!cart || cart.lines.length === 0) {
+    return (
+      <div className="shell py-12">
+        <h1 className="sr-only">{words.title}</h1>
+        <EmptyState title={words.empty} action={<ButtonLink href="/products">{common.continueShopping}</ButtonLink>}>
+          {words.emptyHint}
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className="shell py-10 lg:py-16">
+      <h1 className="display-type text-3xl">{words.title}</h1>
+      {params.has("sold-out") ? (
+        <Notice tone="warning" title={payment.soldOutTitle} assertive className="mt-6">
+          {payment.soldOut}
+        </Notice>
+      ) : null}
+      {actionData?.error ? (
+        <Notice tone="warning" assertive className="mt-6">
+          {actionData.error}
+        </Notice>
+      ) : null}
+      <div className="mt-6 grid gap-x-16 gap-y-10 lg:grid-cols-12">
+        <div className="border-t border-line lg:col-span-7">
+          <CartLines lines={cart.lines} />
+        </div>
+        <section aria-labelledby="summary" className="lg:sticky lg:top-28 lg:col-span-5 lg:col-start-8 lg:self-start xl:col-span-4 xl:col-start-9">
+          <div className="bg-sunken px-6 py-6 lg:px-8 lg:py-7">
+            <h2 id="summary" className="display-type mb-4 text-xl">
+              {words.summary}
+            </h2>
+            <CouponForm codes={cart.couponCodes} error={actionData?.couponError} />
+            <div className="border-t border-line pt-4">
+              <Totals totals={cart.totals} shippingKnown={cart.shippingMethodId !== null} />
+            </div>
+            <ButtonLink href="/checkout" className="mt-6 min-h-14 w-full text-base">
+              {words.checkout}
+            </ButtonLink>
+          </div>
+        </section>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+// The first page of the checkout: contact, address, way of delivery. Without JavaScript a plain form that answers with a redirect or with its errors.
+import { isApiProblem } from "@souk/client";
+import type { Cart } from "@souk/contracts";
+import { data, redirect } from "react-router";
+import { CheckoutFrame } from "../components/checkout-frame.tsx";
+import { detailValues, saveDetails } from "../features/checkout/checkout-details.server.ts";
+import { DetailsForm } from "../features/checkout/details-form.tsx";
+import { CheckoutColumns } from "../features/checkout/order-summary.tsx";
+import { openCartOrLeave } from "../features/checkout/open-cart.server.ts";
+import { countriesIn } from "../lib/countries.ts";
+import { pageMeta } from "../lib/seo.ts";
+import { shopOf, type Shop } from "../lib/shop.server.ts";
+import { messagesFor, useMessages } from "../messages/use-messages.ts";
+import type { Route } from "./+types/checkout";
+
+export const handle = { ownFrame: true };
+
+async function shippingMethods(shop: Shop, cart: Cart) {
+  try {
+    return (await (await shop.customerApi()).carts.shippingMethods(cart.id)).data.items;
+  } catch (error) {
+    if (isApiProblem(error) && error.status < 500) return []; // No address yet, or none that is served.
+    throw error;
+  }
+}
+
+/** A signed-in customer's e-mail and first address, to start from. */
+async function knownDetails(shop: Shop, cart: Cart) {
+  if (!shop.hasSession || (cart.email && cart.shippingAddress)) return {};
+  try {
+    const { email, addresses } = (await (await shop.customerApi()).users.profile()).data;
+    return { email, ...(addresses[0] ? { address: addresses[0] } : {}) };
+  } catch (error) {
+    if (isApiProblem(error)) return {}; // Filling in is a courtesy; the checkout goes on without it.
+    throw error;
+  }
+}
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const shop = shopOf(context);
+  const cart = await openCartOrLeave(shop);
+  const [methods, known] = await Promise.all([shippingMethods(shop, cart), knownDetails(shop, cart)]);
+  return { cart, methods, values: detailValues(cart, known), countries: countriesIn("en"), isSignedIn: shop.hasSession };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const shop = shopOf(context);
+  const cart = await openCartOrLeave(shop);
+  const outcome = await saveDetails(shop, { cart, form: await request.formData(), messages: messagesFor("en") });
+  if (outcome.status === "saved") throw redirect("/checkout/payment", 303);
+  if (outcome.status === "delivery_next") throw redirect("/checkout#field-shippingMethodId", 303);
+  return data(outcome, { status: 422 });
+}
+
+export const meta: Route.MetaFunction = () => {
+  const { checkout, common } = messagesFor("en");
+  return pageMeta({ title: common.pageTitle(checkout.title), publicUrl: "" });
+};
+
+export default function CheckoutPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { checkout } = useMessages();
+  const { cart, methods, values, countries, isSignedIn } = loaderData;
+  return (
+    <CheckoutFrame step="details">
+      <CheckoutColumns cart={cart}>
+        <h1 className="display-type mb-2 text-3xl">{checkout.title}</h1>
+        <DetailsForm
+          values={actionData?.values ?? values}
+          problems={actionData?.problems ?? NONE}
+          message={actionData?.message}
+          methods={methods}
+          countries={countries}
+          isSignedIn={isSignedIn}
+        />
+      </CheckoutColumns>
+    </CheckoutFrame>
+  );
+}
+
+const NONE = [] as const;

@@ -1,0 +1,144 @@
+// The entrance: one large picture, a few chosen things, the rooms, what is new.
+import type { Category, ProductItem } from "@souk/contracts";
+import { BareLink, ButtonLink, Icon, Picture } from "@souk/ui";
+import { useRouteLoaderData } from "react-router";
+import { ProductTile } from "../components/product-tile.tsx";
+import { childrenOf } from "../features/catalogue/category-tree.ts";
+import { pageMeta } from "../lib/seo.ts";
+import { shopOf } from "../lib/shop.server.ts";
+import { messagesFor, useMessages } from "../messages/use-messages.ts";
+import type { loader as rootLoader } from "../root.tsx";
+import type { Route } from "./+types/home";
+
+const FEATURED_MAX = 7;
+const NEW_MAX = 4;
+const SIZES_TILE = "(min-width: 66rem) 23vw, 48vw";
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const shop = shopOf(context);
+  const { currency } = shop;
+  const [featured, newest] = await Promise.all([
+    shop.api.products.list({ featured: true, limit: FEATURED_MAX, currency }),
+    shop.api.products.list({ sort: "newest", limit: NEW_MAX + FEATURED_MAX, currency }),
+  ]);
+  const shown = new Set(featured.data.items.map(({ id }) => id));
+  return {
+    featured: featured.data.items,
+    newest: newest.data.items.filter(({ id }) => !shown.has(id)).slice(0, NEW_MAX),
+    publicUrl: shop.parts.publicUrl,
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => {
+  const { shop } = messagesFor("en");
+  const image = loaderData?.featured[0]?.image?.url;
+  return pageMeta({ title: shop.title, description: shop.description, path: "/", publicUrl: loaderData?.publicUrl ?? "", image });
+};
+
+function HeroPicture({ item, sizes, className }: { item: ProductItem; sizes: string; className: string }) {
+  return (
+    <BareLink href={`/products/${item.slug}`} aria-label={item.name} className={className}>
+      <Picture source={item.image} sizes={sizes} eager decorative className="h-full" />
+    </BareLink>
+  );
+}
+
+function Hero({ items }: { items: readonly ProductItem[] }) {
+  const { home } = useMessages();
+  const [first, second] = items;
+  return (
+    <section className="shell grid gap-x-6 gap-y-8 pt-10 lg:grid-cols-12 lg:pt-0">
+      <div className="lg:col-span-5 lg:flex lg:flex-col lg:justify-between lg:py-16">
+        <h1 className="display-type max-w-[11ch] text-display">{home.title}</h1>
+        <div className="mt-6 lg:mt-12">
+          <p className="max-w-[36ch] text-lg text-ink-soft">{home.intro}</p>
+          <ButtonLink href="/products" className="mt-7 min-h-14 px-8 text-base">
+            {home.enter}
+          </ButtonLink>
+        </div>
+      </div>
+      {first ? <HeroPicture item={first} sizes="(min-width: 66rem) 40vw, 100vw" className="block overflow-hidden max-lg:-mx-[clamp(1.25rem,4vw,3.5rem)] lg:col-span-5 lg:max-h-[44rem]" /> : null}
+      {second ? <HeroPicture item={second} sizes="(min-width: 66rem) 16vw, 1px" className="hidden self-end overflow-hidden lg:col-span-2 lg:block" /> : null}
+    </section>
+  );
+}
+
+function TileRow({ id, title, items, more }: { id: string; title: string; items: readonly ProductItem[]; more: { href: string; label: string } }) {
+  if (items.length === 0) return null;
+  return (
+    <section aria-labelledby={id} className="shell mt-24 lg:mt-36">
+      <div className="mb-8 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
+        <h2 id={id} className="display-type text-2xl">
+          {title}
+        </h2>
+        <BareLink href={more.href} className="inline-flex min-h-11 items-center gap-2 text-sm underline-offset-4 hover:underline">
+          {more.label}
+          <Icon name="arrow-end" className="size-4" />
+        </BareLink>
+      </div>
+      <ul className="grid grid-cols-2 gap-x-4 gap-y-10 md:gap-x-6 lg:grid-cols-4">
+        {items.map((item) => (
+          <li key={item.id}>
+            <ProductTile item={item} sizes={SIZES_TILE} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The rooms as an index: large words in a list, as over the doors of a market hall. */
+function Rooms({ categories }: { categories: readonly Category[] }) {
+  const { home } = useMessages();
+  return (
+    <section aria-labelledby="rooms" className="mt-24 bg-sunken py-16 lg:mt-36 lg:py-24">
+      <div className="shell grid gap-x-6 gap-y-8 lg:grid-cols-12">
+        <div className="lg:col-span-4">
+          <h2 id="rooms" className="display-type text-2xl">
+            {home.rooms}
+          </h2>
+          <p className="mt-3 max-w-[34ch] text-ink-soft">{home.roomsIntro}</p>
+        </div>
+        <ul className="lg:col-span-8">
+          {childrenOf(categories, null).map((room) => (
+            <li key={room.id} className="border-t border-line last:border-b">
+              <BareLink href={`/categories/${room.slug}`} className="group grid min-h-20 items-baseline gap-x-6 py-5 sm:grid-cols-2">
+                <span className="display-type text-3xl underline-offset-[0.12em] decoration-1 group-hover:underline">{room.name}</span>
+                <span className="text-sm text-ink-soft">{childrenOf(categories, room.id).map(({ name }) => name).join(", ") || room.description}</span>
+              </BareLink>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function Promises() {
+  const { home } = useMessages();
+  return (
+    <section aria-label={home.promisesLabel} className="shell mt-24 grid gap-x-6 gap-y-10 sm:grid-cols-3 lg:mt-36">
+      {home.promises.map(({ title, text }) => (
+        <div key={title} className="border-t border-ink pt-4">
+          <h2 className="display-type text-xl">{title}</h2>
+          <p className="mt-2 max-w-[38ch] text-sm text-ink-soft">{text}</p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+export default function Home({ loaderData }: Route.ComponentProps) {
+  const { home } = useMessages();
+  const categories = useRouteLoaderData<typeof rootLoader>("root")?.categories ?? [];
+  const { featured, newest } = loaderData;
+  return (
+    <>
+      <Hero items={featured} />
+      <TileRow id="featured" title={home.featured} items={featured.slice(2, 6)} more={{ href: "/products", label: home.featuredMore }} />
+      <Rooms categories={categories} />
+      <TileRow id="newest" title={home.newest} items={newest} more={{ href: "/products?sort=newest", label: home.newestMore }} />
+      <Promises />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+// Paying for an order that was placed: the way to the provider, and every way in which paying can end without being paid.
+import { redirect } from "react-router";
+import { CheckoutFrame } from "../components/checkout-frame.tsx";
+import { OrderLines } from "../components/order-lines.tsx";
+import { Totals } from "../components/totals.tsx";
+import { refillCart } from "../features/cart/cart-changes.server.ts";
+import { findPayment, loadOrder } from "../features/orders/load-order.server.ts";
+import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
+import { payOrder } from "../features/orders/pay-order.server.ts";
+import { ForwardToProvider, OrderGone, PayAgain } from "../features/orders/payment-states.tsx";
+import { standingOf } from "../features/orders/settling.ts";
+import { pageMeta } from "../lib/seo.ts";
+import { shopOf } from "../lib/shop.server.ts";
+import { messagesFor, useMessages } from "../messages/use-messages.ts";
+import type { Route } from "./+types/order-payment";
+
+export const handle = { ownFrame: true };
+
+export async function loader({ params, url, context }: Route.LoaderArgs) {
+  const shop = shopOf(context);
+  const order = await loadOrder(shop, params.id);
+  const payment = await findPayment(shop, order);
+  const standing = standingOf(order, payment);
+  if (standing === "confirmed" || standing === "settling") throw redirect(`/orders/${order.id}/confirmation`, 303);
+  const forwardUrl = standing === "open" && url.searchParams.has("forward") ? (payment?.redirectUrl ?? null) : null;
+  return { order, payment, standing, forwardUrl, providers: shop.parts.paymentProviders, idempotencyKey: crypto.randomUUID() };
+}
+
+export async function action({ params, request, context }: Route.ActionArgs) {
+  const shop = shopOf(context);
+  const order = await loadOrder(shop, params.id);
+  const form = await request.formData();
+  if (form.get("intent") === "restore") {
+    await refillCart(shop, order.lines);
+    throw redirect("/cart", 303);
+  }
+  const outcome = await payOrder(shop, order, form);
+  if (outcome.status !== "started") return outcome;
+  throw redirect(outcome.mustPay ? `/orders/${order.id}/payment?forward` : `/orders/${order.id}/confirmation`, 303);
+}
+
+export const meta: Route.MetaFunction = () => {
+  const { payment, common } = messagesFor("en");
+  return pageMeta({ title: common.pageTitle(payment.title), publicUrl: "" });
+};
+
+export default function OrderPaymentPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { order: words } = useMessages();
+  const { order, payment, standing, forwardUrl, providers, idempotencyKey } = loaderData;
+  return (
+    <CheckoutFrame step="payment" canGoBack={false}>
+      <div className="shell grid gap-x-16 gap-y-12 py-12 lg:grid-cols-12 lg:py-20">
+        <div className="lg:col-span-7">
+          {standing === "gone" ? <OrderGone /> : null}
+          {standing !== "gone" && forwardUrl !== null ? <ForwardToProvider url={forwardUrl} /> : null}
+          {standing !== "gone" && forwardUrl === null ? <PayAgain {...{ order, payment, standing, providers, idempotencyKey }} outcome={actionData} /> : null}
+        </div>
+        <section aria-labelledby="ordered" className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10">
+          <h2 id="ordered" className="display-type mb-6 text-xl">
+            {words.title(order.number)}
+          </h2>
+          <OrderLines lines={order.lines} />
+          <div className="mt-6 border-t border-line pt-4">
+            <Totals totals={order.totals} shippingKnown />
+          </div>
+        </section>
+      </div>
+    </CheckoutFrame>
+  );
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  return (
+    <CheckoutFrame step="payment" canGoBack={false}>
+      <OrderErrorPage error={error} />
+    </CheckoutFrame>
+  );
+}

@@ -1,0 +1,15 @@
+// The whole demo shop as data.
+import { buildProduct } from "./catalogue/build-product.ts";
+import { categories } from "./catalogue/categories.ts";
+import { families } from "./catalogue/families.ts";
+import type { DemoCatalogue } from "./catalogue/types.ts";
+
+/** Every category and product of the demo shop; the same on every call and every machine. */
+export function demoCatalogue(): DemoCatalogue {
+  return {
+    categories,
+    products: families.flatMap((family) =>
+      family.drafts.map((draft, index) => buildProduct({ family, draft, number: index + 1 })),
+    ),
+  };
+}

@@ -1,0 +1,105 @@
+// Rugs and kilims: flat from above, a corner close up, and on a floor.
+import { mix, shade } from "../colour.ts";
+import { palm } from "../props.ts";
+import { lay } from "../shadow.ts";
+import { placed, polygon, type Point } from "../shapes.ts";
+import { grain, linear, px, tiled } from "../sheet.ts";
+import { flatStage, roomStage } from "../stage.ts";
+import type { Artist, Piece, Subject } from "../subject.ts";
+import { stoolPiece } from "./stools.ts";
+import { clothFor, clothOnFloor, flatCloth, fringe } from "./rug-weave.ts";
+import { shagPiece, shagOnFloor } from "./shag.ts";
+
+const wool = "#e6d9be";
+
+/** The look of thread: each knot a slanted stitch with a light and a dark side. */
+function threads(subject: Subject, knot: { width: number; height: number }): string {
+  const { width, height } = knot;
+  const flat = subject.form !== "pile";
+  const content = flat
+    ? `<path d="M0 ${px(height * 0.9)}H${px(width)}" stroke="#1d0f08" stroke-width="${px(height * 0.16)}" opacity=".3"/><path d="M0 ${px(height * 0.3)}H${px(width)}" stroke="#fff6e4" stroke-width="${px(height * 0.22)}" opacity=".14"/><path d="M${px(width)} 0V${px(height)}" stroke="#1d0f08" stroke-width="${px(width * 0.12)}" opacity=".16"/>`
+    : `<path d="M${px(width * 0.1)} ${px(height)}L${px(width * 0.45)} 0" stroke="#fff6e4" stroke-width="${px(width * 0.24)}" opacity=".13"/><path d="M${px(width * 0.95)} ${px(height)}L${px(width * 0.55)} 0" stroke="#1d0f08" stroke-width="${px(width * 0.2)}" opacity=".2"/><path d="M0 ${px(height)}H${px(width)}" stroke="#1d0f08" stroke-width="${px(height * 0.12)}" opacity=".22"/>`;
+  return tiled(subject.sheet, [width, height], { content });
+}
+
+export function rugPiece(subject: Subject): Piece {
+  if (subject.form === "shag") return shagPiece(subject);
+  const cloth = clothFor(subject);
+  const width = subject.form === "runner" ? 400 : 780;
+  const knot = { width: width / cloth.columns, height: (subject.form === "runner" ? 1180 : 1080) / cloth.rows };
+  const height = knot.height * cloth.rows;
+  const { sheet } = subject;
+  const box = `width="${px(width)}" height="${px(height)}"`;
+  const fine = subject.close ? { width: knot.width / 1, height: knot.height / 2 } : { width: knot.width, height: knot.height };
+  const ends = { width, length: 46, colour: wool };
+  // Abrash: the dye of one batch differs from the next, in soft bands across the rug.
+  const abrash = grain(sheet, { scale: 0.0022, strength: 0.42, colour: shade(cloth.yarns[0] ?? wool, -0.3), stretch: 7 });
+  const lit = linear(sheet, 60, [
+    [0, "#fff6e0", 0.2],
+    [0.45, "#fff6e0", 0],
+    [1, "#1d0f08", 0.24],
+  ]);
+  const markup =
+    placed(fringe(subject, { ...ends, purpose: "fringe below" }), 0, { y: height }) +
+    `<g transform="scale(1 -1)">${fringe(subject, { ...ends, purpose: "fringe above" })}</g>` +
+    flatCloth(cloth, knot) +
+    `<rect ${box} fill="${abrash}"/><rect ${box} fill="${threads(subject, fine)}"/>` +
+    `<rect ${box} fill="${grain(sheet, { scale: 0.5, strength: 0.34, colour: "#1d0f08" })}"/><rect ${box} fill="${lit}"/>` +
+    `<rect x="0" y="0" width="5" height="${px(height)}" fill="#fff6e0" opacity=".22"/><rect x="${px(width - 6)}" y="0" width="6" height="${px(height)}" fill="#1d0f08" opacity=".3"/>`;
+  return {
+    markup: placed(markup, -width / 2, { y: -height / 2 }),
+    width,
+    height: height + 92,
+    outline: `M${px(-width / 2)} ${px(-height / 2 - 34)}h${px(width)}v${px(height + 68)}h${px(-width)}Z`,
+  };
+}
+
+/** A floor in one-point perspective: depth 0 is near, 1 far. */
+function floorOf(cloth: { columns: number; rows: number }, place: { near: number; far: number; nearHalf: number; farHalf: number; nearX: number; farX: number }) {
+  return (column: number, row: number): Point => {
+    const depth = row / cloth.rows;
+    const ratio = place.farHalf / place.nearHalf;
+    // Equal rows look shorter the farther they lie.
+    const seen = (depth * 1) / (ratio + (1 - ratio) * depth);
+    const part = 1 - seen;
+    const y = place.near + (place.far - place.near) * part;
+    const halfWidth = place.nearHalf + (place.farHalf - place.nearHalf) * part;
+    const middle = place.nearX + (place.farX - place.nearX) * part;
+    return [middle + (column / cloth.columns - 0.5) * 2 * halfWidth, y];
+  };
+}
+
+export const rugs: Artist = {
+  piece: rugPiece,
+  front(subject) {
+    const piece = rugPiece(subject);
+    const ground = mix(subject.palette.wall, "#efe5d5", 0.35);
+    return flatStage(subject.sheet, ground) + lay(subject.sheet, piece, { x: 600, y: 750, turn: subject.form === "runner" ? 4 : 0, lift: 16 });
+  },
+  detail(subject) {
+    const piece = rugPiece(subject);
+    const scale = 2.5;
+    const [x, y] = [600 + (piece.width / 2 - 330) * scale, 700 - (piece.height / 2 - 260) * scale];
+    return flatStage(subject.sheet, subject.palette.wall) + lay(subject.sheet, piece, { x, y, scale, turn: -5, lift: 14 });
+  },
+  inUse(subject) {
+    const { sheet, palette } = subject;
+    const place = subject.form === "runner" ? { near: 1470, far: 1060, nearHalf: 250, farHalf: 130, nearX: 520, farX: 570 } : { near: 1452, far: 1070, nearHalf: 560, farHalf: 370, nearX: 560, farX: 590 };
+    const cloth = clothFor(subject);
+    const floor = floorOf(cloth, place);
+    const corners: Point[] = [floor(0, 0), floor(cloth.columns, 0), floor(cloth.columns, cloth.rows), floor(0, cloth.rows)];
+    const lit = linear(sheet, 60, [[0, "#fff6e0", 0.16], [0.5, "#fff6e0", 0.02], [1, "#1d0f08", 0.2]]);
+    const shape = polygon(corners);
+    const rug =
+      subject.form === "shag"
+        ? shagOnFloor(subject, (x, y) => floor(x * cloth.columns, y * cloth.rows))
+        : `<path d="${shape}" fill="${cloth.yarns[0]}"/>${clothOnFloor(cloth, floor)}<path d="${shape}" fill="${grain(sheet, { scale: 0.6, strength: 0.3, colour: "#1d0f08" })}"/><path d="${shape}" fill="${lit}"/>`;
+    const wall = mix(palette.wall, "#efe6d6", 0.3);
+    return (
+      roomStage(sheet, { wall, floor: "#b08a63" }) +
+      `<path d="${shape}" fill="#1d0f08" opacity=".4" transform="translate(5 9)"/>${rug}` +
+      palm(sheet, { x: 150, y: 1110, scale: 1.18 }, { seed: `${subject.slug} palm`, pot: shade(palette.accent, 0.06) }) +
+      stoolPiece(sheet, { x: 900, y: 1150, scale: 0.92 }, { wood: "#8a5a36", seat: palette.pale })
+    );
+  },
+};

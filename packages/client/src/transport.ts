@@ -1,0 +1,101 @@
+// One call to the API: address, headers, body, time limit, and an error that callers can match.
+import { ApiProblem, parseProblem } from "./problem.ts";
+
+export const TIMEOUT_MS_DEFAULT = 10_000;
+
+/** `fetch`, or anything like it that takes a text address: tests and the one-process shape hand in their own. */
+export type ApiFetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What a single call may say beside its content. */
+export type CallOptions = {
+  /** Same key and body: the first answer again. A caller that may repeat a request keeps the key and sends it again. */
+  readonly idempotencyKey?: string;
+  /** The version an edit was made from, for `If-Match`. */
+  readonly etag?: string;
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+};
+
+/** What came back. `etag` goes into the next edit; `replayed` tells that an idempotency key had been seen before. */
+export type ApiAnswer<Data> = { readonly data: Data; readonly status: number; readonly etag: string | null; readonly replayed: boolean };
+
+export type QueryValues = Readonly<Record<string, string | number | boolean | undefined>>;
+export type ApiRequest = {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly query?: QueryValues | undefined;
+  readonly body?: unknown;
+  readonly options?: CallOptions | undefined;
+};
+export type Connection = {
+  readonly baseUrl: string;
+  readonly fetch: ApiFetch;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+};
+
+function addressOf(connection: Connection, { path, query = {} }: ApiRequest): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== "") search.set(name, String(value));
+  }
+  return `${connection.baseUrl}${path}${search.size > 0 ? `?${search}` : ""}`;
+}
+
+function headersOf(connection: Connection, { body, options = {} }: ApiRequest): Record<string, string> {
+  return {
+    accept: "application/json",
+    ...connection.headers,
+    ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...(options.idempotencyKey === undefined ? {} : { "idempotency-key": options.idempotencyKey }),
+    ...(options.etag === undefined ? {} : { "if-match": options.etag }),
+  };
+}
+
+function failureOf(error: unknown, callerSignal: AbortSignal | undefined): unknown {
+  if (callerSignal?.aborted) return error; // The caller gave up: that is not the server's fault, and no problem to show.
+  if (error instanceof DOMException && error.name === "TimeoutError") {
+    return new ApiProblem({ status: 0, code: "timeout", message: "The server did not answer in time.", cause: error });
+  }
+  return new ApiProblem({ status: 0, code: "unreachable", message: "The server could not be reached.", cause: error });
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // Not JSON: the caller of this function says what that means.
+  }
+}
+
+async function exchange(connection: Connection, request: ApiRequest): Promise<{ response: Response; body: string }> {
+  const { signal, timeoutMs = connection.timeoutMs } = request.options ?? {};
+  const limit = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await connection.fetch(addressOf(connection, request), {
+      method: request.method,
+      headers: headersOf(connection, request),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    });
+    return { response, body: await response.text() };
+  } catch (error) {
+    throw failureOf(error, signal);
+  }
+}
+
+/** Does one call; the contract says what the answer is, so it is not checked again here. */
+export async function send<Data>(connection: Connection, request: ApiRequest): Promise<ApiAnswer<Data>> {
+  const { response, body } = await exchange(connection, request);
+  const parsed = body === "" ? null : parseJson(body);
+  if (!response.ok) throw parseProblem(response.status, parsed, response.headers);
+  if (parsed === undefined) {
+    throw new ApiProblem({ status: response.status, code: "unexpected_answer", message: "The server's answer could not be read." });
+  }
+  return {
+    data: parsed as Data,
+    status: response.status,
+    etag: response.headers.get("etag"),
+    replayed: response.headers.get("idempotent-replayed") === "true",
+  };
+}

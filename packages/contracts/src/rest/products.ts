@@ -1,0 +1,192 @@
+// REST contract of the catalogue and of stock.
+import { z } from "zod";
+import {
+  AMOUNT_MAX,
+  CurrencyCode,
+  Id,
+  MoneyBody,
+  pageOf,
+  pageQuery,
+  requiredText,
+  Slug,
+  text,
+  TEXT_LENGTH_MAX,
+  Timestamp,
+} from "./common.ts";
+
+export const VARIANTS_MAX = 100;
+export const STOCK_MAX = 10_000_000;
+
+export const Category = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    description: z.string(),
+    parentId: Id.nullable(),
+    position: z.int(),
+    image: z.string().nullable(),
+    productCount: z.int(),
+  })
+  .meta({ id: "Category" });
+export type Category = z.infer<typeof Category>;
+export const CategoryList = z.object({ items: z.array(Category) }).meta({ id: "CategoryList" });
+
+/** A picture: `url` is the default size; `srcset` lists the widths that exist. */
+export const Picture = z
+  .object({ id: Id, url: z.string(), srcset: z.string(), alt: z.string(), width: z.int(), height: z.int() })
+  .meta({ id: "Picture" });
+export type Picture = z.infer<typeof Picture>;
+
+export const Variant = z
+  .object({
+    id: Id,
+    sku: z.string(),
+    name: z.string(),
+    options: z.record(z.string(), z.string()),
+    price: MoneyBody,
+    compareAtPrice: MoneyBody.nullable(),
+    available: z.int(),
+    pictureId: Id.nullable(),
+  })
+  .meta({ id: "Variant" });
+export type Variant = z.infer<typeof Variant>;
+
+export const ProductStatus = z.enum(["draft", "active", "archived"]);
+export const AttributeValue = z.union([text(500), z.number(), z.boolean()]);
+
+export const ProductItem = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    subtitle: z.string(),
+    categorySlug: z.string().nullable(),
+    price: MoneyBody,
+    compareAtPrice: MoneyBody.nullable(),
+    available: z.int(),
+    featured: z.boolean(),
+    createdAt: Timestamp,
+    image: Picture.nullable(),
+    variants: z.array(Variant),
+  })
+  .meta({ id: "ProductItem" });
+export type ProductItem = z.infer<typeof ProductItem>;
+
+export const Product = ProductItem.extend({
+  description: z.string(),
+  status: ProductStatus,
+  options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+  attributes: z.record(z.string(), AttributeValue),
+  seoTitle: z.string().nullable(),
+  seoDescription: z.string().nullable(),
+  pictures: z.array(Picture),
+  version: z.int(),
+  updatedAt: Timestamp,
+}).meta({ id: "Product" });
+export type Product = z.infer<typeof Product>;
+
+export const PRODUCT_SORTS = ["featured", "newest", "price", "-price", "name"] as const;
+const amountQuery = z.coerce.number().int().min(0).max(AMOUNT_MAX).optional();
+const booleanQuery = z.enum(["true", "false"]).transform((value) => value === "true");
+
+const productFilters = {
+  ...pageQuery,
+  category: Slug.optional(),
+  currency: CurrencyCode.optional(),
+  minPrice: amountQuery,
+  maxPrice: amountQuery,
+  inStock: booleanQuery.optional(),
+};
+export const ProductListQuery = z.strictObject({
+  ...productFilters,
+  sort: z.enum(PRODUCT_SORTS).default("featured"),
+  featured: booleanQuery.optional(),
+  status: ProductStatus.optional(),
+});
+export type ProductListQuery = z.infer<typeof ProductListQuery>;
+export const ProductPage = pageOf(ProductItem).meta({ id: "ProductPage" });
+export type ProductPage = z.infer<typeof ProductPage>;
+
+export const ProductSearchQuery = z.strictObject({
+  ...productFilters,
+  q: text(200).default(""),
+  sort: z.enum(["relevance", ...PRODUCT_SORTS]).default("relevance"),
+});
+export type ProductSearchQuery = z.infer<typeof ProductSearchQuery>;
+export const ProductSearchPage = z
+  .object({
+    items: z.array(ProductItem),
+    nextCursor: z.string().nullable(),
+    total: z.int(),
+    facets: z.object({
+      categories: z.array(z.object({ slug: z.string(), name: z.string(), count: z.int() })),
+      price: z.object({ min: z.int(), max: z.int() }).nullable(),
+      inStock: z.int(),
+    }),
+  })
+  .meta({ id: "ProductSearchPage" });
+export type ProductSearchPage = z.infer<typeof ProductSearchPage>;
+
+export const ProductParams = z.strictObject({ id: requiredText(120) });
+export const CurrencyQuery = z.strictObject({ currency: CurrencyCode.optional() });
+
+const Price = z.strictObject({ amount: z.int().min(0).max(AMOUNT_MAX), currency: CurrencyCode });
+export const VariantBody = z.strictObject({
+  id: Id.optional(),
+  sku: requiredText(60),
+  options: z.record(requiredText(60), requiredText(60)).default({}),
+  prices: z.array(Price).min(1).max(20),
+  compareAtPrices: z.array(Price).max(20).default([]),
+  costPrice: Price.optional(),
+  weightGrams: z.int().min(0).max(10_000_000).default(0),
+  taxClass: z.enum(["standard", "reduced", "zero"]).default("standard"),
+});
+export const ProductBody = z.strictObject({
+  slug: Slug.optional(),
+  name: requiredText(200),
+  subtitle: text(200).default(""),
+  description: text(TEXT_LENGTH_MAX).default(""),
+  categoryId: Id.nullable().default(null),
+  status: ProductStatus.default("draft"),
+  featured: z.boolean().default(false),
+  options: z
+    .array(z.strictObject({ name: requiredText(60), values: z.array(requiredText(60)).min(1).max(50) }))
+    .max(3)
+    .default([]),
+  attributes: z.record(requiredText(60), AttributeValue).default({}),
+  seoTitle: text(200).nullable().default(null),
+  seoDescription: text(500).nullable().default(null),
+  variants: z.array(VariantBody).min(1).max(VARIANTS_MAX),
+});
+export type ProductBody = z.infer<typeof ProductBody>;
+
+/** A product as staff edit it: `content` is what PUT takes, with every price, cost and variant id. */
+export const EditableProduct = z
+  .object({
+    id: Id,
+    version: z.int(),
+    createdAt: Timestamp,
+    updatedAt: Timestamp,
+    pictures: z.array(Picture),
+    content: ProductBody,
+  })
+  .meta({ id: "EditableProduct" });
+export type EditableProduct = z.infer<typeof EditableProduct>;
+
+export const StockParams = z.strictObject({ variantId: Id });
+export const SetStockBody = z.strictObject({
+  onHand: z.int().min(0).max(STOCK_MAX),
+  location: Slug.optional(),
+  reason: text(200).optional(),
+});
+export const Stock = z
+  .object({
+    variantId: Id,
+    onHand: z.int(),
+    reserved: z.int(),
+    available: z.int(),
+    locations: z.array(z.object({ location: z.string(), onHand: z.int(), reserved: z.int() })),
+  })
+  .meta({ id: "Stock" });
+export type Stock = z.infer<typeof Stock>;

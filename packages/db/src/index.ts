@@ -1,0 +1,13 @@
+// The public face of @souk/db: PostgreSQL through Kysely, plain SQL for the hot paths, migrations.
+export { closeDb, createDb, type DbOptions } from "./database.ts";
+export { DatabaseUnavailable } from "./database-unavailable.ts";
+export type { AnyDb, Db } from "./db.ts";
+export { newId } from "./ids.ts";
+export { listen, type Listener, type OnNotify } from "./listen.ts";
+export { MigrationRefused, type MigrationSource } from "./migration-files.ts";
+export { countRoundTrips } from "./round-trips.ts";
+export { migrate } from "./store/migrations.ts";
+export { dumpSchema } from "./store/schema-dump.ts";
+export { runBatch, statement, type BatchQuery, type BatchRows, type Statement } from "./store/statement.ts";
+export { inTransaction } from "./transaction.ts";
+export { generateTypes, type Json, type JsonValue } from "./type-generation.ts";

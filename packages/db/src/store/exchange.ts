@@ -1,0 +1,110 @@
+// One exchange with the server: any number of statements sent at once and answered at once, closed by a single Sync of the extended
+// protocol. Outside a transaction PostgreSQL runs all statements before a Sync as one transaction: the first error undoes and skips
+// the rest, and the commit happens at the Sync. So a batch is all or nothing in one round trip, without begin and commit. (pg's own
+// `pipeline` mode sends a Sync after each statement: what follows a BEGIN that failed would be committed one by one.)
+import type { Connection } from "pg";
+import type { PreparedStatement, PreparedStatements } from "./prepared-statements.ts";
+import { readerOf, toWire, type WireValue } from "./values.ts";
+
+/** A statement and its parameters. Kysely's compiled queries are such. */
+export type Query = { readonly sql: string; readonly parameters: readonly unknown[] };
+
+/** What one statement answered: its rows and its command tag, such as `INSERT 0 1`. */
+export type Answer = { readonly rows: unknown[]; tag: string };
+
+type Step = { readonly statement: PreparedStatement; readonly values: readonly WireValue[] };
+type Outcome = {
+  readonly resolve: (answers: readonly Answer[]) => void;
+  readonly reject: (error: Error) => void;
+};
+type RowDescription = { readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[] };
+
+/** A query object for pg's client, which calls the `handle…` methods as the answers come in. */
+export class Exchange {
+  readonly #steps: readonly Step[];
+  readonly #statements: PreparedStatements;
+  readonly #outcome: Outcome;
+  readonly #answers: Answer[];
+  #current = 0;
+  #unreadable: Error | undefined;
+
+  /** Throws before anything is sent when a parameter cannot be sent. */
+  constructor(queries: readonly Query[], statements: PreparedStatements, outcome: Outcome) {
+    const values = queries.map(({ parameters }) => parameters.map(toWire));
+    this.#steps = queries.map(({ sql }, index) => ({
+      statement: statements.use(sql),
+      values: values[index] ?? [],
+    }));
+    this.#statements = statements;
+    this.#outcome = outcome;
+    this.#answers = queries.map(() => ({ rows: [], tag: "" }));
+  }
+
+  submit(connection: Connection): void {
+    connection.stream.cork();
+    for (const name of this.#statements.takeAbandoned()) connection.close({ type: "S", name }, true);
+    for (const { statement, values } of this.#steps) {
+      const { name, text } = statement;
+      if (!statement.isParsed) {
+        connection.parse({ name, text, types: [] }, true);
+        connection.describe({ type: "S", name }, true);
+        statement.isParsed = true;
+      }
+      connection.bind({ statement: name, values: [...values] }, true);
+      connection.execute(null, true);
+    }
+    connection.sync();
+    connection.stream.uncork();
+  }
+
+  handleRowDescription({ fields }: RowDescription): void {
+    const step = this.#steps[this.#current];
+    if (step !== undefined)
+      step.statement.columns = fields.map(({ name, dataTypeID }) => ({ name, read: readerOf(dataTypeID) }));
+  }
+
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    const step = this.#steps[this.#current];
+    if (step === undefined || this.#unreadable !== undefined) return;
+    try {
+      this.#answers[this.#current]?.rows.push(readRow(step.statement.columns, fields));
+    } catch (error) {
+      this.#unreadable = error as Error;
+    }
+  }
+
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    const answer = this.#answers[this.#current];
+    if (answer !== undefined) answer.tag = text;
+    this.#current += 1;
+  }
+
+  handleEmptyQuery(): void {
+    this.#current += 1;
+  }
+
+  handleError(error: Error): void {
+    // Which of them the server knows by now depends on where it stopped.
+    for (const { statement } of this.#steps) this.#statements.abandon(statement);
+    this.#outcome.reject(error);
+  }
+
+  /** Only now is it certain: the commit itself may fail after all statements have been answered. */
+  handleReadyForQuery(): void {
+    if (this.#unreadable === undefined) this.#outcome.resolve(this.#answers);
+    else this.#outcome.reject(this.#unreadable);
+  }
+}
+
+function readRow(
+  columns: PreparedStatement["columns"],
+  fields: readonly (string | null)[],
+): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < columns.length; index += 1) {
+    const column = columns[index];
+    const text = fields[index];
+    if (column !== undefined) row[column.name] = typeof text === "string" ? column.read(text) : null;
+  }
+  return row;
+}

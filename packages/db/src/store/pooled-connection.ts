@@ -1,0 +1,129 @@
+// A connection of the pool as Kysely and this package use it. It begins a transaction together with its first statement, so that
+// BEGIN costs no round trip, and it is never given back to the pool in the middle of a transaction.
+import {
+  AbortedTransactionError,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+} from "kysely";
+import { DatabaseError, type PoolClient } from "pg";
+import { Refusal } from "@souk/errors";
+import type { RoundTripCounter } from "../round-trips.ts";
+import { Exchange, type Answer, type Query } from "./exchange.ts";
+import { PreparedStatements } from "./prepared-statements.ts";
+
+const changeTags = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
+const rollback: Query = { sql: "rollback", parameters: [] };
+const commit: Query = { sql: "commit", parameters: [] };
+
+// character_not_in_repertoire, untranslatable_character: U+0000, in a text or in JSON. Only data can bring it, so it is the caller's fault.
+const unstorableTextCodes = new Set(["22021", "22P05"]);
+
+export class PooledConnection implements DatabaseConnection {
+  readonly #client: PoolClient;
+  readonly #roundTrips: RoundTripCounter;
+  readonly #statements = new PreparedStatements();
+  /** The BEGIN that waits for the first statement. */
+  #begin: Query | undefined;
+
+  constructor(client: PoolClient, roundTrips: RoundTripCounter) {
+    this.#client = client;
+    this.#roundTrips = roundTrips;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const [answer] = await this.run([query]);
+    const { rows, tag } = answer ?? { rows: [], tag: "" };
+    const result = { rows: rows as Row[] };
+    return changeTags.has(tag.slice(0, tag.indexOf(" ")))
+      ? { ...result, numAffectedRows: BigInt(tag.slice(tag.lastIndexOf(" ") + 1)) }
+      : result;
+  }
+
+  // oxlint-disable-next-line require-yield -- Kysely asks for the method; a list is read page by page instead.
+  async *streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("Streaming is not supported; read page by page.");
+  }
+
+  /** Runs the queries in one round trip: in the open transaction, or else all together or not at all. */
+  async run(queries: readonly Query[]): Promise<readonly Answer[]> {
+    if (this.#begin !== undefined) return (await this.#exchangeInTransaction(this.#begin, queries)).slice(1);
+    if (this.#client.getTransactionStatus() !== "I") return this.#exchange(queries);
+    try {
+      return await this.#exchange(queries);
+    } catch (error) {
+      // Nothing was kept, so after a change of the schema it can be sent again, prepared anew.
+      if (!isStalePlan(error)) throw error;
+      return this.#exchange(queries);
+    }
+  }
+
+  /** Runs a script of several statements by the simple protocol; for migrations. */
+  async runScript(text: string): Promise<void> {
+    this.#roundTrips.count();
+    await this.#client.query(text);
+  }
+
+  begin(settings: string): void {
+    this.#begin = { sql: `begin ${settings}`, parameters: [] };
+  }
+
+  async commit(): Promise<void> {
+    if (this.#forgetBegin()) return;
+    const [answer] = await this.#exchange([commit]);
+    // What PostgreSQL answers when a statement failed and the failure was caught and not passed on.
+    if (answer?.tag === "ROLLBACK") throw new AbortedTransactionError();
+  }
+
+  async rollback(): Promise<void> {
+    if (!this.#forgetBegin()) await this.#exchange([rollback]);
+  }
+
+  /** Back to the pool, unless a transaction was left open: then the connection is closed, which undoes it. */
+  release(): void {
+    this.#client.release(this.#client.getTransactionStatus() !== "I");
+  }
+
+  async #exchangeInTransaction(begin: Query, queries: readonly Query[]): Promise<readonly Answer[]> {
+    this.#begin = undefined;
+    return this.#exchange([begin, ...queries]);
+  }
+
+  /** Whether a BEGIN was still waiting, so that the server knows of no transaction. */
+  #forgetBegin(): boolean {
+    const waited = this.#begin !== undefined;
+    this.#begin = undefined;
+    return waited;
+  }
+
+  async #exchange(queries: readonly Query[]): Promise<readonly Answer[]> {
+    this.#roundTrips.count();
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#client.query(new Exchange(queries, this.#statements, { resolve, reject }));
+      });
+    } catch (error) {
+      if (isStalePlan(error)) this.#statements.abandonAll();
+      throw explained(error);
+    }
+  }
+}
+
+/** A prepared statement whose columns changed by a migration. */
+export function isStalePlan(error: unknown): boolean {
+  return error instanceof DatabaseError && error.routine === "RevalidateCachedQuery";
+}
+
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  // Else the trace shows only the socket that the answer came from.
+  Error.captureStackTrace(error, explained);
+  if (!(error instanceof DatabaseError)) return error;
+  // They quote the row (`Key (email)=(…)`), and whatever an error carries ends up in a log.
+  error.detail = undefined;
+  error.where = undefined;
+  if (!unstorableTextCodes.has(error.code ?? "")) return error;
+  return new Refusal("invalid", "text_not_storable", "A text contains a character that cannot be stored.", {
+    cause: error,
+  });
+}

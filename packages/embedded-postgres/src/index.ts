@@ -1,0 +1,4 @@
+// The public face of @souk/embedded-postgres: a PostgreSQL server that lives and dies with this process.
+export { DataVersionMismatch } from "./cluster.ts";
+export { DataInUse } from "./data-lock.ts";
+export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from "./start.ts";

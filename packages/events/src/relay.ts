@@ -1,0 +1,135 @@
+// Moves events from a service's outbox to the bus, oldest first, in batches: read, append, then delete with the next read.
+// A crash between append and delete sends a batch twice; consumers know an event by its id.
+// One relay at a time has the lease, to save work. Should two ever run (one stalled, its lease gone), each sends every row that is
+// still there from the oldest on, so the first copies of a key's events still arrive in order, and second copies have no effect.
+// Rows are found by being there, not by remembering the last id: a transaction that commits late is not skipped.
+import { listen, newId, type AnyDb, type Listener } from "@souk/db";
+import type { Counter, Histogram, Telemetry } from "@souk/telemetry";
+import type { Bus, BusEvent } from "./bus.ts";
+import { Loop, type Look } from "./loop.ts";
+import { addRelay, ownTypeDelayMs, removeRelay, type HintedRelay } from "./publish-hints.ts";
+import { isSettled } from "./publish.ts";
+import { leaseOutbox, notifyRelay, releaseOutbox, takeFromOutbox, type OutboxRow } from "./store/outbox.ts";
+
+export type RelayOptions = {
+  /** The service's database. */
+  readonly db: AnyDb;
+  readonly bus: Bus;
+  readonly telemetry: Telemetry;
+  /** Where to LISTEN, when several processes publish from this database; one process alone needs it not. */
+  readonly url?: string;
+  readonly pollMs?: number;
+};
+
+export type Relay = {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  wake(): void;
+  /** Nothing is waiting in the outbox. */
+  isIdle(): Promise<boolean>;
+};
+
+const batchMax = 500;
+const leaseMs = 6_000;
+const renewAfterMs = 2_000;
+const pollMsDefault = 1_000;
+
+/** Makes the relay of one service's outbox; nothing moves before `start()`. */
+export function createRelay(options: RelayOptions): Relay {
+  return new OutboxRelay(options);
+}
+
+class OutboxRelay implements Relay {
+  readonly #options: RelayOptions;
+  readonly #holder = newId();
+  readonly #types = new Set<string>();
+  readonly #hinted: HintedRelay;
+  readonly #published: Counter;
+  readonly #seconds: Histogram;
+  readonly #loop: Loop;
+  #leasedUntil = -Infinity;
+  #isStopping = false;
+  #listener: Listener | undefined;
+
+  constructor(options: RelayOptions) {
+    const { log, metrics } = options.telemetry;
+    this.#options = options;
+    this.#published = metrics.counter(
+      "souk_events_published_total",
+      "Events moved from the outbox to the bus",
+      ["type"],
+    );
+    this.#seconds = metrics.histogram("souk_events_publish_seconds", "From publish to the bus");
+    this.#loop = new Loop({
+      work: () => this.#look(),
+      soonMs: ownTypeDelayMs,
+      pollMs: options.pollMs ?? pollMsDefault,
+      onError: (error) => log.error({ err: error }, "the outbox could not be moved to the bus"),
+    });
+    this.#hinted = { types: this.#types, wake: (delayMs) => this.#loop.wake(delayMs) };
+  }
+
+  async start(): Promise<void> {
+    this.#isStopping = false;
+    addRelay(this.#hinted);
+    if (this.#options.url !== undefined)
+      this.#listener = await listen(this.#options.url, ["outbox"], () => this.wake());
+    this.#loop.start();
+  }
+
+  async stop(): Promise<void> {
+    removeRelay(this.#hinted);
+    this.#isStopping = true;
+    await this.#loop.stop();
+    await this.#listener?.close();
+    await releaseOutbox.rows(this.#options.db, [this.#holder]);
+  }
+
+  wake(): void {
+    this.#loop.wake();
+  }
+
+  isIdle(): Promise<boolean> {
+    return isSettled(this.#options.db);
+  }
+
+  async #look(): Promise<Look> {
+    if (await this.#hasLease()) return { found: (await this.#moveAll()) > 0 };
+    await notifyRelay.rows(this.#options.db, []);
+    return { found: false };
+  }
+
+  async #hasLease(): Promise<boolean> {
+    const askedAt = performance.now();
+    if (askedAt < this.#leasedUntil - leaseMs + renewAfterMs) return true;
+    const isLeased = (await leaseOutbox.first(this.#options.db, [this.#holder, leaseMs])) !== undefined;
+    this.#leasedUntil = isLeased ? askedAt + leaseMs : -Infinity;
+    return isLeased;
+  }
+
+  async #moveAll(): Promise<number> {
+    const { db, bus, telemetry } = this.#options;
+    let moved = 0;
+    let rows = await takeFromOutbox.rows(db, [[], batchMax]);
+    while (rows.length > 0) {
+      await bus.append(rows.map((row) => toEvent(row, telemetry.service)));
+      this.#count(rows);
+      moved += rows.length;
+      const mayGoOn = !this.#isStopping && (await this.#hasLease());
+      rows = await takeFromOutbox.rows(db, [rows.map((row) => row.id), mayGoOn ? batchMax : 0]);
+    }
+    return moved;
+  }
+
+  #count(rows: readonly OutboxRow[]): void {
+    for (const { type, occurredAt } of rows) {
+      this.#types.add(type);
+      this.#published.inc({ type });
+      this.#seconds.observe((Date.now() - occurredAt.getTime()) / 1_000);
+    }
+  }
+}
+
+function toEvent({ id: _id, traceparent, ...row }: OutboxRow, source: string): BusEvent {
+  return { ...row, source, traceparent: traceparent ?? undefined };
+}

@@ -1,0 +1,22 @@
+// SQL of the inbox: which events a consumer has dealt with.
+import { statement } from "@souk/db";
+
+export const claim = statement<{ isClaimed: boolean }, readonly [consumer: string, eventId: string]>(
+  "events_inbox_claim",
+  `insert into inbox (consumer, event_id) values ($1, $2) on conflict do nothing returning true as "isClaimed"`,
+);
+
+/** Breaks the constraint `inbox_pkey` where the consumer has claimed the event before. */
+export const claimOrBreak = statement<never, readonly [consumer: string, eventId: string]>(
+  "events_inbox_claim_or_break",
+  `insert into inbox (consumer, event_id) values ($1, $2)`,
+);
+
+export const deleteOldFromInbox = statement<{ count: number }, readonly [olderThanMs: number, limit: number]>(
+  "events_inbox_delete_old",
+  `with gone as (
+     delete from inbox where ctid = any (array(
+       select ctid from inbox where handled_at < now() - $1 * interval '1 millisecond' limit $2))
+     returning 1)
+   select count(*)::int as count from gone`,
+);

@@ -1,0 +1,107 @@
+// Verifies access tokens (EdDSA JWTs, RFC 9068) and remembers the good ones until they expire.
+import { permissions as knownPermissions, type Permission } from "@souk/contracts";
+import { isRefusal, Refusal } from "@souk/errors";
+import { decodeProtectedHeader, errors, jwtVerify, type JSONWebKeySet } from "jose";
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import type { UserCaller } from "./caller.ts";
+import { createTokenKeys } from "./token-keys.ts";
+
+const CLOCK_SKEW_SECONDS = 5;
+const TOKENS_REMEMBERED_MAX = 10_000;
+const TOKEN_LENGTH_MAX = 4_096;
+const MS_PER_SECOND = 1_000;
+
+const text = z.string().min(1).max(200);
+const ClaimsSchema = z.object({
+  sub: text,
+  sid: text,
+  roles: z.array(text).max(50),
+  perms: z.array(text).max(200),
+  iat: z.int(),
+  exp: z.int(),
+  jti: text,
+});
+/** What an access token says, after its signature, issuer, audience, type and times were found right. */
+export type Claims = Readonly<z.infer<typeof ClaimsSchema>>;
+
+/** The whole header: anything that points to a key of the sender's own (`jwk`, `jku`, `x5c`, `x5u`) or needs support (`crit`) is refused. */
+const HeaderSchema = z.strictObject({ alg: z.literal("EdDSA"), typ: z.literal("at+jwt"), kid: text });
+
+export type TokenVerifier = {
+  /** The claims of a valid token; otherwise throws 401 `token_invalid` or `token_expired`. */
+  verify(token: string): Promise<Claims>;
+  /** The claims of a token that was verified before and has not expired; takes no promise and a few microseconds. */
+  recall(token: string): Claims | undefined;
+};
+
+export type TokenVerifierOptions = {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: () => Promise<JSONWebKeySet>;
+  readonly now?: () => Date;
+};
+
+const invalid = (cause?: unknown): Refusal => new Refusal("unauthenticated", "token_invalid", "The access token is not valid.", { cause });
+
+export function createTokenVerifier({ issuer, audience, keys, now = () => new Date() }: TokenVerifierOptions): TokenVerifier {
+  const nowMs = () => now().getTime();
+  const tokenKeys = createTokenKeys(keys, nowMs);
+  const remembered = new LRUCache<string, Claims>({ max: TOKENS_REMEMBERED_MAX });
+  const hasExpired = (claims: Claims) => nowMs() >= (claims.exp + CLOCK_SKEW_SECONDS) * MS_PER_SECOND;
+
+  const recall = (token: string): Claims | undefined => {
+    const claims = remembered.get(token);
+    if (claims === undefined || !hasExpired(claims)) return claims;
+    remembered.delete(token);
+    return undefined;
+  };
+
+  const verifySignature = async (token: string): Promise<Claims> => {
+    if (token.length > TOKEN_LENGTH_MAX) throw invalid();
+    const header = HeaderSchema.parse(decodeProtectedHeader(token));
+    const key = await tokenKeys.find(header.kid);
+    if (key === undefined) throw invalid();
+    const checks = { algorithms: ["EdDSA"], typ: "at+jwt", issuer, audience, clockTolerance: CLOCK_SKEW_SECONDS, currentDate: now() };
+    const { payload } = await jwtVerify(token, key, checks);
+    return ClaimsSchema.parse(payload);
+  };
+
+  return {
+    recall,
+    verify: async (token) => {
+      const known = recall(token);
+      if (known !== undefined) return known;
+      try {
+        const claims = await verifySignature(token);
+        remembered.set(token, claims);
+        return claims;
+      } catch (error) {
+        if (isRefusal(error)) throw error;
+        if (error instanceof errors.JWTExpired) {
+          throw new Refusal("unauthenticated", "token_expired", "The access token has expired.", { cause: error });
+        }
+        throw invalid(error);
+      }
+    },
+  };
+}
+
+const permissionNames: ReadonlySet<string> = new Set(knownPermissions);
+const isPermission = (name: string): name is Permission => permissionNames.has(name);
+const callers = new WeakMap<Claims, UserCaller>();
+
+/** The caller that claims speak of; the same object for the same claims. Permissions this code does not know open nothing. */
+export function callerFromClaims(claims: Claims): UserCaller {
+  const known = callers.get(claims);
+  if (known !== undefined) return known;
+  const caller: UserCaller = {
+    kind: "user",
+    userId: claims.sub,
+    sessionId: claims.sid,
+    roles: claims.roles,
+    permissions: new Set(claims.perms.filter(isPermission)),
+  };
+  callers.set(claims, caller);
+  return caller;
+}

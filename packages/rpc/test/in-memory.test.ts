@@ -1,0 +1,85 @@
+// What the in-memory carrier adds: services that need each other may be built one after the other.
+import { ConnectError, createContextValues, createHandlerContext } from "@connectrpc/connect";
+import { StockService } from "@souk/contracts/rpc";
+import { expect, test } from "vitest";
+import { createCallTransport } from "../src/call-transport.ts";
+import { callerOf, createInMemoryRpc, type RpcRegistration } from "../src/index.ts";
+import { classifyFailure } from "../src/wire-errors.ts";
+import { telemetryOf } from "./shops.ts";
+
+test("what is registered before the first call is found by it", async () => {
+  const register: RpcRegistration[] = [];
+  const rpc = createInMemoryRpc({ register, telemetry: telemetryOf("order").telemetry });
+  const stock = rpc.client(StockService);
+  register.push((router) =>
+    router.service(StockService, {
+      reserve: (_request, context) => ({ reserved: callerOf(context).service === "order" }),
+    }),
+  );
+  expect(await stock.reserve({}, { timeoutMs: 0, contextValues: createContextValues() })).toMatchObject({
+    reserved: true,
+  });
+});
+
+test("headers of the caller's own travel too", async () => {
+  const seen: (string | null)[] = [];
+  const register: RpcRegistration[] = [
+    (router) =>
+      router.service(StockService, {
+        reserve: (_request, context) => (seen.push(context.requestHeader.get("x-own")), {}),
+      }),
+  ];
+  await createInMemoryRpc({ register, telemetry: telemetryOf("order").telemetry })
+    .client(StockService)
+    .reserve({}, { headers: { "x-own": "1" } });
+  expect(seen).toEqual(["1"]);
+});
+
+test("a message that cannot be built is the caller's own bug and comes back as it is", async () => {
+  const rpc = createInMemoryRpc({
+    register: [(router) => router.service(StockService, {})],
+    telemetry: telemetryOf("order").telemetry,
+  });
+  await expect(rpc.client(StockService).reserve({ ttlSeconds: 0.5 })).rejects.toThrow(
+    /cannot encode field .*ttl_seconds/,
+  );
+});
+
+test("streams are not for calls between services", async () => {
+  const { telemetry } = telemetryOf("order");
+  const transport = createCallTransport({
+    telemetry,
+    serviceToken: () => "",
+    routeTo: () => expect.unreachable(),
+  });
+  const method = { ...StockService.method.reserve, methodKind: "server_streaming" } as never;
+  await expect(transport.stream(method, undefined, undefined, undefined, [] as never)).rejects.toThrow(
+    /one answer/,
+  );
+});
+
+test("who calls is known only while a call is answered", () => {
+  const context = createHandlerContext({
+    service: StockService,
+    method: StockService.method.reserve,
+    protocolName: "connect",
+    requestMethod: "POST",
+    url: "http://x",
+  });
+  expect(() => callerOf(context)).toThrow(/outside a call/);
+});
+
+test("a name whose addresses all refuse was never asked", () => {
+  const refused = Object.assign(new Error("connect"), { syscall: "connect" });
+  const failed = (cause: unknown) =>
+    classifyFailure(new ConnectError("x", undefined, undefined, undefined, cause), false);
+  expect(failed(new AggregateError([refused, refused]))).toEqual({ kind: "unreachable" });
+  expect(failed(new AggregateError([refused, new Error("reset")]))).toMatchObject({
+    reason: "connection_lost",
+  });
+});
+
+test("an unknown outcome of a kind that this version does not know is still an unknown outcome", () => {
+  const error = new ConnectError("x", undefined, { "souk-outcome-unknown": "novel" });
+  expect(classifyFailure(error, false)).toEqual({ kind: "unknown", reason: "peer_failed", relayed: true });
+});

@@ -1,0 +1,44 @@
+// Runs one built service: moves its outbox to the bus, hears the events it subscribed to, works its jobs.
+import { type Bus, createConsumer, createRelay, isSettled } from "@souk/events";
+import { createWorker, runDueJobs } from "@souk/jobs";
+import type { Host, Service, ServiceModule } from "./service.ts";
+
+export type ServiceRuntime = {
+  readonly name: ServiceModule["name"];
+  readonly service: Service;
+  readonly host: Host;
+  /** Works every job that is due; gives back how many. */
+  runDueJobs(): Promise<number>;
+  start(): Promise<void>;
+  /** Finishes what runs, then stops; new events and jobs wait for the next start. */
+  stop(): Promise<void>;
+  /** Nothing left to publish and nothing left to hear. */
+  isSettled(): Promise<boolean>;
+};
+
+/** Wires a built service to the bus and to its jobs. Nothing runs before `start()`. */
+export function createRuntime(module: ServiceModule, service: Service, wiring: { host: Host; bus: Bus }): ServiceRuntime {
+  const { host, bus } = wiring;
+  const { db, databaseUrl, telemetry } = host;
+  const relay = createRelay({ db, url: databaseUrl, bus, telemetry });
+  const consumer = createConsumer({ service: module.name, db, bus, subscriptions: service.subscriptions, telemetry });
+  const worker = createWorker({ db, url: databaseUrl, handlers: service.jobs, telemetry });
+  return {
+    name: module.name,
+    service,
+    host,
+    runDueJobs: () => runDueJobs(worker),
+    async start() {
+      await service.start?.();
+      await Promise.all([relay.start(), consumer.start(), worker.start()]);
+    },
+    async stop() {
+      await Promise.all([consumer.stop(), worker.stop()]);
+      await relay.stop();
+      await service.close?.();
+    },
+    async isSettled() {
+      return (await isSettled(db)) && (await consumer.caughtUp());
+    },
+  };
+}

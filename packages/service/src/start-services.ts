@@ -1,0 +1,131 @@
+// Starts services together in one process: each with its own database, calls between them in memory, events through one bus.
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { closeDb, createDb, migrate, newId as newUuid } from "@souk/db";
+import { busMigrations, createPostgresBus } from "@souk/events";
+import { createInMemoryRpc, type Rpc, type RpcRegistration } from "@souk/rpc";
+import type { Telemetry } from "@souk/telemetry";
+import { createRuntime, type ServiceRuntime } from "./runtime.ts";
+import { type Environment, type Host, migrationsOf, type ServiceModule, type ServiceName } from "./service.ts";
+
+const SERVICE_SECRET_BYTES = 32;
+const BUS_CONNECTIONS_MAX = 6;
+
+export type StartServices = {
+  readonly modules: readonly ServiceModule[];
+  readonly env: Environment;
+  readonly databaseUrl: (name: ServiceName | "bus") => string;
+  /** Below it each service gets a folder of its own. */
+  readonly dataDirectory: string;
+  readonly publicUrl: () => string;
+  readonly telemetryOf: (name: ServiceName | "bus") => Telemetry;
+  readonly now?: () => Date;
+  readonly newId?: () => string;
+  readonly connectionsMax?: number;
+};
+
+export type RunningServices = {
+  readonly runtimes: readonly ServiceRuntime[];
+  /** A client's view of all of them, for whoever put them together. */
+  readonly rpc: Rpc;
+  /** What is not ready, in words. */
+  ready(): Promise<readonly string[]>;
+  /** No event and no outbox row is on its way. */
+  isSettled(): Promise<boolean>;
+  stop(): Promise<void>;
+};
+
+/** Migrates, builds and starts the services. When one of them fails to start, those that did are stopped again. */
+export async function startServices(options: StartServices): Promise<RunningServices> {
+  const closing: (() => Promise<void>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closing.toReversed()) await close();
+  };
+  try {
+    const bus = await openBus(options, closing);
+    const secret = randomBytes(SERVICE_SECRET_BYTES);
+    const register: RpcRegistration[] = [];
+    const rpcOf = (telemetry: Telemetry): Rpc => createInMemoryRpc({ register, telemetry, secret });
+    const runtimes = await Promise.all(
+      options.modules.map(async (module) => {
+        const host = await openHost(options, { module, rpcOf, closing });
+        const service = await module.buildApp(host);
+        if (service.rpc) register.push({ implementations: service.rpc, telemetry: host.telemetry });
+        return createRuntime(module, service, { host, bus });
+      }),
+    );
+    for (const runtime of runtimes) closing.push(() => runtime.stop());
+    await Promise.all(runtimes.map((runtime) => runtime.start()));
+    return running({ runtimes, rpc: rpcOf(options.telemetryOf("bus")), stop: closeAll });
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function openBus(options: StartServices, closing: (() => Promise<void>)[]) {
+  const url = options.databaseUrl("bus");
+  const telemetry = options.telemetryOf("bus");
+  const db = createDb<unknown>({
+    url,
+    applicationName: "souk-bus",
+    connectionsMax: BUS_CONNECTIONS_MAX,
+    onError: (error) => telemetry.log.warn({ err: error }, "a connection to the bus broke"),
+  });
+  closing.push(() => closeDb(db));
+  await migrate(db, [busMigrations]);
+  const bus = await createPostgresBus({ db, url, telemetry });
+  closing.push(() => bus.close());
+  return bus;
+}
+
+type HostParts = {
+  readonly module: ServiceModule;
+  readonly rpcOf: (telemetry: Telemetry) => Rpc;
+  readonly closing: (() => Promise<void>)[];
+};
+
+async function openHost(options: StartServices, { module, rpcOf, closing }: HostParts): Promise<Host> {
+  const telemetry = options.telemetryOf(module.name);
+  const databaseUrl = options.databaseUrl(module.name);
+  const db = createDb<unknown>({
+    url: databaseUrl,
+    applicationName: `souk-${module.name}`,
+    ...(options.connectionsMax && { connectionsMax: options.connectionsMax }),
+    onError: (error) => telemetry.log.warn({ err: error }, "a connection to the database broke"),
+  });
+  closing.push(() => closeDb(db));
+  await migrate(db, migrationsOf(module));
+  const dataDirectory = join(options.dataDirectory, module.name);
+  await mkdir(dataDirectory, { recursive: true });
+  return {
+    env: options.env,
+    db,
+    databaseUrl,
+    rpc: rpcOf(telemetry),
+    telemetry,
+    now: options.now ?? (() => new Date()),
+    newId: options.newId ?? newUuid,
+    publicUrl: options.publicUrl,
+    dataDirectory,
+  };
+}
+
+function running(parts: Pick<RunningServices, "runtimes" | "rpc" | "stop">): RunningServices {
+  const { runtimes } = parts;
+  return {
+    ...parts,
+    async ready() {
+      const missing = await Promise.all(runtimes.map(async ({ name, service }) => {
+        const reasons = (await service.ready?.()) ?? [];
+        return reasons.map((reason) => `${name}: ${reason}`);
+      }));
+      return missing.flat();
+    },
+    async isSettled() {
+      const settled = await Promise.all(runtimes.map((runtime) => runtime.isSettled()));
+      return settled.every(Boolean);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+// The public face of @souk/testing: a shop of real services for tests.
+export type { Call, CallAnswer, CallOptions } from "./calls.ts";
+export { createTestDatabase, type TestDatabase } from "./databases.ts";
+export { createPeople, TOKEN_AUDIENCE, TOKEN_ISSUER, type People, type Person } from "./people.ts";
+export {
+  SANDBOX_API_KEY,
+  SANDBOX_WEBHOOK_SECRET,
+  startTestShop,
+  type TestShop,
+  type TestShopOptions,
+} from "./test-shop.ts";

@@ -1,0 +1,44 @@
+// A payment as callers of the API and receivers of webhooks see it.
+import type { Payment, PaymentStatus } from "./payment.ts";
+import type { Card, DeclineCode } from "./test-cards.ts";
+
+export type PaymentView = {
+  readonly id: string;
+  readonly status: PaymentStatus;
+  readonly amount: number;
+  readonly currency: string;
+  readonly amountCaptured: number;
+  readonly amountRefunded: number;
+  readonly amountDisputed: number;
+  readonly reference: string;
+  readonly orderId: string;
+  readonly capture: "automatic" | "manual";
+  readonly card?: Card;
+  readonly declineCode?: DeclineCode;
+  readonly redirectUrl?: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: string;
+};
+
+/** Without a base URL (in webhooks) there is no `redirectUrl`. */
+export function toPaymentView(payment: Payment, baseUrl?: string): PaymentView {
+  const { id, status, amount, currency, amountCaptured, amountRefunded, amountDisputed } = payment;
+  const { reference, orderId, capture, metadata, createdAt, card, declineCode } = payment;
+  return {
+    id,
+    status,
+    amount,
+    currency,
+    amountCaptured,
+    amountRefunded,
+    amountDisputed,
+    reference,
+    orderId,
+    capture,
+    ...(card && { card }),
+    ...(declineCode && { declineCode }),
+    ...(baseUrl !== undefined && status === "requires_action" && { redirectUrl: `${baseUrl}/pay/${id}` }),
+    metadata,
+    createdAt,
+  };
+}

@@ -1,0 +1,16 @@
+// gRPC of the admin service.
+import { SettingsService } from "@souk/contracts/rpc";
+import type { RpcImplementations } from "@souk/rpc";
+import type { Deps } from "./deps.ts";
+import { loadSettings } from "./store/settings.ts";
+
+export function rpc(deps: Deps): RpcImplementations {
+  return (router) => {
+    router.service(SettingsService, {
+      getSettings: async () => {
+        const { shopName, supportEmail, currencies, countries, languages, version } = await loadSettings(deps.db);
+        return { shopName, supportEmail, currencies: [...currencies], countries: [...countries], languages: [...languages], version };
+      },
+    });
+  };
+}

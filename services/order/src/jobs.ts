@@ -1,0 +1,13 @@
+// The order service's jobs.
+import { type JobHandler, onJob } from "@souk/jobs";
+import { finishCheckout } from "./commands/finish-checkout.ts";
+import { returnMoney } from "./commands/return-money.ts";
+import type { Deps } from "./deps.ts";
+import { FinishCheckout, ReturnMoney } from "./job-definitions.ts";
+
+export function jobs(deps: Deps): readonly JobHandler[] {
+  return [
+    onJob(FinishCheckout, (checkout) => finishCheckout(deps, checkout)),
+    onJob(ReturnMoney, (order) => returnMoney(deps, order)),
+  ];
+}

@@ -1,0 +1,9 @@
+// REST of the order service: carts and orders.
+import type { Route } from "@souk/http";
+import { cartRoutes } from "./cart-routes.ts";
+import type { Deps } from "./deps.ts";
+import { orderRoutes } from "./order-routes.ts";
+
+export function routes(deps: Deps): readonly Route[] {
+  return [...cartRoutes(deps), ...orderRoutes(deps)];
+}

@@ -1,0 +1,70 @@
+// gRPC of the order service: what payment and notification need to know of an order.
+import type { AddressBody } from "@souk/contracts";
+import { OrderService } from "@souk/contracts/rpc";
+import { isRefusal } from "@souk/errors";
+import type { RpcImplementations } from "@souk/rpc";
+import { loadOrder } from "./commands/change-order.ts";
+import type { Deps } from "./deps.ts";
+import type { Order } from "./domain/order.ts";
+
+export function rpc(deps: Deps): RpcImplementations {
+  return (router) => {
+    router.service(OrderService, {
+      getOrder: async ({ orderId }) => toMessage(deps, await loadOrder(deps, orderId)),
+      authorizeAccess: async ({ orderId, userId, guestToken }) => {
+        const order = await findOrRefuse(deps, orderId);
+        const isOwn = order !== undefined && userId !== "" && order.customerId === userId;
+        const hasToken = guestToken !== "" && deps.guestTokens.isTokenFor(orderId, guestToken);
+        if (!order || !(isOwn || hasToken)) return { allowed: false };
+        const { amount, currency } = order.totals.total;
+        return { allowed: true, status: order.status, currency, totalMinor: BigInt(amount), number: order.number };
+      },
+    });
+  };
+}
+
+async function findOrRefuse(deps: Deps, orderId: string): Promise<Order | undefined> {
+  try {
+    return await loadOrder(deps, orderId);
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Messages know no `undefined`: what is missing takes the default of its field. */
+function definedFields(address: AddressBody): Partial<Record<keyof AddressBody, string>> {
+  return Object.fromEntries(Object.entries(address).filter(([, value]) => value !== undefined));
+}
+
+function toMessage(deps: Deps, order: Order) {
+  const { totals } = order;
+  return {
+    orderId: order.id,
+    number: order.number,
+    status: order.status,
+    currency: totals.total.currency,
+    totalMinor: BigInt(totals.total.amount),
+    customerId: order.customerId ?? "",
+    email: order.email,
+    firstName: order.shippingAddress.firstName,
+    lines: order.lines.map((line) => ({
+      lineId: line.id,
+      productName: line.productName,
+      variantName: line.variantName,
+      sku: line.sku,
+      quantity: line.quantity,
+      unitPriceMinor: BigInt(line.unitPrice.amount),
+      totalMinor: BigInt(line.total.amount),
+      imagePath: line.image ?? "",
+    })),
+    subtotalMinor: BigInt(totals.subtotal.amount),
+    discountMinor: BigInt(totals.discount.amount),
+    shippingMinor: BigInt(totals.shipping.amount),
+    taxMinor: BigInt(totals.tax.amount),
+    shippingMethodName: order.shippingMethod.name,
+    shippingAddress: { street2: "", state: "", phone: "", ...definedFields(order.shippingAddress) },
+    orderPath: `/orders/${order.id}?token=${deps.guestTokens.tokenFor(order.id)}`,
+    placedAt: order.placedAt.toISOString(),
+  };
+}

@@ -1,0 +1,129 @@
+// All SQL of orders: the row is the projection of its history, and both are written by one batch.
+import { type AnyDb, type BatchQuery, statement } from "@souk/db";
+import { type Order, type OrderEvent, type OrderTerms, type RecordedEvent, termsOf } from "../domain/order.ts";
+
+type OrderRow = Omit<Order, keyof OrderTerms> & { readonly terms: OrderTerms };
+
+const columns = `id, version, status, payment_id as "paymentId", refunded_minor as "refundedMinor",
+  tracking_code as "trackingCode", cancel_reason as "cancelReason", placed_at as "placedAt", updated_at as "updatedAt", moves, terms`;
+
+const findOrderStatement = statement<OrderRow, [string]>(
+  "find_order",
+  `select ${columns} from orders where id = $1`,
+);
+
+export async function findOrder(db: AnyDb, orderId: string): Promise<Order | undefined> {
+  const row = await findOrderStatement.first(db, [orderId]);
+  return row && toOrder(row);
+}
+
+const insertOrderStatement = statement<never, readonly unknown[]>(
+  "insert_order",
+  `insert into orders (id, number, version, status, cart_id, customer_id, email, currency, total_minor, terms, moves, placed_at, updated_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
+);
+
+export function insertOrderQuery(order: Order): BatchQuery {
+  const { total } = order.totals;
+  return insertOrderStatement.query([
+    order.id,
+    order.number,
+    order.version,
+    order.status,
+    order.cartId,
+    order.customerId,
+    order.email,
+    total.currency,
+    total.amount,
+    JSON.stringify(termsOf(order)),
+    JSON.stringify(order.moves),
+    order.placedAt,
+  ]);
+}
+
+const updateOrderStatement = statement<never, readonly unknown[]>(
+  "update_order",
+  `with moved as (update orders set version = $3, status = $4, payment_id = $5, refunded_minor = $6, tracking_code = $7,
+     cancel_reason = $8, updated_at = $9, moves = $10 where id = $1 and version = $2 returning 1)
+   select require_one((select count(*) from moved))`,
+);
+
+/** Writes the order's new state; fails the batch where somebody else moved it since `versionBefore`. */
+export function updateOrderQuery(order: Order, versionBefore: number): BatchQuery {
+  return updateOrderStatement.query([
+    order.id,
+    versionBefore,
+    order.version,
+    order.status,
+    order.paymentId,
+    order.refundedMinor,
+    order.trackingCode,
+    order.cancelReason,
+    order.updatedAt,
+    JSON.stringify(order.moves),
+  ]);
+}
+
+const insertEventStatement = statement<never, [string, number, string, string, Date]>(
+  "insert_order_event",
+  "insert into order_events (order_id, version, type, data, at) values ($1, $2, $3, $4, $5)",
+);
+
+export function insertOrderEventQuery(
+  order: Pick<Order, "id" | "version" | "updatedAt">,
+  event: OrderEvent,
+): BatchQuery {
+  const { type, ...data } = event;
+  return insertEventStatement.query([order.id, order.version, type, JSON.stringify(data), order.updatedAt]);
+}
+
+type EventRow = { readonly type: string; readonly data: object; readonly at: Date };
+const listEventsStatement = statement<EventRow, [string]>(
+  "list_order_events",
+  "select type, data, at from order_events where order_id = $1 order by version",
+);
+
+/** The whole history of an order, oldest first. */
+export async function listOrderEvents(db: AnyDb, orderId: string): Promise<readonly RecordedEvent[]> {
+  const rows = await listEventsStatement.rows(db, [orderId]);
+  return rows.map(({ type, data, at }) => ({ event: { type, ...data } as OrderEvent, at }));
+}
+
+export type OrderFilter = {
+  readonly customerId: string | undefined;
+  /** Cancelled orders that nobody was told of. */
+  readonly hiddenReasons: readonly string[];
+  readonly status: string | undefined;
+  /** An order number or an e-mail address. */
+  readonly search: string | undefined;
+  readonly before: readonly [placedAt: string, id: string] | undefined;
+  readonly limit: number;
+};
+const listOrdersStatement = statement<OrderRow, readonly unknown[]>(
+  "list_orders",
+  `select ${columns} from orders
+   where ($1::uuid is null or customer_id = $1) and ($2::text is null or status = $2)
+     and ($3::text is null or number = upper($3) or lower(email) = lower($3))
+     and ($4::timestamptz is null or (placed_at, id) < ($4, $5::uuid))
+     and (cancel_reason is null or cancel_reason <> all ($6::text[]))
+   order by placed_at desc, id desc limit $7`,
+);
+
+/** Newest first; one row more than `limit` tells that there is another page. */
+export async function listOrders(db: AnyDb, filter: OrderFilter): Promise<readonly Order[]> {
+  const { customerId, hiddenReasons, status, search, before, limit } = filter;
+  const rows = await listOrdersStatement.rows(db, [
+    customerId ?? null,
+    status ?? null,
+    search ?? null,
+    before?.[0] ?? null,
+    before?.[1] ?? null,
+    hiddenReasons,
+    limit + 1,
+  ]);
+  return rows.map(toOrder);
+}
+
+function toOrder({ terms, ...state }: OrderRow): Order {
+  return { ...terms, ...state };
+}

@@ -1,0 +1,112 @@
+// What a payment is, and what follows when its provider says how it stands. No I/O, no clock, no new ids.
+import type { PaymentStatus as PaymentStatusView } from "@souk/contracts";
+import { Refusal } from "@souk/errors";
+import { equalMoney, type Money, money, subtractMoney } from "@souk/money";
+
+export type PaymentStatus = "pending" | "requires_action" | "authorized" | "captured" | "failed" | "cancelled" | "unknown";
+
+export type Payment = {
+  readonly id: string;
+  readonly version: number;
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly provider: string;
+  readonly status: PaymentStatus;
+  readonly amount: Money;
+  readonly capturedMinor: number;
+  readonly refundingMinor: number;
+  readonly refundedMinor: number;
+  readonly givenUpReason: string | null;
+  readonly providerPaymentId: string | null;
+  readonly redirectUrl: string | null;
+  readonly clientSecret: string | null;
+  readonly failureCode: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** How a provider says a payment stands, in the words of the house. */
+export type ProviderPayment = {
+  readonly providerPaymentId: string;
+  /** Our payment's id, as the provider keeps it. */
+  readonly reference: string;
+  readonly orderId: string;
+  readonly status: "requires_action" | "authorized" | "captured" | "failed" | "cancelled";
+  readonly amount: Money;
+  readonly capturedMinor: number;
+  readonly redirectUrl: string | null;
+  readonly clientSecret: string | null;
+  readonly failureCode: string | null;
+};
+
+/** Later news outranks earlier news whatever order they arrive in; a capture is never taken back by an older message. */
+const rank: Record<PaymentStatus, number> = {
+  pending: 0,
+  unknown: 1,
+  requires_action: 2,
+  authorized: 3,
+  failed: 4,
+  cancelled: 4,
+  captured: 5,
+};
+
+/** The payment after its provider said how it stands; the same object where that is no news. */
+export function afterNews(payment: Payment, news: ProviderPayment, at: Date): Payment {
+  requireSamePayment(payment, news);
+  const isNews = rank[news.status] > rank[payment.status] || news.capturedMinor > payment.capturedMinor;
+  if (!isNews) return payment;
+  return {
+    ...payment,
+    version: payment.version + 1,
+    status: news.status,
+    capturedMinor: Math.max(payment.capturedMinor, news.capturedMinor),
+    providerPaymentId: news.providerPaymentId,
+    redirectUrl: news.redirectUrl ?? payment.redirectUrl,
+    clientSecret: news.clientSecret ?? payment.clientSecret,
+    failureCode: news.failureCode,
+    updatedAt: at,
+  };
+}
+
+/** Genuine news of another payment, amount, currency or order must change nothing. */
+function requireSamePayment(payment: Payment, news: ProviderPayment): void {
+  const isSame =
+    news.reference === payment.id &&
+    news.orderId === payment.orderId &&
+    equalMoney(news.amount, payment.amount) &&
+    news.capturedMinor <= payment.amount.amount &&
+    (payment.providerPaymentId === null || payment.providerPaymentId === news.providerPaymentId);
+  if (isSame) return;
+  throw new Refusal("conflict", "payment_mismatch", "The provider speaks of another payment, amount or order.");
+}
+
+/** A provider that could not be understood may have charged or not: that is a state, not a failure. */
+export function afterSilence(payment: Payment, at: Date): Payment {
+  if (payment.status !== "pending") return payment;
+  return { ...payment, version: payment.version + 1, status: "unknown", updatedAt: at };
+}
+
+export function afterFailure(payment: Payment, failureCode: string, at: Date): Payment {
+  return { ...payment, version: payment.version + 1, status: "failed", failureCode, updatedAt: at };
+}
+
+export function isOver(payment: Payment): boolean {
+  return payment.status === "failed" || payment.status === "cancelled";
+}
+
+/** What can still be given back. */
+export function refundableOf(payment: Payment): Money {
+  const taken = money(payment.capturedMinor, payment.amount.currency);
+  return subtractMoney(taken, money(payment.refundingMinor + payment.refundedMinor, taken.currency));
+}
+
+/** Nothing of it is held by us or in doubt. */
+export function isReturned(payment: Payment): boolean {
+  return isOver(payment) || (payment.status === "captured" && payment.refundedMinor === payment.capturedMinor);
+}
+
+/** The status as the world sees it, in which refunds show. */
+export function statusView(payment: Payment): PaymentStatusView {
+  if (payment.status !== "captured" || payment.refundedMinor === 0) return payment.status;
+  return payment.refundedMinor === payment.capturedMinor ? "refunded" : "partially_refunded";
+}

@@ -1,0 +1,53 @@
+// What a refund is, and how it moves its payment: promised first, then given or taken back.
+import { createHash } from "node:crypto";
+import { Refusal } from "@souk/errors";
+import { type Payment, refundableOf } from "./payment.ts";
+
+export type Refund = {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly amountMinor: number;
+  readonly status: "pending" | "succeeded" | "failed";
+  readonly reason: string;
+  readonly providerRefundId: string | null;
+  readonly createdAt: Date;
+};
+
+/** Sets the amount aside; refused where less is left, whoever else is refunding at the same time. */
+export function afterPromise(payment: Payment, amountMinor: number, at: Date): Payment {
+  const left = refundableOf(payment);
+  if (amountMinor > left.amount) {
+    throw new Refusal("conflict", "refund_exceeds_captured", "Less than that is left to refund.", {
+      extra: { refundable: left },
+    });
+  }
+  const refundingMinor = payment.refundingMinor + amountMinor;
+  return { ...payment, version: payment.version + 1, refundingMinor, updatedAt: at };
+}
+
+export function afterRefund(payment: Payment, refund: Refund, at: Date): Payment {
+  return {
+    ...payment,
+    version: payment.version + 1,
+    refundingMinor: payment.refundingMinor - refund.amountMinor,
+    refundedMinor: payment.refundedMinor + refund.amountMinor,
+    updatedAt: at,
+  };
+}
+
+export function afterRefusedRefund(payment: Payment, refund: Refund, at: Date): Payment {
+  const refundingMinor = payment.refundingMinor - refund.amountMinor;
+  return { ...payment, version: payment.version + 1, refundingMinor, updatedAt: at };
+}
+
+const UUID_BYTES = 16;
+
+/** The id of the refund that returns what is left of a payment, derived so that asking twice refunds once (UUID version 8, RFC 9562). */
+export function returnRefundIdFor(payment: Payment): string {
+  const name = `souk/payment/${payment.id}/return/${payment.refundedMinor + payment.refundingMinor}`;
+  const bytes = createHash("sha256").update(name).digest().subarray(0, UUID_BYTES);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  const hex = bytes.toString("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}

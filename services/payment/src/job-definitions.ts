@@ -1,0 +1,19 @@
+// The payment service's durable jobs: what must reach an end even when the process that began it dies.
+import { defineJob } from "@souk/jobs";
+
+/** Longer than a call to a provider may take, so that the one who asked first is done. */
+export const RESOLVE_DELAY_MS = 12_000;
+export const RETRY_DELAY_MS = 5_000;
+/** A webhook that was stored and not handled was cut off by a crash. */
+export const WEBHOOK_DELAY_MS = 5_000;
+/** Money is never given up on: the job is kept for an operator after this many failed tries in a row. */
+const ATTEMPTS_MAX = 50;
+
+/** Asks the provider about a payment whose outcome is not known. One for each payment. */
+export const ResolvePayment = defineJob<{ readonly paymentId: string }>({ name: "payment.resolve", attemptsMax: ATTEMPTS_MAX });
+/** Carries a promised refund out. One for each refund. */
+export const ExecuteRefund = defineJob<{ readonly refundId: string }>({ name: "payment.refund", attemptsMax: ATTEMPTS_MAX });
+/** Handles a stored webhook. One for each event of a provider. */
+export const HandleWebhook = defineJob<{ readonly provider: string; readonly eventId: string }>({ name: "payment.webhook", attemptsMax: ATTEMPTS_MAX });
+/** Gives back what came in for a payment that was given up. One for each payment. */
+export const ReturnSurplus = defineJob<{ readonly paymentId: string }>({ name: "payment.return_surplus", attemptsMax: ATTEMPTS_MAX });

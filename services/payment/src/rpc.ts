@@ -1,0 +1,38 @@
+// gRPC of the payment service: the order service collects and lets go of money through it.
+import { PaymentService } from "@souk/contracts/rpc";
+import { money } from "@souk/money";
+import type { RpcImplementations } from "@souk/rpc";
+import { createPayment } from "./commands/create-payment.ts";
+import { loadPayment } from "./commands/load-payment.ts";
+import { resolvePayment } from "./commands/resolve-payment.ts";
+import { returnPayments } from "./commands/return-payments.ts";
+import type { Deps } from "./deps.ts";
+import { findLivePayment } from "./store/payments.ts";
+import { toPaymentMessage } from "./views.ts";
+
+export function rpc(deps: Deps): RpcImplementations {
+  return (router) => {
+    router.service(PaymentService, {
+      createPayment: async (request) => {
+        const { paymentId, orderId, orderNumber, provider, token, returnUrl } = request;
+        const payment = await createPayment(deps, {
+          paymentId,
+          orderId,
+          orderNumber,
+          provider,
+          amount: money(Number(request.amountMinor), request.currency),
+          token: token === "" ? undefined : token,
+          returnUrl: returnUrl === "" ? undefined : returnUrl,
+        });
+        return toPaymentMessage(payment);
+      },
+      getPayment: async ({ paymentId }) => toPaymentMessage(await loadPayment(deps, paymentId)),
+      resolvePayment: async ({ paymentId }) => toPaymentMessage(await resolvePayment(deps, paymentId)),
+      findPaymentOfOrder: async ({ orderId }) => {
+        const payment = await findLivePayment(deps.db, orderId);
+        return payment ? { payment: toPaymentMessage(payment) } : {};
+      },
+      cancelPayments: async (request) => ({ settled: await returnPayments(deps, request) }),
+    });
+  };
+}

@@ -1,0 +1,37 @@
+// All SQL of stored webhooks.
+import { type AnyDb, type BatchQuery, statement } from "@souk/db";
+
+export type StoredWebhook = {
+  readonly provider: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly payload: unknown;
+  readonly isHandled: boolean;
+};
+
+const insert = statement<never, [string, string, string, string]>(
+  "insert_webhook",
+  `insert into webhooks (provider, event_id, type, payload) values ($1, $2, $3, $4) on conflict do nothing`,
+);
+const find = statement<StoredWebhook, [string, string]>(
+  "find_webhook",
+  `select provider, event_id as "eventId", type, payload, handled_at is not null as "isHandled" from webhooks where provider = $1 and event_id = $2`,
+);
+const handled = statement<never, [string, string, string]>(
+  "webhook_handled",
+  `update webhooks set handled_at = now(), outcome = $3 where provider = $1 and event_id = $2 and handled_at is null`,
+);
+
+/** Keeps a webhook; one that is kept already stays as it is. */
+export function insertWebhookQuery(webhook: Omit<StoredWebhook, "isHandled">): BatchQuery {
+  const { provider, eventId, type, payload } = webhook;
+  return insert.query([provider, eventId, type, JSON.stringify(payload)]);
+}
+
+export async function findWebhook(db: AnyDb, provider: string, eventId: string): Promise<StoredWebhook | undefined> {
+  return find.first(db, [provider, eventId]);
+}
+
+export function webhookHandledQuery(webhook: { provider: string; eventId: string; outcome: string }): BatchQuery {
+  return handled.query([webhook.provider, webhook.eventId, webhook.outcome]);
+}

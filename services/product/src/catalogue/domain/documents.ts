@@ -1,0 +1,103 @@
+// The documents that shoppers read, as JSON text with the stock left open. They are made when a product is written and kept beside it,
+// so that a read is one look-up and no assembly. JSON text never contains a raw control character (`JSON.stringify` escapes it), so
+// U+001F safely marks a place: `U+001F <variant id> U+001F` becomes the variant's stock, with an empty id the product's.
+import { toPictureView } from "../../media/domain/picture-view.ts";
+import type { CatalogueProduct, CatalogueVariant, VariantPrice } from "./product.ts";
+
+const MARK = "\u001F";
+const stockMark = (variantId: string): string => `${MARK}${variantId}${MARK}`;
+
+export type ListingDocument = { readonly currency: string; readonly priceMinor: number; readonly document: string };
+
+/** One item document for each currency in which at least one variant has a price. */
+export function listingDocuments(product: CatalogueProduct): ListingDocument[] {
+  const currencies = new Set(product.variants.flatMap((variant) => variant.prices.map((price) => price.currency)));
+  return [...currencies].map((currency) => listingDocument(product, currency));
+}
+
+type PricedVariant = { readonly variant: CatalogueVariant; readonly price: VariantPrice };
+
+function listingDocument(product: CatalogueProduct, currency: string): ListingDocument {
+  const priced = product.variants.flatMap((variant): PricedVariant[] =>
+    variant.prices.filter((price) => price.currency === currency).map((price) => ({ variant, price })),
+  );
+  const cheapest = priced.reduce((left, right) => (right.price.amount < left.price.amount ? right : left));
+  const [picture] = product.pictures;
+  const item = {
+    id: product.id,
+    slug: product.slug,
+    name: product.name,
+    subtitle: product.subtitle,
+    categorySlug: product.category?.slug ?? null,
+    ...priceView(cheapest.price),
+    featured: product.featured,
+    createdAt: product.createdAt.toISOString(),
+    image: picture === undefined ? null : toPictureView(picture),
+  };
+  const variants = priced.map(({ variant, price }) => variantDocument(variant, price)).join(",");
+  const document = append(item, `"available":${stockMark("")},"variants":[${variants}]`);
+  return { currency, priceMinor: cheapest.price.amount, document };
+}
+
+function variantDocument(variant: CatalogueVariant, price: VariantPrice): string {
+  const { id, sku, name, options, pictureId } = variant;
+  return append({ id, sku, name, options, ...priceView(price), pictureId }, `"available":${stockMark(id)}`);
+}
+
+function priceView({ amount, currency, compareAt }: VariantPrice) {
+  return {
+    price: { amount, currency },
+    compareAtPrice: compareAt === null ? null : { amount: compareAt, currency },
+  };
+}
+
+/** What a product's page tells besides its item, the same in every currency. */
+export function detailsDocument(product: CatalogueProduct): string {
+  return JSON.stringify({
+    description: product.description,
+    status: product.status,
+    options: product.options,
+    attributes: product.attributes,
+    seoTitle: product.seoTitle,
+    seoDescription: product.seoDescription,
+    pictures: product.pictures.map(toPictureView),
+    version: product.version,
+    updatedAt: product.updatedAt.toISOString(),
+  });
+}
+
+/** The whole product: its item in one currency and its details, still with the stock open. */
+export function joinDocuments(item: string, details: string): string {
+  return `${item.slice(0, -1)},${details.slice(1)}`;
+}
+
+/** What is available of each variant, by id. */
+export type Availability = ReadonlyMap<string, number>;
+
+/** Reads what the store gives for a product: `id:number` for each variant and location, parted by commas; null without any. */
+export function parseAvailability(levels: string | null): Availability {
+  const available = new Map<string, number>();
+  for (const level of levels?.split(",") ?? []) {
+    const colon = level.indexOf(":");
+    const variantId = level.slice(0, colon);
+    available.set(variantId, (available.get(variantId) ?? 0) + Number(level.slice(colon + 1)));
+  }
+  return available;
+}
+
+/** Puts the stock in. The product's own number is the sum over the variants that the document shows. */
+export function fillIn(document: string, available: Availability): string {
+  const parts = document.split(MARK);
+  let total = 0;
+  for (let index = 3; index < parts.length; index += 2) {
+    const units = available.get(parts[index] ?? "") ?? 0;
+    total += units;
+    parts[index] = String(units);
+  }
+  parts[1] = String(total);
+  return parts.join("");
+}
+
+function append(head: object, members: string): string {
+  return `${JSON.stringify(head).slice(0, -1)},${members}}`;
+}

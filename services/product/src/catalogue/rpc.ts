@@ -1,0 +1,26 @@
+// gRPC of the catalogue: the order service asks for the shop's own prices and stock.
+import type { CatalogueService } from "@souk/contracts/rpc";
+import { Refusal } from "@souk/errors";
+import type { ServiceImpl } from "@souk/rpc";
+import type { Deps } from "../deps.ts";
+import { CART_PICTURE_WIDTH, picturePath } from "../media/domain/picture-view.ts";
+import { parseId } from "../stock/domain/demand.ts";
+import { listPricedVariants, type PricedVariant } from "./store/priced-variants.ts";
+
+const VARIANTS_MAX = 500;
+
+export const catalogueImplementation = (deps: Deps): ServiceImpl<typeof CatalogueService> => ({
+  priceVariants: async ({ variantIds, currency }) => {
+    if (variantIds.length > VARIANTS_MAX) {
+      throw new Refusal("invalid", "too_many_variants", `At most ${VARIANTS_MAX} variants can be asked for at once.`);
+    }
+    const priced = await listPricedVariants(deps.db, { variantIds: variantIds.map(parseId), currency });
+    return { variants: priced.map(toMessage) };
+  },
+});
+
+function toMessage(variant: PricedVariant) {
+  const { pictureId, unitPriceMinor, ...rest } = variant;
+  const imagePath = pictureId === null ? "" : picturePath(pictureId, { width: CART_PICTURE_WIDTH, format: "webp" });
+  return { ...rest, unitPriceMinor: BigInt(unitPriceMinor), imagePath };
+}

@@ -1,0 +1,103 @@
+// Pages of products: one statement gives the documents and their stock. Which statement it is follows from the question, so that each
+// is planned once for what it asks: PostgreSQL walks the index of the sort and stops after a page. Where the category is a small part
+// of the shop that walk would be long; there its products are fetched and sorted instead.
+import { statement, type AnyDb, type Statement } from "@souk/db";
+import { fillIn, parseAvailability } from "../domain/documents.ts";
+import type { ProductStatus } from "../domain/product.ts";
+
+export type ProductSort = "relevance" | "featured" | "newest" | "price" | "-price" | "name";
+export type SortValues = readonly (string | number)[];
+export type ProductPageQuestion = {
+  readonly currency: string;
+  readonly status: ProductStatus;
+  readonly sort: ProductSort;
+  readonly limit: number;
+  /** The sort values of the last item of the page before. */
+  readonly after: SortValues | undefined;
+  /** The category with all below it; `isRare`: a small part of the shop's products. */
+  readonly category: { readonly ids: readonly string[]; readonly isRare: boolean } | undefined;
+  readonly minPrice: number | undefined;
+  readonly maxPrice: number | undefined;
+  readonly inStock: boolean;
+  readonly featured: boolean | undefined;
+  /** What the text has to match, as PostgreSQL writes it (tsquery). Sorting by relevance needs it. */
+  readonly match: string | undefined;
+};
+export type ProductPageItems = { readonly items: readonly string[]; readonly next: SortValues | undefined };
+
+type Row = { document: string; levels: string | null; sort_values: SortValues };
+type Sort = { readonly columns: readonly string[]; readonly casts: readonly string[]; readonly isDescending: boolean };
+
+const ID = { column: "l.product_id", cast: "uuid" } as const;
+const sorts: Record<ProductSort, Sort> = {
+  // A whole number, so that it comes back in a cursor as it was.
+  relevance: sortBy(["(ts_rank_cd(q.vector, $1::tsquery) * 1000000)::integer"], ["integer"], true),
+  featured: sortBy(["l.featured", "l.created_at"], ["boolean", "timestamptz"], true),
+  newest: sortBy(["l.created_at"], ["timestamptz"], true),
+  price: sortBy(["l.price_minor"], ["bigint"], false),
+  "-price": sortBy(["l.price_minor"], ["bigint"], true),
+  name: sortBy(["l.name_key"], ["text"], false),
+};
+
+function sortBy(columns: readonly string[], casts: readonly string[], isDescending: boolean): Sort {
+  return { columns: [...columns, ID.column], casts: [...casts, ID.cast], isDescending };
+}
+
+const levelsOfProduct = `(select string_agg(s.variant_id || ':' || (s.on_hand - s.reserved), ',')
+     from stock_levels s where s.product_id = l.product_id)`;
+export const hasStock = `exists (select from stock_levels s join variants v on v.id = s.variant_id
+     where s.product_id = l.product_id and s.on_hand > s.reserved and v.removed_at is null)`;
+
+/** A page of documents with their stock, and where the next one begins. */
+export async function listProducts(db: AnyDb, question: ProductPageQuestion): Promise<ProductPageItems> {
+  const { text, parameters } = compose(question);
+  const rows = await statementOf(text).rows(db, parameters);
+  const page = rows.slice(0, question.limit);
+  return {
+    items: page.map((row) => fillIn(row.document, parseAvailability(row.levels))),
+    next: rows.length > question.limit ? page.at(-1)?.sort_values : undefined,
+  };
+}
+
+function compose(question: ProductPageQuestion): { text: string; parameters: unknown[] } {
+  const { category, minPrice, maxPrice, after } = question;
+  const sort = sorts[question.sort];
+  const parameters: unknown[] = question.match === undefined ? [] : [question.match];
+  const bind = (value: unknown, cast: string): string => `$${parameters.push(value)}::${cast}`;
+  // The status is one of three words of ours and stands in the text, where the partial indexes look for it.
+  const conditions = [`l.currency = ${bind(question.currency, "text")}`, `l.status = '${question.status}'`];
+  const joined = question.match === undefined ? "" : "join product_search q on q.product_id = l.product_id";
+  if (question.match !== undefined) conditions.push("q.vector @@ $1::tsquery");
+  if (category !== undefined) {
+    const ids = bind(category.ids, "uuid[]");
+    // The array keeps the planner from the category's index where the sort's is the better one.
+    conditions.push(category.isRare ? `l.category_id = any (${ids})` : `array[l.category_id] && ${ids}`);
+  }
+  if (minPrice !== undefined) conditions.push(`l.price_minor >= ${bind(minPrice, "bigint")}`);
+  if (maxPrice !== undefined) conditions.push(`l.price_minor <= ${bind(maxPrice, "bigint")}`);
+  if (question.featured !== undefined) conditions.push(`l.featured = ${bind(question.featured, "boolean")}`);
+  if (question.inStock) conditions.push(hasStock);
+  if (after !== undefined) {
+    const values = sort.casts.map((cast, index) => bind(after[index], cast));
+    const comparison = sort.isDescending ? "<" : ">";
+    conditions.push(`(${sort.columns.join(", ")}) ${comparison} (${values.join(", ")})`);
+  }
+  const direction = sort.isDescending ? " desc" : "";
+  const order = (columns: readonly string[]): string => columns.map((column) => `${column}${direction}`).join(", ");
+  const text = `select l.document, jsonb_build_array(${sort.columns.join(", ")}) as sort_values, ${levelsOfProduct} as levels
+      from product_listings l ${joined}
+     where ${conditions.join(" and ")}
+     order by ${order(sort.columns)} limit ${bind(question.limit + 1, "integer")}`;
+  return { text, parameters };
+}
+
+/** One statement for each shape of question: their number is bounded by the filters, not by what is asked. */
+const statementsByText = new Map<string, Statement<Row, readonly unknown[]>>();
+
+function statementOf(text: string): Statement<Row, readonly unknown[]> {
+  const known = statementsByText.get(text);
+  if (known !== undefined) return known;
+  const made = statement<Row, readonly unknown[]>("list_products", text);
+  statementsByText.set(text, made);
+  return made;
+}

@@ -1,0 +1,178 @@
+// Writes products whole, one or hundreds at once, with everything that is derived of them: the documents that shoppers read and the
+// search's text. Each table takes one statement for all products. The one way in which a product gets into the database.
+import { runBatch, type AnyDb, type BatchQuery } from "@souk/db";
+import { Refusal } from "@souk/errors";
+import { foldText } from "../../search/domain/fold-text.ts";
+import { insertPicturesQuery, type PictureRow } from "../../media/store/pictures.ts";
+import { searchQueries } from "../../search/store/search-index.ts";
+import { detailsDocument, listingDocuments } from "../domain/documents.ts";
+import type { CatalogueProduct } from "../domain/product.ts";
+
+/** One transaction; ids that exist are changed, others are inserted. `newPictures` are those of them that the database has not yet. */
+export async function saveProducts(
+  db: AnyDb,
+  products: readonly CatalogueProduct[],
+  newPictures: readonly PictureRow[] = [],
+): Promise<void> {
+  try {
+    await runBatch(db, [
+      ...productQueries(products),
+      insertPicturesQuery(newPictures),
+      ...variantQueries(products),
+      ...documentQueries(products),
+      ...searchQueries(products),
+    ]);
+  } catch (error) {
+    throw takenOf(error) ?? error;
+  }
+}
+
+/** Somebody else's slug or SKU: the unique constraint tells, however many tried at once. */
+function takenOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof Error) || !("constraint" in error)) return undefined;
+  switch (error.constraint) {
+    case "products_own_slug":
+      return new Refusal("conflict", "slug_taken", "Another product has or had this slug.", {
+        fields: [{ pointer: "/slug", code: "slug_taken", message: "is taken" }],
+      });
+    case "variants_sku_key":
+      return new Refusal("conflict", "sku_taken", "A variant of another product has one of these SKUs.", {
+        fields: [{ pointer: "/variants", code: "sku_taken", message: "one of the SKUs is taken" }],
+      });
+    default:
+      return undefined;
+  }
+}
+
+const rows = (list: readonly object[]): readonly [string] => [JSON.stringify(list)];
+
+function productQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
+  const productRows = products.map((product) => ({
+    id: product.id,
+    slug: product.slug,
+    name: product.name,
+    subtitle: product.subtitle,
+    description: product.description,
+    category_id: product.category?.id ?? null,
+    status: product.status,
+    featured: product.featured,
+    options: product.options,
+    attributes: product.attributes,
+    seo_title: product.seoTitle,
+    seo_description: product.seoDescription,
+    version: product.version,
+    created_at: product.createdAt,
+    updated_at: product.updatedAt,
+  }));
+  return [
+    {
+      sql: `insert into product_slugs (slug, product_id)
+            select slug, id from jsonb_to_recordset($1::jsonb) as r (slug text, id uuid)
+            on conflict do nothing`,
+      parameters: rows(products.map(({ slug, id }) => ({ slug, id }))),
+    },
+    {
+      sql: `insert into products select * from jsonb_populate_recordset(null::products, $1::jsonb)
+            on conflict (id) do update set
+              slug = excluded.slug, name = excluded.name, subtitle = excluded.subtitle, description = excluded.description,
+              category_id = excluded.category_id, status = excluded.status, featured = excluded.featured,
+              options = excluded.options, attributes = excluded.attributes, seo_title = excluded.seo_title,
+              seo_description = excluded.seo_description, version = excluded.version, updated_at = excluded.updated_at`,
+      parameters: rows(productRows),
+    },
+  ];
+}
+
+function variantQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
+  const variants = products.flatMap((product) =>
+    product.variants.map((variant, position) => ({
+      id: variant.id,
+      product_id: product.id,
+      position,
+      sku: variant.sku,
+      name: variant.name,
+      options: variant.options,
+      cost_minor: variant.costPrice?.amount ?? null,
+      cost_currency: variant.costPrice?.currency ?? null,
+      weight_grams: variant.weightGrams,
+      tax_class: variant.taxClass,
+      picture_id: variant.pictureId,
+    })),
+  );
+  const prices = products.flatMap(({ variants: list }) =>
+    list.flatMap((variant) => variant.prices.map((price) => ({ variant_id: variant.id, ...price }))),
+  );
+  return [
+    {
+      sql: `update variants set removed_at = now()
+             where product_id = any ($1::uuid[]) and removed_at is null and id <> all ($2::uuid[])`,
+      parameters: [products.map(({ id }) => id), variants.map(({ id }) => id)],
+    },
+    {
+      sql: `insert into variants (id, product_id, position, sku, name, options, cost_minor, cost_currency, weight_grams, tax_class,
+                                  picture_id)
+            select id, product_id, position, sku, name, options, cost_minor, cost_currency, weight_grams, tax_class, picture_id
+              from jsonb_populate_recordset(null::variants, $1::jsonb)
+            on conflict (id) do update set
+              position = excluded.position, sku = excluded.sku, name = excluded.name, options = excluded.options,
+              cost_minor = excluded.cost_minor, cost_currency = excluded.cost_currency, weight_grams = excluded.weight_grams,
+              tax_class = excluded.tax_class, picture_id = excluded.picture_id, removed_at = null`,
+      parameters: rows(variants),
+    },
+    {
+      sql: "delete from variant_prices where variant_id = any ($1::uuid[])",
+      parameters: [variants.map(({ id }) => id)],
+    },
+    {
+      sql: `insert into variant_prices (variant_id, currency, amount_minor, compare_at_minor)
+            select variant_id, currency, amount, "compareAt"
+              from jsonb_to_recordset($1::jsonb) as r (variant_id uuid, currency text, amount bigint, "compareAt" bigint)`,
+      parameters: rows(prices),
+    },
+    {
+      sql: `insert into stock_levels (variant_id, product_id)
+            select id, product_id from jsonb_to_recordset($1::jsonb) as r (id uuid, product_id uuid)
+            on conflict do nothing`,
+      parameters: rows(variants.map(({ id, product_id }) => ({ id, product_id }))),
+    },
+  ];
+}
+
+function documentQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
+  const listings = products.flatMap((product) =>
+    listingDocuments(product).map(({ currency, priceMinor, document }) => ({
+      product_id: product.id,
+      currency,
+      status: product.status,
+      featured: product.featured,
+      category_id: product.category?.id ?? null,
+      name_key: foldText(product.name),
+      price_minor: priceMinor,
+      created_at: product.createdAt,
+      document,
+    })),
+  );
+  const details = products.map((product) => ({
+    product_id: product.id,
+    slug: product.slug,
+    status: product.status,
+    version: product.version,
+    document: detailsDocument(product),
+  }));
+  return [
+    {
+      sql: "delete from product_listings where product_id = any ($1::uuid[])",
+      parameters: [products.map(({ id }) => id)],
+    },
+    {
+      sql: "insert into product_listings select * from jsonb_populate_recordset(null::product_listings, $1::jsonb)",
+      parameters: rows(listings),
+    },
+    {
+      sql: `insert into product_details select * from jsonb_populate_recordset(null::product_details, $1::jsonb)
+            on conflict (product_id) do update set
+              slug = excluded.slug, status = excluded.status, version = excluded.version, document = excluded.document`,
+      parameters: rows(details),
+    },
+  ];
+}

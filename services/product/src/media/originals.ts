@@ -1,0 +1,56 @@
+// Where the pictures come from: files that were uploaded, or drawings that a function makes when they are needed. Derived sizes are
+// not kept here (renditions.ts).
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+export const pictureViews = ["front", "detail", "in_use"] as const;
+export type PictureView = (typeof pictureViews)[number];
+/** One drawing of the demo shop; without a colour where the product has none. */
+export type PictureRequest = {
+  readonly productSlug: string;
+  readonly view: PictureView;
+  readonly optionValue?: string;
+};
+/** Gives an SVG. */
+export type DrawPicture = (request: PictureRequest) => string;
+
+export type Originals = {
+  /** The picture as it was given; undefined where it cannot be found. */
+  read(original: string): Promise<Uint8Array | undefined>;
+  /** Keeps a file; gives back how pictures refer to it. */
+  keep(id: string, bytes: Uint8Array): Promise<string>;
+};
+
+const FILE = "file:";
+const DRAWN = "drawn:";
+
+/** How a picture refers to a drawing. */
+export function drawnOriginal({ productSlug, view, optionValue = "" }: PictureRequest): string {
+  return DRAWN + [productSlug, view, optionValue].map(encodeURIComponent).join("/");
+}
+
+function parseDrawnOriginal(original: string): PictureRequest | undefined {
+  const parts = original.slice(DRAWN.length).split("/").map(decodeURIComponent);
+  const [productSlug = "", viewName, optionValue = ""] = parts;
+  const view = pictureViews.find((known) => known === viewName);
+  if (view === undefined) return undefined;
+  return { productSlug, view, ...(optionValue === "" ? {} : { optionValue }) };
+}
+
+export function createOriginals(options: { readonly directory: string; readonly drawPicture?: DrawPicture }): Originals {
+  const { directory, drawPicture } = options;
+  return {
+    async read(original) {
+      if (original.startsWith(FILE)) return readFile(join(directory, original.slice(FILE.length)));
+      const request = parseDrawnOriginal(original);
+      return request === undefined || drawPicture === undefined ? undefined : Buffer.from(drawPicture(request));
+    },
+    async keep(id, bytes) {
+      await mkdir(directory, { recursive: true });
+      const path = join(directory, id);
+      await writeFile(`${path}.part`, bytes);
+      await rename(`${path}.part`, path);
+      return FILE + id;
+    },
+  };
+}

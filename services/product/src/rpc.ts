@@ -1,0 +1,13 @@
+// The gRPC services that the product service offers.
+import { CatalogueService, StockService } from "@souk/contracts/rpc";
+import type { RpcImplementations } from "@souk/rpc";
+import { catalogueImplementation } from "./catalogue/rpc.ts";
+import type { Deps } from "./deps.ts";
+import { stockImplementation } from "./stock/rpc.ts";
+
+export const implementations =
+  (deps: Deps): RpcImplementations =>
+  (router) => {
+    router.service(CatalogueService, catalogueImplementation(deps));
+    router.service(StockService, stockImplementation(deps));
+  };

@@ -1,0 +1,21 @@
+// gRPC of stock: the order service reserves, commits and releases.
+import type { StockService } from "@souk/contracts/rpc";
+import type { ServiceImpl } from "@souk/rpc";
+import type { Deps } from "../deps.ts";
+import { commitReservation } from "./commands/commit-reservation.ts";
+import { releaseReservation } from "./commands/release-reservation.ts";
+import { reserveStock } from "./commands/reserve-stock.ts";
+
+export const stockImplementation = (deps: Deps): ServiceImpl<typeof StockService> => ({
+  reserve: async ({ orderId, lines, ttlSeconds }) => {
+    const reservation = await reserveStock(deps, { orderId, lines, ttlSeconds });
+    return reservation.status === "reserved"
+      ? { reserved: true, shortages: [] }
+      : { reserved: false, shortages: [...reservation.left] };
+  },
+  commit: async ({ orderId }) => ({ committed: await commitReservation(deps, { orderId }) }),
+  release: async ({ orderId, reason }) => {
+    await releaseReservation(deps, { orderId, reason });
+    return {};
+  },
+});

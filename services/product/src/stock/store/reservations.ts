@@ -1,0 +1,130 @@
+// Reservations in the database. The work is done by the functions of migrations/0002_stock.sql, one statement each.
+import { statement, type AnyDb, type BatchQuery } from "@souk/db";
+import type { Demand, StockLine } from "../domain/demand.ts";
+import type { StockChange } from "../domain/stock-alert.ts";
+
+export type ReserveParameters = {
+  readonly orderId: string;
+  readonly demand: Demand;
+  readonly ttlSeconds: number;
+  /** False: a level that falls to its low mark refuses with `low`, so that the caller comes back ready to publish it. */
+  readonly mayAlert: boolean;
+};
+export type ReserveFailure =
+  | { readonly kind: "reserved_already" }
+  | { readonly kind: "short"; readonly left: readonly StockLine[] }
+  | { readonly kind: "released" }
+  | { readonly kind: "low" };
+export type CommitOutcome = "committed" | "expired" | "released" | "unknown";
+export type ReleasedLine = { readonly orderId: string; readonly variantId: string; readonly quantity: number };
+
+type ChangeRow = {
+  variant_id: string;
+  product_id: string;
+  sku: string;
+  low_stock_at: number;
+  available_before: number;
+  available_after: number;
+};
+type ReserveValues = readonly [string, readonly string[], readonly number[], number, boolean];
+
+const reserveStatement = statement<ChangeRow, ReserveValues>(
+  "reserve_stock",
+  "select * from reserve_stock($1::uuid, $2::uuid[], $3::integer[], $4::integer, $5::boolean)",
+);
+const changesStatement = statement<ChangeRow, readonly [readonly string[], readonly number[]]>(
+  "stock_changes",
+  "select * from stock_changes($1::uuid[], $2::integer[])",
+);
+const commitStatement = statement<{ outcome: CommitOutcome }, readonly [string]>(
+  "commit_reservation",
+  "select commit_reservation($1::uuid) as outcome",
+);
+const releaseStatement = statement<{ variant_id: string; quantity: number }, readonly [string, string, boolean]>(
+  "release_reservation",
+  "select * from release_reservation($1::uuid, $2::text, $3::boolean)",
+);
+const expireStatement = statement<{ order_id: string; variant_id: string; quantity: number }, readonly [number]>(
+  "expire_reservations",
+  "select * from expire_reservations($1::integer)",
+);
+const linesStatement = statement<{ variant_id: string; quantity: number }, readonly [string]>(
+  "reservation_lines",
+  `select variant_id, sum(quantity)::integer as quantity from reservation_lines
+    where order_id = $1::uuid group by variant_id order by variant_id`,
+);
+
+const toChange = (row: ChangeRow): StockChange => ({
+  variantId: row.variant_id,
+  productId: row.product_id,
+  sku: row.sku,
+  lowStockAt: row.low_stock_at,
+  availableBefore: row.available_before,
+  availableAfter: row.available_after,
+});
+
+const valuesOf = ({ orderId, demand, ttlSeconds, mayAlert }: ReserveParameters): ReserveValues => [
+  orderId,
+  demand.variantIds,
+  demand.quantities,
+  ttlSeconds,
+  mayAlert,
+];
+
+export function reserveQuery(parameters: ReserveParameters): BatchQuery {
+  return reserveStatement.query(valuesOf(parameters));
+}
+
+/** Takes all or throws; `reserveFailureOf` reads what was thrown. */
+export async function takeReservation(db: AnyDb, parameters: ReserveParameters): Promise<readonly StockChange[]> {
+  return (await reserveStatement.rows(db, valuesOf(parameters))).map(toChange);
+}
+
+/** What `reserve_stock` refused, or undefined for an error that is not its own. */
+export function reserveFailureOf(error: unknown): ReserveFailure | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  switch (error.code) {
+    case "SK001":
+      return { kind: "reserved_already" };
+    case "SK002":
+      return { kind: "short", left: JSON.parse(String((error as { detail?: unknown }).detail)) as StockLine[] };
+    case "SK003":
+      return { kind: "released" };
+    case "SK004":
+      return { kind: "low" };
+    default:
+      return undefined;
+  }
+}
+
+export async function commitReservation(db: AnyDb, orderId: string): Promise<CommitOutcome> {
+  const row = await commitStatement.first(db, [orderId]);
+  return row?.outcome ?? "unknown";
+}
+
+export type ReleaseParameters = { readonly orderId: string; readonly reason: string; readonly putBack: boolean };
+
+/** What went back on sale; nothing where nothing was held. */
+export async function releaseReservation(db: AnyDb, parameters: ReleaseParameters): Promise<readonly ReleasedLine[]> {
+  const { orderId, reason, putBack } = parameters;
+  const rows = await releaseStatement.rows(db, [orderId, reason, putBack]);
+  return rows.map((row) => ({ orderId, variantId: row.variant_id, quantity: row.quantity }));
+}
+
+/** Releases at most `limit` reservations that nobody paid in time. */
+export async function expireReservations(db: AnyDb, limit: number): Promise<readonly ReleasedLine[]> {
+  const rows = await expireStatement.rows(db, [limit]);
+  return rows.map((row) => ({ orderId: row.order_id, variantId: row.variant_id, quantity: row.quantity }));
+}
+
+export async function loadReservationLines(db: AnyDb, orderId: string): Promise<readonly StockLine[]> {
+  const rows = await linesStatement.rows(db, [orderId]);
+  return rows.map((row) => ({ variantId: row.variant_id, quantity: row.quantity }));
+}
+
+/** What changes that were just made in this transaction did to what can be sold. */
+export async function loadStockChanges(db: AnyDb, lines: readonly StockLine[]): Promise<readonly StockChange[]> {
+  const sums = new Map<string, number>();
+  for (const { variantId, quantity } of lines) sums.set(variantId, (sums.get(variantId) ?? 0) + quantity);
+  return (await changesStatement.rows(db, [[...sums.keys()], [...sums.values()]])).map(toChange);
+}

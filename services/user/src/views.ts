@@ -1,0 +1,25 @@
+// Users as JSON: never a hash, never a secret.
+import type { Session, User as UserView } from "@souk/contracts";
+import type { SessionTokens } from "./commands/open-session.ts";
+import type { User } from "./domain/user.ts";
+
+export function toUserView(user: User): UserView {
+  return {
+    id: user.id,
+    email: user.email,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    phone: user.phone,
+    emailVerified: user.emailVerifiedAt !== null,
+    active: user.active,
+    roles: [...user.roles],
+    permissions: [...user.permissions],
+    addresses: [...user.addresses],
+    createdAt: user.createdAt.toISOString(),
+    updatedAt: user.updatedAt.toISOString(),
+  };
+}
+
+export function toSessionView({ user, tokens }: { user: User; tokens: SessionTokens }): Session {
+  return { user: toUserView(user), ...tokens };
+}
