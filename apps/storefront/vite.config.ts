@@ -3,8 +3,17 @@ import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 
+/** Larger chunks compress better, and libraries change less often than our own code; what only forms need stays out of the pages for browsing. */
+const formParts = "field|text-field|select-field|checkbox|choice-cards|error-summary";
+const groups = [
+  { name: "framework", test: /node_modules\/(?:react|react-dom|react-router|scheduler)\//, priority: 3 },
+  { name: "design", test: new RegExp(`packages/ui/src/(?!(?:${formParts})\\.tsx)`), priority: 2 },
+  { name: "forms", test: new RegExp(`packages/ui/src/(?:${formParts})\\.tsx`), priority: 1 },
+];
+
 export default defineConfig(({ command }) => ({
   plugins: [tailwindcss(), reactRouter()],
   build: { target: "es2022", reportCompressedSize: false },
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } },
   ...(command === "build" ? { ssr: { noExternal: true as const }, define: { "process.env.NODE_ENV": '"production"' } } : {}),
 }));

@@ -44,7 +44,7 @@ async function contactSheet(shots: readonly Shot[], file: string): Promise<void>
 
 await mkdir(folder, { recursive: true });
 const shots = demoCatalogue()
-  .products.filter(({ slug, categorySlug }) => slug.includes(part) || categorySlug.includes(part))
+  .products.filter(({ slug, categorySlug }) => slug.includes(part) || categorySlug.startsWith(part))
   .flatMap((product) => product.pictures.map((picture) => ({ product, picture })))
   .filter(isWanted);
 

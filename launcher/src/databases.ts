@@ -19,12 +19,11 @@ type Options = {
 export async function openDatabases({ dataDirectory, env, onLost }: Options): Promise<Databases> {
   const given = new Map(names.map((name) => [name, env[variableOf(name)]]));
   const embeddedNames = names.filter((name) => given.get(name) === undefined);
-  const server = embeddedNames.length > 0 ? await startEmbeddedPostgres(embeddedOptions(dataDirectory)) : undefined;
+  const server =
+    embeddedNames.length > 0 ? await startEmbeddedPostgres(embeddedOptions(dataDirectory)) : undefined;
   let isStopping = false;
   if (server) {
-    void server.ended.then(() => {
-      if (!isStopping) onLost();
-    });
+    void server.ended.then(() => (isStopping ? undefined : onLost()));
     for (const name of embeddedNames) await server.ensureDatabase(databaseOf(name));
   }
   return {

@@ -82,7 +82,7 @@ function Frame({ loaderData, children }: FrameData & { children: ReactNode }) {
   const { categories, cart, currency, isSignedIn } = loaderData;
   return (
     <BagSheetProvider cart={cart}>
-      <a href="#main" className="fixed start-4 top-2 z-50 -translate-y-24 rounded-md bg-ink px-4 py-3 text-sm text-paper focus:translate-y-0">
+      <a href="#main" className="fixed start-4 top-2 z-50 rounded-md bg-ink px-4 py-3 text-sm text-paper not-focus:sr-only">
         {common.skip}
       </a>
       <NavigationProgress />

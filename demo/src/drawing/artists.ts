@@ -1,8 +1,13 @@
 // Who draws what.
 import type { FamilyName } from "../catalogue/draft.ts";
+import { baskets } from "./families/baskets.ts";
 import { ceramics } from "./families/ceramics.ts";
+import { glassware } from "./families/glassware.ts";
 import { lanterns } from "./families/lanterns.ts";
+import { paper } from "./families/paper.ts";
 import { rugs } from "./families/rugs.ts";
+import { soaps } from "./families/soaps.ts";
+import { spices } from "./families/spices.ts";
 import { textiles } from "./families/textiles.ts";
 import { tiles } from "./families/tiles.ts";
 import type { Artist } from "./subject.ts";
@@ -13,11 +18,11 @@ export const artists: Record<FamilyName, Artist> = {
   ceramics,
   lanterns,
   textiles,
-  spices: ceramics,
-  baskets: ceramics,
-  glassware: ceramics,
-  paper: ceramics,
-  soaps: ceramics,
+  spices,
+  baskets,
+  glassware,
+  paper,
+  soaps,
   jewellery: ceramics,
   leather: ceramics,
   brass: ceramics,

@@ -154,3 +154,16 @@ export function rimOf(sheet: Sheet, profile: Profile, colours: { lip: string; in
     `<ellipse cx="0" cy="${px(-height + thickness * 0.12)}" rx="${px(inner)}" ry="${px(inner * ellipseRatio)}" fill="${depth}"/>`
   );
 }
+
+/** A flat closed top: the lid of a tin, the face of a cork. */
+export function topOf(sheet: Sheet, profile: Profile, colour: string): string {
+  const [radius, height] = profile[0] ?? [0, 0];
+  const light = linear(sheet, 25, [
+    [0, shade(colour, 0.16)],
+    [0.6, shade(colour, 0.06)],
+    [1, shade(colour, -0.02)],
+  ]);
+  const ellipse = (inset: number, paint: string) =>
+    `<ellipse cx="0" cy="${px(-height)}" rx="${px(radius - inset)}" ry="${px((radius - inset) * ellipseRatio)}" ${paint}/>`;
+  return ellipse(0, `fill="${light}"`) + ellipse(radius * 0.06, `fill="none" stroke="${shade(colour, -0.08)}" stroke-width="3"`) + ellipse(radius * 0.075, `fill="none" stroke="#fffaf0" stroke-width="2" opacity=".5"`);
+}

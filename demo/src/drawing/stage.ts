@@ -1,5 +1,5 @@
 // Where objects stand: walls, tables, niches and rooms, with the light already in them. Light falls from the upper left.
-import { mix, shade } from "./colour.ts";
+import { lightnessOf, shade } from "./colour.ts";
 import { blurred, grain, linear, px, radial, type Sheet } from "./sheet.ts";
 
 export const pictureWidth = 1200;
@@ -29,7 +29,7 @@ export function plaster(sheet: Sheet, colour: string, height = pictureHeight): s
   return (
     `<rect ${box} fill="${light}"/>` +
     `<rect ${box} fill="${grain(sheet, { scale: 0.004, strength: 0.26, colour: shade(colour, -0.22), stretch: 1.5 })}"/>` +
-    `<rect ${box} fill="${grain(sheet, { scale: 0.011, strength: 0.16, colour: "#fffaf0" })}"/>`
+    `<rect ${box} fill="${grain(sheet, { scale: 0.011, strength: 0.16 * Math.min(1, Math.max(0.2, lightnessOf(colour) * 3 - 1.6)), colour: "#fffaf0" })}"/>`
   );
 }
 
@@ -139,7 +139,7 @@ export function roomStage(sheet: Sheet, room: { wall: string; floor: string; hor
 
 /** A wall after sunset, for things that give their own light. */
 export function duskStage(sheet: Sheet, wall: string, glow: { x: number; y: number; radius: number }): string {
-  const dark = mix(shade(wall, -0.42), "#2a2038", 0.45);
+  const dark = shade(wall, -0.17);
   const halo = `<circle cx="${glow.x}" cy="${glow.y}" r="${glow.radius}" fill="${radial(sheet, [0.5, 0.5, 0.5], [
     [0, "#ffcf80", 0.72],
     [0.22, "#f5a950", 0.46],

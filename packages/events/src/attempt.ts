@@ -23,7 +23,6 @@ export type AttemptOptions = {
 };
 
 export function createAttempt({ subscriptions, telemetry, handlerTimeoutMs }: AttemptOptions): Attempt {
-  const handlersOf = Map.groupBy(subscriptions, ({ type }) => type);
   const handled = telemetry.metrics.counter("souk_events_handled_total", "Events dealt with by a consumer", [
     "type",
     "outcome",
@@ -37,7 +36,11 @@ export function createAttempt({ subscriptions, telemetry, handlerTimeoutMs }: At
     const { type, eventId, key, traceparent } = event;
     const outcome = await continueTrace({ traceparent }, () =>
       withSpan(telemetry, `event ${type}`, { "messaging.message.id": eventId, "souk.key": key }, async () => {
-        const result = await handleAll(handlersOf.get(type) ?? [], event, handlerTimeoutMs);
+        const result = await handleAll(
+          subscriptions.filter((subscription) => subscription.type === type),
+          event,
+          handlerTimeoutMs,
+        );
         if (result.status !== "handled")
           telemetry.log.warn(
             { type, eventId, key, err: result.error },

@@ -15,7 +15,7 @@ const cleanEveryMs = 3_600_000;
 export async function cleanInbox(db: AnyDb, retentionMs: number = retentionMsDefault): Promise<void> {
   for (const statement of [deleteOldFromInbox, deleteOldRefused]) {
     let deleted = batchMax;
-    while (deleted === batchMax) deleted = (await statement.first(db, [retentionMs, batchMax]))?.count ?? 0;
+    while (deleted === batchMax) deleted = (await statement.rows(db, [retentionMs, batchMax])).length;
   }
 }
 

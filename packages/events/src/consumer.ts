@@ -101,7 +101,8 @@ class ServiceConsumer implements EventConsumer {
   async caughtUp(): Promise<boolean> {
     if (this.#consumer === undefined) return true;
     const { db, service } = this.#options;
-    return !(await isRetrying(db, service)) && (await this.#consumer.caughtUp());
+    // In this order: what fails leaves the bus for dead_letters, never the other way.
+    return (await this.#consumer.caughtUp()) && !(await isRetrying(db, service));
   }
 
   async #handleBatch(events: readonly BusEvent[]): Promise<void> {

@@ -94,12 +94,11 @@ export class Member implements BusConsumer {
           committed: position,
         },
     );
-    this.#share = rows[0]?.share ?? Infinity;
+    this.#share = Math.min(...rows.map(({ share }) => share));
     this.#isCommitDue = true;
-    this.#lag.set(
-      rows.reduce((sum, { head }, index) => sum + head - (this.#held[index]?.position ?? head), 0),
-      { group: this.group },
-    );
+    const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+    const behind = sum(rows.map(({ head }) => head)) - sum(this.#held.map(({ position }) => position));
+    this.#lag.set(behind, { group: this.group });
     if (this.#held.some((part) => !known.includes(part))) this.#loop.wake();
   }
 
@@ -127,6 +126,8 @@ export class Member implements BusConsumer {
       fetchEvents.query([...places, types ?? null, windowSize]),
     ]);
     this.#noteCommitted(changed, new Set(committed.map(({ partition }) => partition)));
+    // Of a partition that was lost nothing more is handled, for what came before is being handled elsewhere.
+    if (committed.length < changed.length) return { found: true, dueInMs: 0 };
     const { events, nextOf } = parseFetched(rows);
     if (events.length > 0) await handler(events);
     for (const part of reading) part.position = nextOf.get(part.partition) ?? part.position;

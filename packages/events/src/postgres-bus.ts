@@ -120,7 +120,7 @@ class PostgresBus implements Bus {
 
 /** Deletes what is older than the retention, a bounded number at a time so that appends wait for milliseconds only. */
 export async function cleanLog(db: AnyDb, retentionMs: number = retentionMsDefault): Promise<void> {
-  let deleted = 1;
-  while (deleted > 0) deleted = (await deleteOldEvents.first(db, [retentionMs, cleanBatchMax]))?.count ?? 0;
+  let deleted = Infinity;
+  while (deleted > 0) deleted = (await deleteOldEvents.rows(db, [retentionMs, cleanBatchMax])).length;
   await deleteOldMembers.rows(db, [dayMs]);
 }

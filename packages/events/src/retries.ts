@@ -82,8 +82,8 @@ export class Retries {
       await runLanes(due, concurrency, (row) => this.#tryAgain(row));
       due = await this.#takeDue();
     }
-    const next = await store.findNextDue.first(db, [consumer]);
-    return { found, dueInMs: next?.dueInMs ?? Infinity };
+    const next = await store.findNextDue.rows(db, [consumer]);
+    return { found, dueInMs: Math.min(...next.map(({ dueInMs }) => dueInMs)) };
   }
 
   async #takeDue(): Promise<readonly store.DueRow[]> {

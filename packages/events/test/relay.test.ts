@@ -164,3 +164,13 @@ test("a relay that stops finishes its batch and begins no other", async () => {
   expect(await query(stage.db, "select data->>'step' as step from outbox")).toEqual([{ step: "2" }]);
   expect(await query(stage.db, "select from relay_leases")).toHaveLength(0);
 });
+
+test("an event that is published in the same process is moved without a poll, also when its type is new to the relay", async () => {
+  const relay = await stage.relay({ pollMs: 60_000 });
+  await eventually(async () => expect(await query(stage.db, "select from relay_leases")).toHaveLength(1));
+  for (const step of [1, 2]) {
+    await stage.publishAll([["a", step]]);
+    await eventually(async () => expect(await relay.isIdle()).toBe(true));
+  }
+  expect(await log()).toEqual(["1", "2"]);
+});

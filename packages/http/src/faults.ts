@@ -1,5 +1,6 @@
 // Where a request that failed ends: a refusal is told to the caller, a fault of ours is logged once, counted, and told to nobody.
-import { isRefusal } from "@souk/errors";
+import { DatabaseUnavailable } from "@souk/db";
+import { isRefusal, Refusal } from "@souk/errors";
 import type { Counter, Telemetry } from "@souk/telemetry";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { PROBLEM_CONTENT_TYPE, problemOf, type ProblemAnswer } from "./problems.ts";
@@ -11,11 +12,23 @@ export type FaultReporter = {
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void;
 };
 
-export const pathOf = (url: string): string => url.split("?", 1)[0] ?? url;
+export const pathOf = (url: string): string => url.replace(/\?.*$/s, "");
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? "unknown";
 
+function sendProblem({ status, headers, document }: ProblemAnswer, request: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .code(status)
+    .headers({ ...headers, "x-request-id": request.id, "cache-control": "no-store" })
+    .type(PROBLEM_CONTENT_TYPE)
+    .send(JSON.stringify(document));
+}
+
+/** Our fault, and logged as one; but the caller may well try again. */
+const withoutDatabase = (cause: DatabaseUnavailable): Refusal =>
+  new Refusal("unavailable", "temporarily_unavailable", "This cannot be done right now. Try again in a moment.", { cause });
+
 export function createFaultReporter({ log, metrics }: Pick<Telemetry, "log" | "metrics">): FaultReporter {
-  const faults: Counter = metrics.counter("http_faults_total", "Requests answered with 500 because of a fault of ours", ["method", "route"]);
+  const faults: Counter = metrics.counter("http_faults_total", "Requests that failed because of a fault of ours", ["method", "route"]);
   /** Twins of one idempotent request fail with the same error. */
   const reported = new WeakSet<object>();
 
@@ -31,7 +44,7 @@ export function createFaultReporter({ log, metrics }: Pick<Telemetry, "log" | "m
 
   const describe = (error: unknown, request: FastifyRequest): ProblemAnswer => {
     if (!isRefusal(error)) report(error, request);
-    return problemOf(error, { instance: pathOf(request.url), requestId: request.id });
+    return problemOf(error instanceof DatabaseUnavailable ? withoutDatabase(error) : error, { instance: pathOf(request.url), requestId: request.id });
   };
 
   return {
@@ -39,11 +52,13 @@ export function createFaultReporter({ log, metrics }: Pick<Telemetry, "log" | "m
     answer: (error, request, reply) => {
       const problem = describe(error, request);
       if (reply.sent || reply.raw.headersSent) return; // A handler that answers by itself and then fails.
-      reply
-        .code(problem.status)
-        .headers({ ...problem.headers, "x-request-id": request.id, "cache-control": "no-store" })
-        .type(PROBLEM_CONTENT_TYPE)
-        .send(JSON.stringify(problem.document));
+      try {
+        sendProblem(problem, request, reply);
+      } catch {
+        // What failed was a header that cannot be sent; it is among those that the handler set.
+        for (const name of Object.keys(reply.getHeaders())) reply.removeHeader(name);
+        sendProblem(problem, request, reply);
+      }
     },
   };
 }

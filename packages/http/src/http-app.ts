@@ -1,6 +1,6 @@
 // A Fastify application that speaks Souk's dialect of HTTP: problem documents for every failure, request ids, no guessing.
 import type { Socket } from "node:net";
-import { isRefusal, Refusal } from "@souk/errors";
+import { Refusal } from "@souk/errors";
 import type { Telemetry } from "@souk/telemetry";
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { createFaultReporter, pathOf } from "./faults.ts";
@@ -94,7 +94,7 @@ export function createHttpApp(options: HttpAppOptions): FastifyInstance {
     frameworkErrors: (error, request, reply) => answerUnrouted(refusalOfFramework(error), request, reply),
   });
   contexts.set(app.server, { paths, isTrusted });
-  app.setErrorHandler((error, request, reply) => faults.answer(isRefusal(error) ? error : refusalOfFramework(error), request, reply));
+  app.setErrorHandler((error, request, reply) => faults.answer(refusalOfFramework(error), request, reply));
   app.setNotFoundHandler(answerUnknown);
   return app;
 }

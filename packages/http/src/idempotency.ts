@@ -70,7 +70,7 @@ export class IdempotentCalls {
     const { principal, route, key } = call.identity;
     const name = JSON.stringify([principal, route, key, call.fingerprint.toString("base64")]);
     const first = this.#flights.get(name);
-    if (first !== undefined) return { answer: (await this.#bounded(first)).answer, isReplay: true };
+    if (first !== undefined) return { answer: withoutCookies((await this.#bounded(first)).answer), isReplay: true };
     const flight = this.#lead(call);
     this.#flights.set(name, flight);
     try {
@@ -144,11 +144,16 @@ export class IdempotentCalls {
   }
 }
 
+/** Cookies are for the one browser that asked first. */
+function withoutCookies<Of extends RenderedAnswer>(answer: Of): Of {
+  return { ...answer, headers: Object.fromEntries(Object.entries(answer.headers).filter(([name]) => name.toLowerCase() !== "set-cookie")) };
+}
+
 /** What is kept of an answer. One that is too large is not: a retry runs the handler, which finds what it made by the resource id. */
 function toStored({ status, headers, body }: RenderedAnswer): StoredAnswer | undefined {
   if (typeof body === "object" && !Buffer.isBuffer(body)) return undefined;
   const bytes = Buffer.from(body ?? "");
-  return bytes.length > BODY_BYTES_MAX ? undefined : { status, headers, body: bytes };
+  return bytes.length > BODY_BYTES_MAX ? undefined : withoutCookies({ status, headers, body: bytes });
 }
 
 /** Deletes keys older than 48 h in bounded batches; gives back how many. */

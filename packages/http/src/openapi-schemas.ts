@@ -10,17 +10,23 @@ const COMPONENT = "#/components/schemas/";
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function mapReferences(value: unknown, rename: (name: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((item) => mapReferences(item, rename));
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name]) => name !== "$schema" && name !== "$defs" && name !== "id")
-      .map(([name, item]) => {
-        const isReference = name === "$ref" && typeof item === "string" && item.startsWith(DEFINITION);
-        return [name, isReference ? COMPONENT + rename(item.slice(DEFINITION.length)) : mapReferences(item, rename)];
-      }),
-  );
+/** zod's own notes, which have no place in the document. */
+const notes = new Set(["$schema", "$defs", "id"]);
+
+type Rename = (name: string) => string;
+
+function toSchema(value: unknown, rename: Rename): JsonSchema {
+  if (!isRecord(value)) return {};
+  const kept = Object.entries(value).filter(([name]) => !notes.has(name));
+  return Object.fromEntries(kept.map(([name, item]) => [name, toKeyword(name, item, rename)]));
+}
+
+function toKeyword(name: string, value: unknown, rename: Rename): unknown {
+  if (name === "$ref" && typeof value === "string") return COMPONENT + rename(value.slice(DEFINITION.length));
+  // Here the names are those of fields: one may well be called "id".
+  if (name === "properties" && isRecord(value)) return Object.fromEntries(Object.entries(value).map(([field, schema]) => [field, toSchema(schema, rename)]));
+  if (Array.isArray(value)) return value.map((item) => (isRecord(item) ? toSchema(item, rename) : item));
+  return isRecord(value) && name !== "default" && name !== "const" ? toSchema(value, rename) : value;
 }
 
 export class SchemaComponents {
@@ -32,7 +38,7 @@ export class SchemaComponents {
     const made = z.toJSONSchema(z.object({ it: schema }), { io: direction, unrepresentable: "any", reused: "inline" });
     const definitions = isRecord(made.$defs) ? made.$defs : {};
     const names = this.#namesFor(definitions, direction);
-    const rename = (name: string) => names.get(name) ?? name;
+    const rename: Rename = (name) => names.get(name) ?? name;
     for (const [name, definition] of Object.entries(definitions)) this.#schemas.set(rename(name), toSchema(definition, rename));
     return toSchema(made.properties?.it, rename);
   }
@@ -52,9 +58,4 @@ export class SchemaComponents {
       }),
     );
   }
-}
-
-function toSchema(value: unknown, rename: (name: string) => string): JsonSchema {
-  const mapped = mapReferences(value, rename);
-  return isRecord(mapped) ? mapped : {};
 }

@@ -22,8 +22,7 @@ async function importKeys(set: JSONWebKeySet): Promise<ReadonlyMap<string, Crypt
 /** Only public Ed25519 keys for signatures; others in the set are somebody else's. */
 async function importKey({ kty, crv, x, use }: JWK): Promise<CryptoKey | undefined> {
   if (kty !== "OKP" || crv !== "Ed25519" || x === undefined || (use !== undefined && use !== "sig")) return undefined;
-  const key = await importJWK({ kty, crv, x }, "EdDSA");
-  return key instanceof Uint8Array ? undefined : key;
+  return importJWK({ kty, crv, x }, "EdDSA");
 }
 
 export function createTokenKeys(load: () => Promise<JSONWebKeySet>, nowMs: () => number): TokenKeys {

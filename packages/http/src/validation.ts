@@ -22,7 +22,8 @@ const wholes = { params: "The path", query: "The query", body: "The body" } as c
 export function validate(part: keyof typeof codes, schema: z.ZodType, value: unknown): unknown {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const fields = result.error.issues.flatMap(fieldsOf).slice(0, FIELDS_MAX);
+  const all = result.error.issues.flatMap(fieldsOf).map((field) => [`${field.pointer} ${field.code}`, field] as const);
+  const fields = [...new Map(all).values()].slice(0, FIELDS_MAX); // An integer out of range is reported by two checks.
   throw new Refusal("invalid", codes[part], `${wholes[part]} is not valid.`, { fields });
 }
 

@@ -5,7 +5,8 @@ import type { TakenRow } from "./store/jobs.ts";
 /** `continued`: came back by its own wish. `lost`: somebody else had taken or cancelled it, so its end was not accepted. */
 export type RunEnd = "done" | "continued" | "failed" | "dead" | "lost";
 
-export type WorkerMetrics = { begun(row: TakenRow): void; ended(row: TakenRow, end: RunEnd): void };
+/** Gives what is to be called at the end of the run. */
+export type WorkerMetrics = { begun(row: TakenRow): (end: RunEnd) => void };
 
 export function createWorkerMetrics({ metrics }: Telemetry): WorkerMetrics {
   const runs = metrics.counter("souk_job_runs_total", "Runs of jobs by how they ended", ["name", "end"]);
@@ -22,16 +23,15 @@ export function createWorkerMetrics({ metrics }: Telemetry): WorkerMetrics {
     "From the begin of the run to its end in the database",
     ["name"],
   );
-  const begunAt = new WeakMap<TakenRow, number>();
   return {
-    begun(row) {
-      begunAt.set(row, performance.now());
-      if (row.isTakenOver) takeovers.inc({ name: row.name });
-      else late.observe(row.lateMs / 1_000, { name: row.name });
-    },
-    ended(row, end) {
-      runs.inc({ name: row.name, end });
-      took.observe((performance.now() - (begunAt.get(row) ?? 0)) / 1_000, { name: row.name });
+    begun({ name, isTakenOver, lateMs }) {
+      const begunAt = performance.now();
+      if (isTakenOver) takeovers.inc({ name });
+      else late.observe(lateMs / 1_000, { name });
+      return (end) => {
+        runs.inc({ name, end });
+        took.observe((performance.now() - begunAt) / 1_000, { name });
+      };
     },
   };
 }

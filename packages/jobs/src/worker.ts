@@ -8,7 +8,7 @@ import { addWorker, removeWorker, soonMs, type HintedWorker } from "./job-hints.
 import { Loop, stopMsMax, within, type Look } from "./loop.ts";
 import { runJob, settle } from "./run-job.ts";
 import * as store from "./store/jobs.ts";
-import { createWorkerMetrics, type WorkerMetrics } from "./worker-metrics.ts";
+import { createWorkerMetrics, type RunEnd, type WorkerMetrics } from "./worker-metrics.ts";
 
 export type WorkerOptions = {
   readonly db: AnyDb;
@@ -37,6 +37,8 @@ const concurrencyDefault = 10;
 const pollMsDefault = 1_000;
 const beatsPerLease = 3;
 
+/** A run that is done and whose end the database has not been told yet. */
+type Finished = { readonly id: string; readonly token: number; readonly ended: (end: RunEnd) => void };
 type Run = { readonly row: store.TakenRow; readonly handler: JobHandler; readonly ended: Promise<void> };
 
 /** Makes the worker of one service; nothing is taken before `start()`. */
@@ -51,7 +53,7 @@ export async function runDueJobs(worker: Pick<Worker, "runDue">): Promise<number
 
 class JobWorker implements Worker {
   readonly #options: WorkerOptions;
-  readonly #handlers: ReadonlyMap<string, JobHandler>;
+
   readonly #names: readonly string[];
   readonly #leasesMs: readonly number[];
   readonly #running = new Map<string, Run>();
@@ -59,15 +61,14 @@ class JobWorker implements Worker {
   readonly #loop: Loop;
   readonly #beat: Loop;
   readonly #hinted: HintedWorker;
-  #finished: store.TakenRow[] = [];
+  #finished: Finished[] = [];
   #listener: Listener | undefined;
 
   constructor(options: WorkerOptions) {
     const { handlers, telemetry, pollMs = pollMsDefault } = options;
     this.#options = options;
-    this.#handlers = new Map(handlers.map((handler) => [handler.definition.name, handler]));
-    this.#names = [...this.#handlers.keys()];
-    this.#leasesMs = [...this.#handlers.values()].map(({ definition }) => definition.leaseMs);
+    this.#names = handlers.map(({ definition }) => definition.name);
+    this.#leasesMs = handlers.map(({ definition }) => definition.leaseMs);
     this.#metrics = createWorkerMetrics(telemetry);
     const onError = (error: unknown): void =>
       telemetry.log.error({ err: error }, "the jobs could not be read or ended");
@@ -99,8 +100,7 @@ class JobWorker implements Worker {
   }
 
   async isIdle(): Promise<boolean> {
-    const row = await store.hasWork.first(this.#options.db, [this.#names]);
-    return row?.isWaiting === false;
+    return !(await store.hasWork(this.#options.db, this.#names));
   }
 
   async runDue(): Promise<number> {
@@ -140,8 +140,8 @@ class JobWorker implements Worker {
         store.findNextDue.query([this.#names]),
       ]);
       const endedIds = new Set(ended.map(({ id }) => id));
-      for (const row of finished) this.#metrics.ended(row, endedIds.has(row.id) ? "done" : "lost");
-      return { taken, dueInMs: next[0]?.dueInMs ?? Infinity };
+      for (const { id, ended } of finished) ended(endedIds.has(id) ? "done" : "lost");
+      return { taken, dueInMs: Math.min(...next.map(({ dueInMs }) => dueInMs)) };
     } catch (error) {
       this.#finished.unshift(...finished);
       throw error;
@@ -150,28 +150,31 @@ class JobWorker implements Worker {
 
   #begin(taken: readonly store.TakenRow[]): void {
     for (const row of taken) {
-      const handler = this.#handlers.get(row.name);
-      if (handler === undefined) continue;
-      const runId = `${row.id} ${row.token}`;
-      const ended = this.#run(row, handler).finally(() => {
-        this.#running.delete(runId);
-        this.#loop.wake();
-      });
-      this.#running.set(runId, { row, handler, ended });
+      for (const handler of this.#options.handlers)
+        if (handler.definition.name === row.name) this.#start(row, handler);
     }
+  }
+
+  #start(row: store.TakenRow, handler: JobHandler): void {
+    const runId = `${row.id} ${row.token}`;
+    const ended = this.#run(row, handler).finally(() => {
+      this.#running.delete(runId);
+      this.#loop.wake();
+    });
+    this.#running.set(runId, { row, handler, ended });
   }
 
   async #run(row: store.TakenRow, handler: JobHandler): Promise<void> {
     const { db, telemetry } = this.#options;
-    this.#metrics.begun(row);
+    const ended = this.#metrics.begun(row);
     const result = await runJob({ row, handler, telemetry });
     if (result.status === "done") {
-      this.#finished.push(row);
+      this.#finished.push({ ...row, ended });
       return;
     }
     try {
       const isHeld = await settle(db, row, result);
-      this.#metrics.ended(row, isHeld ? result.status : "lost");
+      ended(isHeld ? result.status : "lost");
     } catch (error) {
       telemetry.log.error(
         { err: error, job: row.name },

@@ -14,6 +14,8 @@ import {
 } from "../src/index.ts";
 import { carriers, telemetryOf, type Connected, type Offered } from "./shops.ts";
 
+/** Long enough for the handler to be entered on a busy machine. */
+const DEADLINE_MS = 250;
 const RESERVE = "souk.product.v1.StockService.Reserve";
 const request = { orderId: "order-1", lines: [{ variantId: "v-1", quantity: 2 }], ttlSeconds: 60 };
 
@@ -123,7 +125,7 @@ describe.each(carriers)("a call $name", ({ connect }) => {
         },
       },
     });
-    const failure = await failureOf(stock.reserve(request, { timeoutMs: 30 }));
+    const failure = await failureOf(stock.reserve(request, { timeoutMs: DEADLINE_MS }));
     expect(failure).toBeInstanceOf(OutcomeUnknown);
     expect(failure).toMatchObject({ reason: "deadline_exceeded", method: RESERVE });
     await aborted.promise;
@@ -200,7 +202,7 @@ describe.each(carriers)("a call $name", ({ connect }) => {
         },
       },
     });
-    await failureOf(stock.reserve(request, { timeoutMs: 20 }));
+    await failureOf(stock.reserve(request, { timeoutMs: DEADLINE_MS }));
     expect(await nested.promise).toMatchObject({ kind: "unavailable", code: "service_unavailable" });
     expect(priced).toBe(0);
   });
@@ -253,7 +255,7 @@ describe.each(carriers)("a call $name", ({ connect }) => {
         },
       },
     });
-    expect(await failureOf(stock.reserve(request, { timeoutMs: 20 }))).toMatchObject({
+    expect(await failureOf(stock.reserve(request, { timeoutMs: DEADLINE_MS }))).toMatchObject({
       reason: "deadline_exceeded",
     });
   });

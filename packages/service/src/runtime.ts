@@ -17,11 +17,21 @@ export type ServiceRuntime = {
 };
 
 /** Wires a built service to the bus and to its jobs. Nothing runs before `start()`. */
-export function createRuntime(module: ServiceModule, service: Service, wiring: { host: Host; bus: Bus }): ServiceRuntime {
+export function createRuntime(
+  module: ServiceModule,
+  service: Service,
+  wiring: { host: Host; bus: Bus },
+): ServiceRuntime {
   const { host, bus } = wiring;
   const { db, databaseUrl, telemetry } = host;
   const relay = createRelay({ db, url: databaseUrl, bus, telemetry });
-  const consumer = createConsumer({ service: module.name, db, bus, subscriptions: service.subscriptions, telemetry });
+  const consumer = createConsumer({
+    service: module.name,
+    db,
+    bus,
+    subscriptions: service.subscriptions,
+    telemetry,
+  });
   const worker = createWorker({ db, url: databaseUrl, handlers: service.jobs, telemetry });
   return {
     name: module.name,

@@ -6,8 +6,15 @@ import { closeDb, createDb, migrate, newId as newUuid } from "@souk/db";
 import { busMigrations, createPostgresBus } from "@souk/events";
 import { createInMemoryRpc, type Rpc, type RpcRegistration } from "@souk/rpc";
 import type { Telemetry } from "@souk/telemetry";
+import type { JSONWebKeySet } from "jose";
 import { createRuntime, type ServiceRuntime } from "./runtime.ts";
-import { type Environment, type Host, migrationsOf, type ServiceModule, type ServiceName } from "./service.ts";
+import {
+  type Environment,
+  type Host,
+  migrationsOf,
+  type ServiceModule,
+  type ServiceName,
+} from "./service.ts";
 
 const SERVICE_SECRET_BYTES = 32;
 const BUS_CONNECTIONS_MAX = 6;
@@ -29,6 +36,8 @@ export type RunningServices = {
   readonly runtimes: readonly ServiceRuntime[];
   /** A client's view of all of them, for whoever put them together. */
   readonly rpc: Rpc;
+  /** The public keys of everything that signs access tokens. */
+  jwks(): Promise<JSONWebKeySet>;
   /** What is not ready, in words. */
   ready(): Promise<readonly string[]>;
   /** No event and no outbox row is on its way. */
@@ -116,11 +125,17 @@ function running(parts: Pick<RunningServices, "runtimes" | "rpc" | "stop">): Run
   const { runtimes } = parts;
   return {
     ...parts,
+    async jwks() {
+      const sets = await Promise.all(runtimes.flatMap(({ service }) => service.jwks?.() ?? []));
+      return { keys: sets.flatMap(({ keys }) => keys) };
+    },
     async ready() {
-      const missing = await Promise.all(runtimes.map(async ({ name, service }) => {
-        const reasons = (await service.ready?.()) ?? [];
-        return reasons.map((reason) => `${name}: ${reason}`);
-      }));
+      const missing = await Promise.all(
+        runtimes.map(async ({ name, service }) => {
+          const reasons = (await service.ready?.()) ?? [];
+          return reasons.map((reason) => `${name}: ${reason}`);
+        }),
+      );
       return missing.flat();
     },
     async isSettled() {

@@ -37,7 +37,7 @@ function redactChildren(log: Logger): Logger {
   const makeChild = log.child;
   return Object.defineProperty(log, "child", {
     value(this: Logger, bindings: object, options?: ChildLoggerOptions) {
-      return makeChild.call(this, redact(bindings), options);
+      return Reflect.apply(makeChild, this, [redact(bindings), options]);
     },
   });
 }

@@ -35,7 +35,7 @@ export function createCaller(app: FastifyInstance): Call {
       },
       ...(body !== undefined && { payload: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    const isJson = String(answer.headers["content-type"] ?? "").includes("json");
+    const isJson = (answer.headers["content-type"] ?? "").includes("json");
     return {
       status: answer.statusCode,
       body: isJson && answer.body !== "" ? JSON.parse(answer.body) : undefined,

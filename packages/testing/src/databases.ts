@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { closeDb, createDb, migrate, type MigrationSource } from "@souk/db";
-import pg from "pg";
+import { Client } from "pg";
 import { POSTGRES_URL_VARIABLE } from "./global-setup.ts";
 
 const TEMPLATE_LOCK = 7_203_114;
@@ -30,9 +30,13 @@ export async function createTestDatabase(sources: readonly MigrationSource[]): P
   };
 }
 
-type Template = { readonly server: string; readonly template: string; readonly sources: readonly MigrationSource[] };
+type Template = {
+  readonly server: string;
+  readonly template: string;
+  readonly sources: readonly MigrationSource[];
+};
 
-async function makeTemplate(client: pg.Client, { server, template, sources }: Template): Promise<void> {
+async function makeTemplate(client: Client, { server, template, sources }: Template): Promise<void> {
   const draft = `${template}_draft`;
   await client.query(`drop database if exists ${draft} with (force)`);
   await client.query(`create database ${draft}`);
@@ -46,13 +50,14 @@ async function fingerprint(sources: readonly MigrationSource[]): Promise<string>
   const hash = createHash("sha256");
   for (const { namespace, directory } of sources) {
     const files = (await readdir(directory)).filter((file) => file.endsWith(".sql")).sort();
-    for (const file of files) hash.update(`${namespace}/${file}\n`).update(await readFile(new URL(file, directory)));
+    for (const file of files)
+      hash.update(`${namespace}/${file}\n`).update(await readFile(new URL(file, directory)));
   }
   return hash.digest("hex");
 }
 
-async function asSuperuser(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: "souk-testing" });
+async function asSuperuser(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  const client = new Client({ connectionString: url, application_name: "souk-testing" });
   await client.connect();
   try {
     await work(client);
@@ -63,7 +68,8 @@ async function asSuperuser(url: string, work: (client: pg.Client) => Promise<voi
 
 function serverUrl(): string {
   const url = process.env[POSTGRES_URL_VARIABLE];
-  if (url === undefined) throw new Error(`${POSTGRES_URL_VARIABLE} is not set: run tests by vitest from the root.`);
+  if (url === undefined)
+    throw new Error(`${POSTGRES_URL_VARIABLE} is not set: run tests by vitest from the root.`);
   return url;
 }
 

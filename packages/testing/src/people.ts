@@ -18,7 +18,11 @@ export type People = {
 export async function createPeople(now: () => Date): Promise<People> {
   const { privateKey, publicKey } = await generateKeyPair("EdDSA");
   const publicJwk = { ...(await exportJWK(publicKey)), kid: KEY_ID, alg: "EdDSA", use: "sig" };
-  const sign = async (userId: string, roles: readonly string[], permissions: readonly string[]): Promise<Person> => {
+  const sign = async (
+    userId: string,
+    roles: readonly string[],
+    permissions: readonly string[],
+  ): Promise<Person> => {
     const token = await new SignJWT({ sid: randomUUID(), roles, perms: permissions })
       .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: KEY_ID })
       .setSubject(userId)

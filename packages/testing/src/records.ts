@@ -10,7 +10,10 @@ const onBus = statement<PublishedEvent, [string]>(
 );
 
 /** What a service published, oldest first: on the bus already, or still in its outbox. */
-export async function listPublished(databases: { readonly bus: AnyDb; readonly own: AnyDb }, source: string): Promise<readonly PublishedEvent[]> {
+export async function listPublished(
+  databases: { readonly bus: AnyDb; readonly own: AnyDb },
+  source: string,
+): Promise<readonly PublishedEvent[]> {
   const waiting = await inOutbox.rows(databases.own, []); // Read first: an event that moves meanwhile is seen twice, never lost.
   return [...(await onBus.rows(databases.bus, [source])), ...waiting];
 }

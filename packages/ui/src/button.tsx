@@ -6,35 +6,45 @@ import { BareLink, type LinkProps } from "./link.tsx";
 /** `primary` is for the one thing a page is for; `quiet` looks like a link. */
 export type ButtonTone = "primary" | "secondary" | "quiet" | "danger";
 
+/** `large` is for the end of a form; `quiet` buttons have one size. */
+export type ButtonSize = "medium" | "large";
+
 const base =
-  "inline-flex min-h-12 items-center justify-center gap-2.5 rounded-md px-6 py-2.5 text-center text-sm font-medium leading-tight transition-colors disabled:opacity-55";
+  "inline-flex items-center justify-center gap-2.5 rounded-md py-2.5 text-center font-medium leading-tight transition-colors disabled:opacity-55";
+const sizes: Record<ButtonSize, string> = { medium: "min-h-12 px-6 text-sm", large: "min-h-14 px-8 text-base" };
 const tones: Record<ButtonTone, string> = {
   primary: "bg-saffron text-saffron-ink hover:bg-saffron-strong",
   secondary: "border border-control text-ink hover:border-ink hover:bg-sunken",
-  quiet: "min-h-11 px-2 text-indigo underline decoration-1 underline-offset-[0.22em] hover:decoration-2",
+  quiet: "text-indigo underline decoration-1 underline-offset-[0.22em] hover:decoration-2",
   danger: "border border-danger text-danger hover:bg-danger-wash",
 };
 
+export type ButtonLooks = {
+  readonly tone?: ButtonTone | undefined;
+  readonly size?: ButtonSize | undefined;
+  readonly className?: string | undefined;
+};
+
 /** The looks of a button, for an element that must be something else. */
-export function buttonClasses(tone: ButtonTone, className?: string): string {
-  return classes(base, tones[tone], className);
+export function buttonClasses({ tone = "primary", size = "medium", className }: ButtonLooks = {}): string {
+  return classes(base, tone === "quiet" ? "min-h-11 px-2 text-sm" : sizes[size], tones[tone], className);
 }
 
-export type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
-  readonly tone?: ButtonTone;
+export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, keyof ButtonLooks> &
+  ButtonLooks & {
   /** Work is under way: a second press does nothing, and a screen reader hears that it is busy. */
   readonly busy?: boolean;
   readonly children: ReactNode;
 };
 
-export function Button({ tone = "primary", busy = false, className, children, type = "submit", onClick, ...rest }: ButtonProps) {
+export function Button({ tone, size, busy = false, className, children, type = "submit", onClick, ...rest }: ButtonProps) {
   return (
     <button
       {...rest}
       type={type}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
-      className={buttonClasses(tone, className)}
+      className={buttonClasses({ tone, size, className })}
     >
       {busy ? <span className="spinner" aria-hidden="true" /> : null}
       {children}
@@ -42,6 +52,6 @@ export function Button({ tone = "primary", busy = false, className, children, ty
   );
 }
 
-export function ButtonLink({ tone = "primary", className, ...rest }: LinkProps & { readonly tone?: ButtonTone }) {
-  return <BareLink {...rest} className={buttonClasses(tone, className)} />;
+export function ButtonLink({ tone, size, className, ...rest }: LinkProps & ButtonLooks) {
+  return <BareLink {...rest} className={buttonClasses({ tone, size, className })} />;
 }

@@ -1,7 +1,7 @@
 -- The shop's settings, and the audit log: a chain of hashes that shows when a row was changed, removed or slipped in.
 
 create table settings (
-  only boolean primary key default true check (only),
+  singleton boolean primary key default true check (singleton),
   version integer not null default 1,
   shop_name text not null,
   support_email text not null,

@@ -1,6 +1,16 @@
 // REST of the admin service.
 import { AuditPage, AuditQuery, Settings, UpdateSettingsBody } from "@souk/contracts";
-import { anyone, decodeCursor, encodeCursor, etagOf, json, requireIfMatch, route, type Route, staff } from "@souk/http";
+import {
+  anyone,
+  decodeCursor,
+  encodeCursor,
+  etagOf,
+  json,
+  requireIfMatch,
+  route,
+  type Route,
+  staff,
+} from "@souk/http";
 import { z } from "zod";
 import { updateSettings } from "./commands/update-settings.ts";
 import type { Deps } from "./deps.ts";
@@ -21,7 +31,12 @@ function settingsRoutes(deps: Deps): readonly Route[] {
     ),
     route(
       "PUT /settings",
-      { ...common, summary: "Change the settings", access: staff("settings:write"), body: UpdateSettingsBody },
+      {
+        ...common,
+        summary: "Change the settings",
+        access: staff("settings:write"),
+        body: UpdateSettingsBody,
+      },
       async ({ body, caller, headers }) => {
         const { shopName, supportEmail, currencies, countries, languages } = body;
         const settings = await updateSettings(deps, {
@@ -65,6 +80,14 @@ function auditRoute(deps: Deps): Route {
 
 function answer(settings: SettingsState) {
   const { shopName, supportEmail, currencies, countries, languages, version, updatedAt } = settings;
-  const view = { shopName, supportEmail, currencies, countries, languages, version, updatedAt: updatedAt.toISOString() };
+  const view = {
+    shopName,
+    supportEmail,
+    currencies,
+    countries,
+    languages,
+    version,
+    updatedAt: updatedAt.toISOString(),
+  };
   return json(view, { etag: etagOf(version) });
 }

@@ -8,8 +8,17 @@ export function rpc(deps: Deps): RpcImplementations {
   return (router) => {
     router.service(SettingsService, {
       getSettings: async () => {
-        const { shopName, supportEmail, currencies, countries, languages, version } = await loadSettings(deps.db);
-        return { shopName, supportEmail, currencies: [...currencies], countries: [...countries], languages: [...languages], version };
+        const { shopName, supportEmail, currencies, countries, languages, version } = await loadSettings(
+          deps.db,
+        );
+        return {
+          shopName,
+          supportEmail,
+          currencies: [...currencies],
+          countries: [...countries],
+          languages: [...languages],
+          version,
+        };
       },
     });
   };

@@ -31,6 +31,7 @@ import { mountPages, type PageHandler } from "./storefront.ts";
 import { mountUpstream, type GatewayUpstream } from "./upstreams.ts";
 
 const CORS_MAX_AGE_SECONDS = 600;
+const IDLE_SWEEP_MS = 50;
 
 export { readConfig, type Config } from "./config.ts";
 export type { PageContext, PageHandler } from "./storefront.ts";
@@ -104,6 +105,13 @@ function guard(app: FastifyInstance, config: Config): void {
   });
   app.addHook("onClose", (_app, done) => {
     loopDelay.stop();
+    done();
+  });
+  // A connection whose last request was still on its way when the stop began is idle a moment later, and Node looks only once.
+  app.addHook("preClose", (done) => {
+    const sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS);
+    app.server.once("close", () => clearInterval(sweep));
+    sweep.unref();
     done();
   });
 }

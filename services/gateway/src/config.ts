@@ -16,11 +16,9 @@ const list = z
       .filter((item) => item !== ""),
   );
 
-const origin = z
-  .string()
-  .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
-    error: "is not an origin such as https://shop.example",
-  });
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  error: "is not an origin such as https://shop.example",
+});
 const hop = z.string().refine(isHop, { error: "is not an address or a network such as 10.0.0.0/8" });
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 

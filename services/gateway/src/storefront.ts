@@ -89,20 +89,23 @@ function toFetchBody(body: Readable): ReadableStream<Uint8Array> {
 /** Ends the rendering when nobody listens any more; an async generator would wait for the next piece first. */
 function toNodeBody(body: ReadableStream<Uint8Array>): Readable {
   const reader = body.getReader();
-  return new Readable({
+  const readable = new Readable({
     read() {
       reader.read().then(
         ({ done, value }) => this.push(done ? null : value),
         (cause: unknown) => this.destroy(new Error("The page broke off.", { cause })),
       );
     },
-    destroy(error, done) {
-      reader.cancel(error).then(
-        () => done(error),
-        () => done(error),
-      );
-    },
   });
+  return readable.once("close", () => void giveUp(reader));
+}
+
+async function giveUp(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+  try {
+    await reader.cancel();
+  } catch {
+    return; // It broke off by itself, which `read` has reported.
+  }
 }
 
 function toFetchHeaders(request: FastifyRequest): Headers {

@@ -39,8 +39,8 @@ async function listen(storefront: PageHandler, env: Record<string, string> = {})
   return `http://127.0.0.1:${(door.server.address() as AddressInfo).port}`;
 }
 
-const page = (body: BodyInit | null, init: ResponseInit = {}) =>
-  new Response(body, { ...init, headers: { "content-type": "text/html; charset=utf-8", ...init.headers } });
+const page = (body: BodyInit | null) =>
+  new Response(body, { headers: { "content-type": "text/html; charset=utf-8" } });
 const nonceIn = (policy: unknown) => /script-src 'self' 'nonce-([A-Za-z0-9+/=]+)'/.exec(String(policy))?.[1];
 
 describe("a page", () => {

@@ -32,7 +32,14 @@ export function cartRoutes(deps: Deps): readonly Route[] {
   return [
     route(
       "POST /carts",
-      { ...common, summary: "Open a cart", body: CreateCartBody, response: Cart, status: 201, ownership: "none" },
+      {
+        ...common,
+        summary: "Open a cart",
+        body: CreateCartBody,
+        response: Cart,
+        status: 201,
+        ownership: "none",
+      },
       async ({ body, caller }) =>
         answer(await createCart(deps, { currency: body.currency, customerId: customerIdOf(caller) })),
     ),
@@ -46,7 +53,13 @@ export function cartRoutes(deps: Deps): readonly Route[] {
     ),
     route(
       "PUT /carts/:id",
-      { ...common, summary: "Say who and where the cart is for", params: IdParams, body: UpdateCartBody, response: Cart },
+      {
+        ...common,
+        summary: "Say who and where the cart is for",
+        params: IdParams,
+        body: UpdateCartBody,
+        response: Cart,
+      },
       async ({ params, body, caller }) => {
         const { email, shippingAddress, billingAddress, shippingMethodId, couponCodes } = body;
         const details = { email, shippingAddress, billingAddress, shippingMethodId, couponCodes };
@@ -57,7 +70,12 @@ export function cartRoutes(deps: Deps): readonly Route[] {
     ),
     route(
       "GET /carts/:id/shipping-methods",
-      { ...common, summary: "How the cart can travel, and for how much", params: IdParams, response: ShippingMethodList },
+      {
+        ...common,
+        summary: "How the cart can travel, and for how much",
+        params: IdParams,
+        response: ShippingMethodList,
+      },
       async ({ params, caller }) => {
         const cart = await toCartView(deps, await loadCart(deps, params.id, customerIdOf(caller)));
         const offered = deps.shippingMethods.filter((method) => isOfferedIn(method, cart.currency));
@@ -79,7 +97,14 @@ function lineRoutes(deps: Deps, answer: (cart: StoredCart) => Promise<Cart>): re
   return [
     route(
       "POST /carts/:id/lines",
-      { ...common, summary: "Put goods into a cart", params: IdParams, body: AddLineBody, response: Cart, status: 201 },
+      {
+        ...common,
+        summary: "Put goods into a cart",
+        params: IdParams,
+        body: AddLineBody,
+        response: Cart,
+        status: 201,
+      },
       async ({ params, body, caller, idempotency }) => {
         const lineId = idempotency?.resourceId ?? deps.newId();
         const customerId = customerIdOf(caller);

@@ -8,7 +8,10 @@ import { quote } from "./domain/quote.ts";
 
 /** Prices the cart by the catalogue and turns it into JSON. A line that is no longer sold keeps its old price and counts nothing. */
 export async function toCartView(deps: Deps, cart: StoredCart): Promise<Cart> {
-  const variants = await deps.catalogue.price(cart.lines.map((line) => line.variantId), cart.currency);
+  const variants = await deps.catalogue.price(
+    cart.lines.map((line) => line.variantId),
+    cart.currency,
+  );
   const sold = cart.lines.filter((line) => variants.has(line.variantId));
   const { totals, explanation, lineTotals } = quote({
     currency: cart.currency,

@@ -6,7 +6,12 @@ const LINK_SECRET_LENGTH_MIN = 32;
 
 const schema = z.object({
   /** How long an order may stay unpaid before it is cancelled and its stock goes back. */
-  ORDER_PAYMENT_WINDOW_SECONDS: z.coerce.number().int().min(1).max(30 * 86_400).default(1800),
+  ORDER_PAYMENT_WINDOW_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(30 * 86_400)
+    .default(1800),
   /** Signs guests' order tokens. */
   ORDER_LINK_SECRET: z.string().min(LINK_SECRET_LENGTH_MIN),
 });

@@ -12,7 +12,13 @@ const ATTEMPTS_MAX = 50;
 export type CheckoutToFinish = { readonly orderId: string; readonly payment?: PaymentChoice };
 
 /** Finishes an order's checkout, or undoes it when the time to pay is over. One for each order. */
-export const FinishCheckout = defineJob<CheckoutToFinish>({ name: "order.finish_checkout", attemptsMax: ATTEMPTS_MAX });
+export const FinishCheckout = defineJob<CheckoutToFinish>({
+  name: "order.finish_checkout",
+  attemptsMax: ATTEMPTS_MAX,
+});
 
 /** Lets go of all the money of a cancelled order. One for each order. */
-export const ReturnMoney = defineJob<{ readonly orderId: string }>({ name: "order.return_money", attemptsMax: ATTEMPTS_MAX });
+export const ReturnMoney = defineJob<{ readonly orderId: string }>({
+  name: "order.return_money",
+  attemptsMax: ATTEMPTS_MAX,
+});

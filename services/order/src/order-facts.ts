@@ -6,5 +6,10 @@ export function factsOf(order: Order): { orderId: string; number: string; custom
 }
 
 export function soldLinesOf(order: Order) {
-  return order.lines.map(({ variantId, productId, quantity, total }) => ({ variantId, productId, quantity, total }));
+  return order.lines.map(({ variantId, productId, quantity, total }) => ({
+    variantId,
+    productId,
+    quantity,
+    total,
+  }));
 }

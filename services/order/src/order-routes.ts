@@ -76,7 +76,13 @@ function readRoutes(deps: Deps): readonly Route[] {
   return [
     route(
       "GET /orders",
-      { ...common, summary: "Orders, newest first", access: signedIn(), query: OrderListQuery, response: OrderPage },
+      {
+        ...common,
+        summary: "Orders, newest first",
+        access: signedIn(),
+        query: OrderListQuery,
+        response: OrderPage,
+      },
       async ({ query, caller }) => {
         const isStaff = caller.permissions.has("orders:read");
         const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor, cursorValues);
@@ -93,7 +99,8 @@ function readRoutes(deps: Deps): readonly Route[] {
         const last = page.at(-1);
         return {
           items: page.map(toOrderView),
-          nextCursor: last && found.length > limit ? encodeCursor([last.placedAt.toISOString(), last.id]) : null,
+          nextCursor:
+            last && found.length > limit ? encodeCursor([last.placedAt.toISOString(), last.id]) : null,
         };
       },
     ),
@@ -170,7 +177,11 @@ function answer(order: OrderState) {
 type Visitor = { readonly caller: Caller; readonly token: string | string[] | undefined };
 
 /** An order id alone opens nothing: who may not see an order is told that there is none. */
-export async function loadVisible(deps: Deps, orderId: string, { caller, token }: Visitor): Promise<OrderState> {
+export async function loadVisible(
+  deps: Deps,
+  orderId: string,
+  { caller, token }: Visitor,
+): Promise<OrderState> {
   const order = await loadOrder(deps, orderId);
   const isOwn = caller.kind === "user" && caller.userId === order.customerId;
   const isStaff = caller.kind === "user" && caller.permissions.has("orders:read");

@@ -17,7 +17,13 @@ export function rpc(deps: Deps): RpcImplementations {
         const hasToken = guestToken !== "" && deps.guestTokens.isTokenFor(orderId, guestToken);
         if (!order || !(isOwn || hasToken)) return { allowed: false };
         const { amount, currency } = order.totals.total;
-        return { allowed: true, status: order.status, currency, totalMinor: BigInt(amount), number: order.number };
+        return {
+          allowed: true,
+          status: order.status,
+          currency,
+          totalMinor: BigInt(amount),
+          number: order.number,
+        };
       },
     });
   };

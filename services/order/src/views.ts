@@ -29,7 +29,10 @@ export function toOrderView(order: Order): OrderView {
 }
 
 /** The answer to the request that placed the order. */
-export function toPlacedView({ order: placed, payment }: CheckoutProgress, guestToken: string | undefined): PlacedOrder {
+export function toPlacedView(
+  { order: placed, payment }: CheckoutProgress,
+  guestToken: string | undefined,
+): PlacedOrder {
   const order = { ...toOrderView(placed), ...(guestToken && { guestToken }) };
   if (!payment) return { order };
   const { id, status, clientSecret, redirectUrl, failureCode } = payment;

@@ -16,10 +16,16 @@ export type Config = { readonly sandbox: SandboxConfig | undefined };
 /** The sandbox is a provider where its address is known; then its keys must be, too. */
 export function readConfig(env: Environment): Config {
   const values = schema.parse(env);
-  const { PAYMENT_SANDBOX_URL: url, PAYMENT_SANDBOX_API_KEY: apiKey, PAYMENT_SANDBOX_WEBHOOK_SECRET: webhookSecret } = values;
+  const {
+    PAYMENT_SANDBOX_URL: url,
+    PAYMENT_SANDBOX_API_KEY: apiKey,
+    PAYMENT_SANDBOX_WEBHOOK_SECRET: webhookSecret,
+  } = values;
   if (url === undefined) return { sandbox: undefined };
   if (apiKey === undefined || webhookSecret === undefined) {
-    throw new Error("PAYMENT_SANDBOX_URL needs PAYMENT_SANDBOX_API_KEY and PAYMENT_SANDBOX_WEBHOOK_SECRET beside it.");
+    throw new Error(
+      "PAYMENT_SANDBOX_URL needs PAYMENT_SANDBOX_API_KEY and PAYMENT_SANDBOX_WEBHOOK_SECRET beside it.",
+    );
   }
   return { sandbox: { url, apiKey, webhookSecret } };
 }

@@ -27,9 +27,20 @@ export function createDeps(config: Config, host: Host): Deps {
     provider(name) {
       const found = providers.find((provider) => provider.name === name);
       if (found) return found;
-      throw new Refusal("unprocessable", "payment_provider_unknown", "This shop does not take payments that way.", {
-        fields: [{ pointer: "/payment/provider", code: "unknown", message: "must be one of the shop's payment providers" }],
-      });
+      throw new Refusal(
+        "unprocessable",
+        "payment_provider_unknown",
+        "This shop does not take payments that way.",
+        {
+          fields: [
+            {
+              pointer: "/payment/provider",
+              code: "unknown",
+              message: "must be one of the shop's payment providers",
+            },
+          ],
+        },
+      );
     },
     telemetry: host.telemetry,
     now: host.now,

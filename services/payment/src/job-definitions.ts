@@ -10,10 +10,22 @@ export const WEBHOOK_DELAY_MS = 5_000;
 const ATTEMPTS_MAX = 50;
 
 /** Asks the provider about a payment whose outcome is not known. One for each payment. */
-export const ResolvePayment = defineJob<{ readonly paymentId: string }>({ name: "payment.resolve", attemptsMax: ATTEMPTS_MAX });
+export const ResolvePayment = defineJob<{ readonly paymentId: string }>({
+  name: "payment.resolve",
+  attemptsMax: ATTEMPTS_MAX,
+});
 /** Carries a promised refund out. One for each refund. */
-export const ExecuteRefund = defineJob<{ readonly refundId: string }>({ name: "payment.refund", attemptsMax: ATTEMPTS_MAX });
+export const ExecuteRefund = defineJob<{ readonly refundId: string }>({
+  name: "payment.refund",
+  attemptsMax: ATTEMPTS_MAX,
+});
 /** Handles a stored webhook. One for each event of a provider. */
-export const HandleWebhook = defineJob<{ readonly provider: string; readonly eventId: string }>({ name: "payment.webhook", attemptsMax: ATTEMPTS_MAX });
+export const HandleWebhook = defineJob<{ readonly provider: string; readonly eventId: string }>({
+  name: "payment.webhook",
+  attemptsMax: ATTEMPTS_MAX,
+});
 /** Gives back what came in for a payment that was given up. One for each payment. */
-export const ReturnSurplus = defineJob<{ readonly paymentId: string }>({ name: "payment.return_surplus", attemptsMax: ATTEMPTS_MAX });
+export const ReturnSurplus = defineJob<{ readonly paymentId: string }>({
+  name: "payment.return_surplus",
+  attemptsMax: ATTEMPTS_MAX,
+});

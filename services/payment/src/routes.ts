@@ -83,7 +83,13 @@ function refundRoute(deps: Deps): Route {
       if (body.lines && body.amount !== undefined && body.amount !== amountMinor) {
         throw new Refusal("unprocessable", "refund_ambiguous", "The amount is not what the lines add up to.");
       }
-      await requestRefund(deps, { refundId, payment, amountMinor, reason: body.reason, staffId: caller.userId });
+      await requestRefund(deps, {
+        refundId,
+        payment,
+        amountMinor,
+        reason: body.reason,
+        staffId: caller.userId,
+      });
       return answer(deps, await loadPayment(deps, payment.id));
     },
   );
@@ -124,7 +130,11 @@ function visitorOf(caller: Caller, token: Token) {
   };
 }
 
-async function requireVisible(deps: Deps, payment: PaymentState, { caller, token }: { caller: Caller; token: Token }): Promise<void> {
+async function requireVisible(
+  deps: Deps,
+  payment: PaymentState,
+  { caller, token }: { caller: Caller; token: Token },
+): Promise<void> {
   if (caller.kind === "user" && caller.permissions.has("payments:read")) return;
   if (await deps.orders.findFor(payment.orderId, visitorOf(caller, token))) return;
   throw new Refusal("not_found", "payment_not_found", "There is no such payment.");

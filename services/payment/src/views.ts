@@ -26,7 +26,13 @@ export function toPaymentView(payment: Payment, refunds: readonly Refund[]): Pay
 
 function toRefundView(refund: Refund, currency: string): PaymentView["refunds"][number] {
   const { id, status, reason } = refund;
-  return { id, amount: money(refund.amountMinor, currency), status, reason, createdAt: refund.createdAt.toISOString() };
+  return {
+    id,
+    amount: money(refund.amountMinor, currency),
+    status,
+    reason,
+    createdAt: refund.createdAt.toISOString(),
+  };
 }
 
 export function toPaymentMessage(payment: Payment) {

@@ -2,10 +2,12 @@
 -- Each function is one statement for its caller, so that a wanted row is locked for as long as the server needs and no longer.
 -- All take their locks in one order, the reservation first, then the levels by variant and location: none can wait in a ring.
 
+-- `product_id` and `is_sellable` (an edit did not take the variant away) repeat what the variant says, for the busiest reads.
 create table stock_levels (
   variant_id uuid not null references variants,
   location text not null default 'main',
   product_id uuid not null,
+  is_sellable boolean not null default true,
   on_hand integer not null default 0,
   reserved integer not null default 0,
   primary key (variant_id, location),
@@ -80,7 +82,7 @@ $$;
 
 -- Takes all lines or none. `p_variant_ids` names each variant once, `p_quantities` what is wanted of it.
 -- Refusals are errors, so that whatever shares the transaction (the event) is undone with it:
--- SK001 reserved or sold already · SK002 short, the detail tells what is left · SK003 released for good
+-- SK001 reserved or sold already · SK002 short, the message tells what is left, as JSON · SK003 released for good
 -- SK004 a level falls to its low mark and `p_may_alert` is false: the caller has to publish that as well.
 create function reserve_stock(
   p_order_id uuid, p_variant_ids uuid[], p_quantities integer[], p_ttl_seconds integer, p_may_alert boolean
@@ -121,7 +123,7 @@ begin
     ) t
    where t.available < t.quantity;
   if v_short is not null then
-    raise exception 'short' using errcode = 'SK002', detail = v_short::text;
+    raise exception '%', v_short using errcode = 'SK002';
   end if;
 
   -- The main location first, then the others by name, each as far as it goes.

@@ -24,7 +24,8 @@ export type ProductOptions = {
   readonly drawPicture?: DrawPicture;
 };
 
-async function buildDeps(host: Host, options: ProductOptions = {}): Promise<Deps> {
+/** What the commands and reads may use, of what a shape gives. */
+export async function buildDeps(host: Host, options: ProductOptions = {}): Promise<Deps> {
   const config = readConfig(host.env);
   const db = databaseOf<Database>(host);
   const metrics = productMetrics(host.telemetry.metrics);

@@ -1,12 +1,14 @@
 // Hot reads: documents kept serialised with their ETag, so that most requests cost a look-up. A document is never served longer than
 // FRESH_MS after its read began, whoever changed what it tells (another replica, too); changes made in this process show at once.
 // That way a shop that sells 200 orders a second, each of which changes stock, still serves nearly all reads from here.
-import { etagOf, preserialized, type Answer } from "@souk/http";
+import { hash } from "node:crypto";
+import { preserialized, type Answer } from "@souk/http";
 import type { Counter } from "@souk/telemetry";
 import { LRUCache } from "lru-cache";
 import type { Changes } from "./changes.ts";
 
-export type Document = { readonly body: string; readonly etag: string };
+/** Bytes, because text would be encoded anew for each answer. */
+export type Document = { readonly body: Buffer; readonly etag: string };
 export type LoadedDocument = {
   readonly body: string;
   /** Whose change makes it stale at once: the variants whose stock it tells. */
@@ -28,6 +30,7 @@ export type DocumentCache = {
 const FRESH_MS = 500;
 const BYTES_MAX = 64 * 1024 * 1024;
 const ENTRY_OVERHEAD_BYTES = 500;
+const DIGEST_LENGTH = 22;
 
 type Entry = Document & {
   readonly tags: readonly string[];
@@ -48,7 +51,9 @@ export function createDocumentCache({ changes, reads, nowMs }: DocumentCacheOpti
   const load = async (key: string, loader: () => Promise<LoadedDocument>): Promise<Document> => {
     const [readAtMs, readAtTick] = [nowMs(), changes.tick()];
     const { body, tags = [], version, freshMs = FRESH_MS } = await loader();
-    const entry = { body, etag: documentEtag(body, version), tags, freshUntilMs: readAtMs + freshMs, readAtTick };
+    const bytes = Buffer.from(body);
+    const etag = documentEtag(bytes, version);
+    const entry = { body: bytes, etag, tags, freshUntilMs: readAtMs + freshMs, readAtTick };
     entries.set(key, entry);
     return entry;
   };
@@ -91,7 +96,7 @@ export function answerWith(read: Document | Promise<Document>): Answer | Promise
 
 const toAnswer = ({ body, etag }: Document): Answer => preserialized(body, etag);
 
-function documentEtag(body: string, version: number | undefined): string {
-  const etag = etagOf(body);
-  return version === undefined ? etag : `"v${version}.${etag.slice(1)}`;
+function documentEtag(body: Buffer, version: number | undefined): string {
+  const digest = hash("sha256", body, "base64url").slice(0, DIGEST_LENGTH);
+  return version === undefined ? `"${digest}"` : `"v${version}.${digest}"`;
 }

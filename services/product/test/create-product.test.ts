@@ -52,6 +52,7 @@ describe("adding a product", () => {
     const byId = await shop.call("GET", `/products/${id}?currency=USD`);
     expect(byId).toMatchObject({ status: 200, body: { id, price: { amount: 2700, currency: "USD" } } });
     expect((byId.body as { variants: unknown[] }).variants).toHaveLength(1);
+    await shop.settled();
     const published = await shop.published("product");
     expect(published.filter(({ data }) => (data as { productId?: string }).productId === id)).toMatchObject([
       { type: ProductCreated.type, data: { slug: "ciragan-bowl-o-30", version: 1 } },

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Product } from "@souk/contracts";
 import { statement } from "@souk/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startProductShop, type ProductShop } from "./product-shop.ts";
+import { roundTripsOf, startProductShop, type ProductShop } from "./product-shop.ts";
 
 let context: ProductShop;
 const rooms = { home: randomUUID(), rugs: randomUUID(), garden: randomUUID() };
@@ -148,12 +148,9 @@ describe("the list of products", () => {
   });
 
   it("takes one round trip to the database when it is not in memory", async () => {
-    const { countRoundTrips } = await import("@souk/db");
     const { shop } = context;
-    await shop.call("GET", "/products");
-    const limit = 37;
-    const { roundTrips } = await countRoundTrips(shop.db("product"), () => shop.call("GET", `/products?limit=${limit}`));
-    expect(roundTrips).toBe(1);
+    await shop.call("GET", "/categories");
+    expect(await roundTripsOf(shop, (index) => shop.call("GET", `/products?limit=${index + 30}`))).toBe(1);
   });
 });
 
@@ -161,8 +158,8 @@ describe("the categories", () => {
   it("come in their order, each with the products in it and below it", async () => {
     const { body } = await context.shop.call("GET", "/categories");
     expect(body.items).toMatchObject([
-      { slug: "rugs", parentId: rooms.home, productCount: 2, image: null },
       { slug: "garden", parentId: null, productCount: 1 },
+      { slug: "rugs", parentId: rooms.home, productCount: 2, image: null },
       { slug: "home", productCount: 3 },
     ]);
   });

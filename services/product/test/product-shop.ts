@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Product, ProductBody } from "@souk/contracts";
 import { CatalogueService, StockService } from "@souk/contracts/rpc";
-import { statement } from "@souk/db";
+import { countRoundTrips, statement } from "@souk/db";
 import { startTestShop, type Person, type TestShop } from "@souk/testing";
 import type { z } from "zod";
 import { createProductService, type ProductOptions } from "../src/app.ts";
@@ -81,4 +81,23 @@ const lapseStatement = statement<never, readonly [string]>(
 /** Makes a reservation as old as if its time were over, by the database's clock. */
 export async function lapse(shop: TestShop, orderId: string): Promise<void> {
   await lapseStatement.rows(shop.db("product"), [orderId]);
+}
+
+const MEASUREMENTS = 5;
+
+/** How many round trips the work takes: the fewest of some measurements, for the shop goes on working meanwhile. */
+export async function roundTripsOf(shop: TestShop, work: (measurement: number) => Promise<unknown>): Promise<number> {
+  const counts: number[] = [];
+  for (let measurement = 0; measurement < MEASUREMENTS; measurement += 1) {
+    await shop.settled();
+    counts.push((await countRoundTrips(shop.db("product"), () => work(measurement))).roundTrips);
+  }
+  return Math.min(...counts);
+}
+
+/** The types of what was published about an order. */
+export async function typesOfOrder(shop: TestShop, orderId: string): Promise<string[]> {
+  await shop.settled();
+  const published = await shop.published("product");
+  return published.filter(({ data }) => (data as { orderId?: string }).orderId === orderId).map(({ type }) => type);
 }

@@ -32,6 +32,7 @@ describe("editing a product", () => {
     });
     expect((await shop.call("GET", `/products/${product.id}`)).body).toEqual(answer.body);
     expect((await shop.call("GET", "/products?sort=newest")).body.items[0]).toMatchObject({ name: "Renamed Bowl" });
+    await shop.settled();
     const published = await shop.published("product");
     expect(published).toContainEqual(
       expect.objectContaining({ type: ProductUpdated.type, data: { productId: product.id, slug: product.slug, version: 2 } }),
@@ -148,6 +149,7 @@ describe("archiving a product", () => {
     expect((await catalogue.priceVariants({ variantIds, currency: "EUR" })).variants).toEqual([]);
     const again = { "if-match": await etagOfProduct(product.id) };
     expect((await shop.call("DELETE", `/products/${product.id}`, { as: manager, headers: again })).status).toBe(204);
+    await shop.settled();
     const said = (await shop.published("product")).filter(
       ({ type, data }) => type === ProductArchived.type && (data as { productId: string }).productId === product.id,
     );
@@ -160,6 +162,7 @@ describe("archiving a product", () => {
     const { shop, create } = context;
     const product = await create();
     await put(product.id, aProduct({ status: "archived" }));
+    await shop.settled();
     const types = (await shop.published("product"))
       .filter(({ data }) => (data as { productId?: string }).productId === product.id)
       .map(({ type }) => type);

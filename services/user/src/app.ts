@@ -14,7 +14,10 @@ export type UserServiceOptions = {
   readonly onFirstAdministrator?: (administrator: FirstAdministrator) => void;
 };
 
-export async function buildApp(host: Host, { onFirstAdministrator }: UserServiceOptions = {}): Promise<Service> {
+export async function buildApp(
+  host: Host,
+  { onFirstAdministrator }: UserServiceOptions = {},
+): Promise<Service> {
   const config = readConfig(host.env);
   const deps = await createDeps(config, host);
   return {

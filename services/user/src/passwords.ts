@@ -15,4 +15,5 @@ export async function checkPassword(storedHash: string | undefined, password: st
 }
 
 /** Of a random password nobody knows, made with the parameters above. */
-const nobodysHash = "$argon2id$v=19$m=19456,t=2,p=1$SWkfC+rH9X97QKa2Yvh+oQ$+KfcYiYtxwAZPjNnP6AeWF51GriHzFsfZvCzoXAU+is";
+const nobodysHash =
+  "$argon2id$v=19$m=19456,t=2,p=1$SWkfC+rH9X97QKa2Yvh+oQ$+KfcYiYtxwAZPjNnP6AeWF51GriHzFsfZvCzoXAU+is";

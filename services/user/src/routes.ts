@@ -14,7 +14,19 @@ import {
   UserListQuery,
   UserPage,
 } from "@souk/contracts";
-import { anyone, decodeCursor, encodeCursor, etagOf, json, noContent, requireIfMatch, route, type Route, signedIn, staff } from "@souk/http";
+import {
+  anyone,
+  decodeCursor,
+  encodeCursor,
+  etagOf,
+  json,
+  noContent,
+  requireIfMatch,
+  route,
+  type Route,
+  signedIn,
+  staff,
+} from "@souk/http";
 import { z } from "zod";
 import { assignRoles } from "./commands/assign-roles.ts";
 import { loadUser } from "./commands/load-user.ts";
@@ -37,7 +49,13 @@ export function routes(deps: Deps): readonly Route[] {
 }
 
 function signInRoutes(deps: Deps): readonly Route[] {
-  const common = { tags: ["users"], access: anyone(), ownership: "none", cost: SIGN_IN_COST, idempotency: "none" } as const;
+  const common = {
+    tags: ["users"],
+    access: anyone(),
+    ownership: "none",
+    cost: SIGN_IN_COST,
+    idempotency: "none",
+  } as const;
   return [
     route(
       "POST /users/register",
@@ -65,11 +83,6 @@ function signInRoutes(deps: Deps): readonly Route[] {
         await logout(deps, { refreshToken: body?.refreshToken, sessionId });
         return noContent();
       },
-    ),
-    route(
-      "GET /.well-known/jwks.json",
-      { tags: ["users"], access: anyone(), ownership: "none", absolute: true, summary: "The keys that access tokens are signed with" },
-      () => deps.accessTokens.jwks(),
     ),
   ];
 }
@@ -108,20 +121,35 @@ function staffRoutes(deps: Deps): readonly Route[] {
   return [
     route(
       "GET /users",
-      { tags, summary: "Users, newest first", access: staff("customers:read"), ownership: "any with customers:read", query: UserListQuery, response: UserPage },
+      {
+        tags,
+        summary: "Users, newest first",
+        access: staff("customers:read"),
+        ownership: "any with customers:read",
+        query: UserListQuery,
+        response: UserPage,
+      },
       async ({ query }) => {
         const { limit, cursor, q, role } = query;
         const before = cursor === undefined ? undefined : decodeCursor(cursor, cursorValues);
         const found = await listUsers(deps.db, { search: q, role, before, limit });
         const page = found.slice(0, limit);
         const last = page.at(-1);
-        const nextCursor = last && found.length > limit ? encodeCursor([last.createdAt.toISOString(), last.id]) : null;
+        const nextCursor =
+          last && found.length > limit ? encodeCursor([last.createdAt.toISOString(), last.id]) : null;
         return { items: page.map(toUserView), nextCursor };
       },
     ),
     route(
       "GET /users/:id",
-      { tags, summary: "A user", access: staff("customers:read"), ownership: "any with customers:read", params: IdParams, response: User },
+      {
+        tags,
+        summary: "A user",
+        access: staff("customers:read"),
+        ownership: "any with customers:read",
+        params: IdParams,
+        response: User,
+      },
       async ({ params }) => answer(await loadUser(deps, params.id)),
     ),
     route(
@@ -147,7 +175,13 @@ function staffRoutes(deps: Deps): readonly Route[] {
     ),
     route(
       "GET /roles",
-      { tags, summary: "The shop's roles", access: staff("staff:read"), ownership: "none", response: RoleList },
+      {
+        tags,
+        summary: "The shop's roles",
+        access: staff("staff:read"),
+        ownership: "none",
+        response: RoleList,
+      },
       async () => ({ items: [...(await listRoles(deps.db))] }),
     ),
   ];

@@ -1,6 +1,7 @@
 // The quiet frame of the checkout: the name, where one is, nothing to run away to.
 import { BareLink, classes, Icon } from "@souk/ui";
 import type { ReactNode } from "react";
+import { useCheckoutMessages } from "../messages/use-checkout-messages.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { NavigationProgress } from "./navigation-progress.tsx";
 import { Wordmark } from "./wordmark.tsx";
@@ -10,7 +11,7 @@ const steps = ["details", "payment", "done"] as const;
 const hrefs: Record<CheckoutStep, string> = { details: "/checkout", payment: "/checkout/payment", done: "" };
 
 function Steps({ current, canGoBack }: { current: CheckoutStep; canGoBack: boolean }) {
-  const { checkout } = useMessages();
+  const { checkout } = useCheckoutMessages();
   const position = steps.indexOf(current);
   return (
     <nav aria-label={checkout.steps}>
@@ -35,10 +36,11 @@ function Steps({ current, canGoBack }: { current: CheckoutStep; canGoBack: boole
 type CheckoutFrameProps = { readonly step: CheckoutStep; readonly canGoBack?: boolean; readonly children: ReactNode };
 
 export function CheckoutFrame({ step, canGoBack = true, children }: CheckoutFrameProps) {
-  const { common, checkout } = useMessages();
+  const { common } = useMessages();
+  const { checkout } = useCheckoutMessages();
   return (
     <>
-      <a href="#main" className="fixed start-4 top-2 z-50 -translate-y-24 rounded-md bg-ink px-4 py-3 text-sm text-paper focus:translate-y-0">
+      <a href="#main" className="fixed start-4 top-2 z-50 rounded-md bg-ink px-4 py-3 text-sm text-paper not-focus:sr-only">
         {common.skip}
       </a>
       <NavigationProgress />

@@ -1,5 +1,5 @@
 // A product in a list: what it is called, what it costs, and the one thing worth knowing before opening it.
-import type { ProductItem } from "@souk/contracts";
+import type { Tile } from "../lib/tile.ts";
 import { Badge, Price, ProductCard } from "@souk/ui";
 import { useViewTransitionState } from "react-router";
 import { moneyText } from "../lib/currency.ts";
@@ -9,10 +9,8 @@ import { useMessages } from "../messages/use-messages.ts";
 const FEW_MAX = 3;
 const NEW_FOR_MS = 30 * 86_400_000;
 
-type Facts = Pick<ProductItem, "available" | "compareAtPrice" | "createdAt">;
-
 /** One badge at most: what keeps a visitor from buying comes first. */
-export function badgeOf({ available, compareAtPrice, createdAt }: Facts, { product }: Messages, nowMs: number) {
+export function badgeOf({ available, compareAtPrice, createdAt }: Pick<Tile, "available" | "compareAtPrice" | "createdAt">, { product }: Messages, nowMs: number) {
   if (available <= 0) return { tone: "neutral", text: product.soldOut } as const;
   if (compareAtPrice) return { tone: "accent", text: product.sale } as const;
   if (available <= FEW_MAX) return { tone: "neutral", text: product.fewLeft(available) } as const;
@@ -21,13 +19,12 @@ export function badgeOf({ available, compareAtPrice, createdAt }: Facts, { produ
 }
 
 /** "From" only where the versions really differ in price. */
-export function priceText(item: Pick<ProductItem, "price" | "variants">, messages: Messages): string {
-  const amounts = new Set(item.variants.map(({ price }) => price.amount));
-  const text = moneyText(item.price, messages.locale);
-  return amounts.size > 1 ? messages.product.from(text) : text;
+export function priceText({ price, hasPriceRange }: Pick<Tile, "price" | "hasPriceRange">, messages: Messages): string {
+  const text = moneyText(price, messages.locale);
+  return hasPriceRange ? messages.product.from(text) : text;
 }
 
-type ProductTileProps = { readonly item: ProductItem; readonly sizes: string; readonly eager?: boolean };
+type ProductTileProps = { readonly item: Tile; readonly sizes: string; readonly eager?: boolean };
 
 export function ProductTile({ item, sizes, eager = false }: ProductTileProps) {
   const messages = useMessages();

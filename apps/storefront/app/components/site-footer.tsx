@@ -37,13 +37,13 @@ function CurrencySwitch({ currency }: { currency: string }) {
           name="currency"
           value={code}
           aria-pressed={code === currency}
-          aria-label={footer.currencies[code]}
           className={classes(
             "min-h-11 min-w-14 rounded-md border px-3 text-sm",
             code === currency ? "border-ink font-medium" : "border-transparent text-ink-soft hover:border-control",
           )}
         >
           {code}
+          <span className="sr-only">, {footer.currencies[code]}</span>
         </button>
       ))}
     </Form>
@@ -55,8 +55,8 @@ export function SiteFooter({ categories, currency }: { categories: readonly Cate
   const rooms = categories.filter(({ parentId }) => parentId === null);
   return (
     <footer className="mt-24 border-t border-line bg-sunken lg:mt-36">
-      <div className="shell grid gap-x-8 gap-y-10 py-14 sm:grid-cols-2 lg:grid-cols-12 lg:py-20">
-        <div className="sm:col-span-2 lg:col-span-5">
+      <div className="shell grid gap-x-8 grid-cols-2 gap-y-10 py-14 lg:grid-cols-12 lg:py-20">
+        <div className="col-span-2 lg:col-span-5">
           <Wordmark />
           <p className="display-type mt-3 max-w-[18ch] text-2xl text-ink-soft">{footer.line}</p>
         </div>
@@ -69,7 +69,7 @@ export function SiteFooter({ categories, currency }: { categories: readonly Cate
         <div className="lg:col-span-2">
           <FooterLinks title={footer.help} links={Object.entries(pages).map(([slug, label]) => ({ href: `/${slug}`, label }))} />
         </div>
-        <div className="lg:col-span-2">
+        <div className="max-lg:col-span-2 lg:col-span-2">
           <h2 className="eyebrow mb-2">{footer.currency}</h2>
           <CurrencySwitch currency={currency} />
         </div>

@@ -26,7 +26,7 @@ export const meta: Route.MetaFunction = () => {
 };
 
 export default function CartPage({ actionData }: Route.ComponentProps) {
-  const { cart: words, common, payment } = useMessages();
+  const { cart: words, common } = useMessages();
   const [params] = useSearchParams();
   const cart = useRouteLoaderData<typeof rootLoader>("root")?.cart;
   if (!cart || cart.lines.length === 0) {
@@ -43,8 +43,8 @@ export default function CartPage({ actionData }: Route.ComponentProps) {
     <div className="shell py-10 lg:py-16">
       <h1 className="display-type text-3xl">{words.title}</h1>
       {params.has("sold-out") ? (
-        <Notice tone="warning" title={payment.soldOutTitle} assertive className="mt-6">
-          {payment.soldOut}
+        <Notice tone="warning" title={words.soldOutTitle} assertive className="mt-6">
+          {words.soldOut}
         </Notice>
       ) : null}
       {actionData?.error ? (
@@ -65,7 +65,7 @@ export default function CartPage({ actionData }: Route.ComponentProps) {
             <div className="border-t border-line pt-4">
               <Totals totals={cart.totals} shippingKnown={cart.shippingMethodId !== null} />
             </div>
-            <ButtonLink href="/checkout" className="mt-6 min-h-14 w-full text-base">
+            <ButtonLink href="/checkout" size="large" className="mt-6 w-full">
               {words.checkout}
             </ButtonLink>
           </div>

@@ -8,6 +8,7 @@ import { ProductGrid } from "../features/catalogue/product-grid.tsx";
 import { RoomLinks } from "../features/catalogue/room-links.tsx";
 import { breadcrumbData, pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
+import { toTile } from "../lib/tile.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/category";
@@ -21,7 +22,8 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const category = categories.data.items.find((candidate) => candidate.slug === slug) ?? null;
   if (slug !== null && category === null) throw data(null, { status: 404 });
   const isFirstPage = !url.searchParams.has("cursor") && filterCount(chosen) === 0;
-  return { category, page: products.data, chosen, isFirstPage, currency: shop.currency, publicUrl: shop.parts.publicUrl };
+  const page = { items: products.data.items.map(toTile), nextCursor: products.data.nextCursor };
+  return { category, page, chosen, isFirstPage, currency: shop.currency, publicUrl: shop.parts.publicUrl };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
@@ -43,7 +45,7 @@ export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
 
 export default function CategoryPage({ loaderData }: Route.ComponentProps) {
   const { category, page, chosen, currency } = loaderData;
-  const { catalogue, common, product } = useMessages();
+  const { catalogue, shop, product } = useMessages();
   const categories = useRouteLoaderData<typeof rootLoader>("root")?.categories ?? [];
   const above = pathTo(categories, category?.slug ?? null).slice(0, -1);
   const below = childrenOf(categories, category?.id ?? null);
@@ -53,7 +55,7 @@ export default function CategoryPage({ loaderData }: Route.ComponentProps) {
     <div className="shell pt-3 pb-12">
       <Breadcrumbs
         label={product.breadcrumbs}
-        crumbs={[{ label: common.home, href: "/" }, ...above.map(({ name, slug }) => ({ label: name, href: `/categories/${slug}` }))]}
+        crumbs={[{ label: shop.name, href: "/" }, ...above.map(({ name, slug }) => ({ label: name, href: `/categories/${slug}` }))]}
         current={title}
       />
       <header className="grid gap-x-6 gap-y-4 pt-6 pb-8 lg:grid-cols-12 lg:pt-12 lg:pb-12">

@@ -7,7 +7,8 @@ import { PlaceOrderForm } from "../features/checkout/place-order-form.tsx";
 import { placeOrder } from "../features/checkout/place-order.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
-import { messagesFor, useMessages } from "../messages/use-messages.ts";
+import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
+import { messagesFor } from "../messages/use-messages.ts";
 import type { Route } from "./+types/checkout-payment";
 
 export const handle = { ownFrame: true };
@@ -43,12 +44,13 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export const meta: Route.MetaFunction = () => {
-  const { payment, common } = messagesFor("en");
+  const { common } = messagesFor("en");
+  const { payment } = checkoutMessagesFor("en");
   return pageMeta({ title: common.pageTitle(payment.title), publicUrl: "" });
 };
 
 export default function CheckoutPaymentPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { payment } = useMessages();
+  const { payment } = useCheckoutMessages();
   return (
     <CheckoutFrame step="payment">
       <CheckoutColumns cart={loaderData.cart}>

@@ -10,7 +10,8 @@ import { openCartOrLeave } from "../features/checkout/open-cart.server.ts";
 import { countriesIn } from "../lib/countries.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf, type Shop } from "../lib/shop.server.ts";
-import { messagesFor, useMessages } from "../messages/use-messages.ts";
+import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
+import { messagesFor } from "../messages/use-messages.ts";
 import type { Route } from "./+types/checkout";
 
 export const handle = { ownFrame: true };
@@ -46,19 +47,20 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const shop = shopOf(context);
   const cart = await openCartOrLeave(shop);
-  const outcome = await saveDetails(shop, { cart, form: await request.formData(), messages: messagesFor("en") });
+  const outcome = await saveDetails(shop, { cart, form: await request.formData(), messages: checkoutMessagesFor("en") });
   if (outcome.status === "saved") throw redirect("/checkout/payment", 303);
   if (outcome.status === "delivery_next") throw redirect("/checkout#field-shippingMethodId", 303);
   return data(outcome, { status: 422 });
 }
 
 export const meta: Route.MetaFunction = () => {
-  const { checkout, common } = messagesFor("en");
+  const { common } = messagesFor("en");
+  const { checkout } = checkoutMessagesFor("en");
   return pageMeta({ title: common.pageTitle(checkout.title), publicUrl: "" });
 };
 
 export default function CheckoutPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { checkout } = useMessages();
+  const { checkout } = useCheckoutMessages();
   const { cart, methods, values, countries, isSignedIn } = loaderData;
   return (
     <CheckoutFrame step="details">

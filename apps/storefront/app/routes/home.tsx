@@ -1,11 +1,12 @@
 // The entrance: one large picture, a few chosen things, the rooms, what is new.
-import type { Category, ProductItem } from "@souk/contracts";
+import type { Category } from "@souk/contracts";
 import { BareLink, ButtonLink, Icon, Picture } from "@souk/ui";
 import { useRouteLoaderData } from "react-router";
-import { ProductTile } from "../components/product-tile.tsx";
+import { priceText, ProductTile } from "../components/product-tile.tsx";
 import { childrenOf } from "../features/catalogue/category-tree.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
+import { toTile, type Tile } from "../lib/tile.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/home";
@@ -23,8 +24,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   ]);
   const shown = new Set(featured.data.items.map(({ id }) => id));
   return {
-    featured: featured.data.items,
-    newest: newest.data.items.filter(({ id }) => !shown.has(id)).slice(0, NEW_MAX),
+    featured: featured.data.items.map(toTile),
+    newest: newest.data.items.filter(({ id }) => !shown.has(id)).slice(0, NEW_MAX).map(toTile),
     publicUrl: shop.parts.publicUrl,
   };
 }
@@ -35,35 +36,44 @@ export const meta: Route.MetaFunction = ({ loaderData }) => {
   return pageMeta({ title: shop.title, description: shop.description, path: "/", publicUrl: loaderData?.publicUrl ?? "", image });
 };
 
-function HeroPicture({ item, sizes, className }: { item: ProductItem; sizes: string; className: string }) {
+type HeroPictureProps = { readonly item: Tile; readonly sizes: string; readonly pictureClassName: string };
+
+function HeroPicture({ item, sizes, pictureClassName }: HeroPictureProps) {
+  const messages = useMessages();
   return (
-    <BareLink href={`/products/${item.slug}`} aria-label={item.name} className={className}>
-      <Picture source={item.image} sizes={sizes} eager decorative className="h-full" />
+    <BareLink href={`/products/${item.slug}`} className="group block">
+      <Picture source={item.image} sizes={sizes} eager decorative className={pictureClassName} />
+      <span className="shell flex justify-between gap-4 pt-3 text-sm lg:px-0">
+        <span className="underline-offset-4 group-hover:underline">{item.name}</span>
+        <span className="figures whitespace-nowrap text-ink-faint">{priceText(item, messages)}</span>
+      </span>
     </BareLink>
   );
 }
 
-function Hero({ items }: { items: readonly ProductItem[] }) {
+function Hero({ items }: { items: readonly Tile[] }) {
   const { home } = useMessages();
   const [first, second] = items;
   return (
-    <section className="shell grid gap-x-6 gap-y-8 pt-10 lg:grid-cols-12 lg:pt-0">
-      <div className="lg:col-span-5 lg:flex lg:flex-col lg:justify-between lg:py-16">
+    <section className="grid gap-x-6 gap-y-10 pt-10 lg:mx-auto lg:max-w-[92rem] lg:grid-cols-12 lg:px-[clamp(1.25rem,4vw,3.5rem)] lg:pt-0">
+      <div className="shell lg:col-span-5 lg:px-0 lg:flex lg:flex-col lg:justify-between lg:pt-16 lg:pb-10">
         <h1 className="display-type max-w-[11ch] text-display">{home.title}</h1>
         <div className="mt-6 lg:mt-12">
           <p className="max-w-[36ch] text-lg text-ink-soft">{home.intro}</p>
-          <ButtonLink href="/products" className="mt-7 min-h-14 px-8 text-base">
+          <ButtonLink href="/products" size="large" className="mt-7">
             {home.enter}
           </ButtonLink>
         </div>
       </div>
-      {first ? <HeroPicture item={first} sizes="(min-width: 66rem) 40vw, 100vw" className="block overflow-hidden max-lg:-mx-[clamp(1.25rem,4vw,3.5rem)] lg:col-span-5 lg:max-h-[44rem]" /> : null}
-      {second ? <HeroPicture item={second} sizes="(min-width: 66rem) 16vw, 1px" className="hidden self-end overflow-hidden lg:col-span-2 lg:block" /> : null}
+      <div className="lg:col-span-5">{first ? <HeroPicture item={first} sizes="(min-width: 66rem) 40vw, 100vw" pictureClassName="lg:max-h-[42rem]" /> : null}</div>
+      <div className="hidden self-end lg:col-span-2 lg:block">
+        {second ? <HeroPicture item={second} sizes="(min-width: 66rem) 16vw, 1px" pictureClassName="" /> : null}
+      </div>
     </section>
   );
 }
 
-function TileRow({ id, title, items, more }: { id: string; title: string; items: readonly ProductItem[]; more: { href: string; label: string } }) {
+function TileRow({ id, title, items, more }: { id: string; title: string; items: readonly Tile[]; more: { href: string; label: string } }) {
   if (items.length === 0) return null;
   return (
     <section aria-labelledby={id} className="shell mt-24 lg:mt-36">

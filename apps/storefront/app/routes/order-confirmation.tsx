@@ -12,6 +12,7 @@ import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
 import { standingOf } from "../features/orders/settling.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
+import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { Route } from "./+types/order-confirmation";
 
@@ -26,13 +27,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => {
-  const { order, common } = messagesFor("en");
+  const { common } = messagesFor("en");
+  const { order } = checkoutMessagesFor("en");
   const title = loaderData?.standing === "settling" ? order.settlingTitle : order.confirmedTitle;
   return pageMeta({ title: common.pageTitle(title), publicUrl: "" });
 };
 
 function Details({ order }: { order: Order }) {
-  const { order: words } = useMessages();
+  const { order: words } = useCheckoutMessages();
   return (
     <section aria-labelledby="ordered" className="bg-sunken px-6 py-8 lg:px-10 lg:py-10">
       <h2 id="ordered" className="display-type mb-6 text-xl">
@@ -59,7 +61,8 @@ function Details({ order }: { order: Order }) {
 }
 
 function Confirmed({ order }: { order: Order }) {
-  const { order: words, common } = useMessages();
+  const { common } = useMessages();
+  const { order: words } = useCheckoutMessages();
   return (
     <>
       <p aria-hidden="true" className="mb-6 grid size-14 place-items-center rounded-full bg-saffron text-saffron-ink">
@@ -89,7 +92,7 @@ function Confirmed({ order }: { order: Order }) {
 }
 
 function Settling() {
-  const { order: words } = useMessages();
+  const { order: words } = useCheckoutMessages();
   return (
     <>
       <p aria-hidden="true" className="mb-6 text-saffron">

@@ -11,7 +11,8 @@ import { ForwardToProvider, OrderGone, PayAgain } from "../features/orders/payme
 import { standingOf } from "../features/orders/settling.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
-import { messagesFor, useMessages } from "../messages/use-messages.ts";
+import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
+import { messagesFor } from "../messages/use-messages.ts";
 import type { Route } from "./+types/order-payment";
 
 export const handle = { ownFrame: true };
@@ -40,12 +41,13 @@ export async function action({ params, request, context }: Route.ActionArgs) {
 }
 
 export const meta: Route.MetaFunction = () => {
-  const { payment, common } = messagesFor("en");
+  const { common } = messagesFor("en");
+  const { payment } = checkoutMessagesFor("en");
   return pageMeta({ title: common.pageTitle(payment.title), publicUrl: "" });
 };
 
 export default function OrderPaymentPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { order: words } = useMessages();
+  const { order: words } = useCheckoutMessages();
   const { order, payment, standing, forwardUrl, providers, idempotencyKey } = loaderData;
   return (
     <CheckoutFrame step="payment" canGoBack={false}>

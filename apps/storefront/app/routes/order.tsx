@@ -12,6 +12,7 @@ import { OrderProgress } from "../features/orders/order-progress.tsx";
 import { dateText } from "../lib/dates.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
+import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { Route } from "./+types/order";
 
@@ -39,7 +40,8 @@ export async function action({ params, context }: Route.ActionArgs) {
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => {
-  const { order, common } = messagesFor("en");
+  const { common } = messagesFor("en");
+  const { order } = checkoutMessagesFor("en");
   return pageMeta({ title: common.pageTitle(order.title(loaderData?.order.number ?? "")), publicUrl: "" });
 };
 
@@ -56,7 +58,7 @@ const TONES: Record<Order["status"], BadgeTone> = {
 const CANCELLABLE: ReadonlySet<Order["status"]> = new Set(["pending", "confirmed"]);
 
 function CancelForm({ order }: { order: Order }) {
-  const { order: words } = useMessages();
+  const { order: words } = useCheckoutMessages();
   const isBusy = useNavigation().state === "submitting";
   return (
     <details className="mt-10 border-t border-line pt-2 text-sm">
@@ -72,7 +74,7 @@ function CancelForm({ order }: { order: Order }) {
 }
 
 function Facts({ order }: { order: Order }) {
-  const { order: words } = useMessages();
+  const { order: words } = useCheckoutMessages();
   return (
     <dl className="grid gap-x-8 gap-y-6 text-sm sm:grid-cols-2">
       <div>
@@ -81,35 +83,34 @@ function Facts({ order }: { order: Order }) {
           <AddressText address={order.shippingAddress} />
         </dd>
       </div>
-      <div className="grid content-start gap-6">
-        <div>
-          <dt className="mb-1 text-ink-faint">{words.delivery}</dt>
-          <dd>{order.shippingMethod.name}</dd>
-        </div>
-        {order.trackingCode ? (
-          <div>
-            <dt className="mb-1 text-ink-faint">{words.tracking}</dt>
-            <dd className="figures">{order.trackingCode}</dd>
-          </div>
-        ) : null}
-        <div>
-          <dt className="mb-1 text-ink-faint">{words.contact}</dt>
-          <dd>{order.email}</dd>
-        </div>
+      <div>
+        <dt className="mb-1 text-ink-faint">{words.delivery}</dt>
+        <dd>{order.shippingMethod.name}</dd>
       </div>
+      <div>
+        <dt className="mb-1 text-ink-faint">{words.contact}</dt>
+        <dd>{order.email}</dd>
+      </div>
+      {order.trackingCode ? (
+        <div>
+          <dt className="mb-1 text-ink-faint">{words.tracking}</dt>
+          <dd className="figures">{order.trackingCode}</dd>
+        </div>
+      ) : null}
     </dl>
   );
 }
 
 export default function OrderPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { order: words, locale } = useMessages();
+  const { dateLocale } = useMessages();
+  const { order: words } = useCheckoutMessages();
   const { order } = loaderData;
   return (
     <div className="shell grid gap-x-16 gap-y-10 py-10 lg:grid-cols-12 lg:py-16">
       <div className="lg:col-span-7">
         <Badge tone={TONES[order.status]}>{words.statuses[order.status]}</Badge>
         <h1 className="display-type mt-3 text-3xl">{words.title(order.number)}</h1>
-        <p className="mt-2 text-ink-soft">{words.placedOn(dateText(order.placedAt, locale))}</p>
+        <p className="mt-2 text-ink-soft">{words.placedOn(dateText(order.placedAt, dateLocale))}</p>
         {actionData ? (
           <Notice tone={actionData.cancelled ? "success" : "warning"} assertive className="mt-6">
             {actionData.cancelled ? words.cancelled : words.cancelFailed}

@@ -1,5 +1,4 @@
 // A product: pictures, price, options, stock, story, and what else is in the room.
-import type { ProductItem } from "@souk/contracts";
 import { isApiProblem } from "@souk/client";
 import { Breadcrumbs } from "@souk/ui";
 import { data, useRouteLoaderData, useSearchParams, type ShouldRevalidateFunctionArgs } from "react-router";
@@ -12,6 +11,7 @@ import { ProductFacts, Story } from "../features/product/product-facts.tsx";
 import { galleryOf, pickVariant } from "../features/product/variants.ts";
 import { breadcrumbData, pageMeta, productData } from "../lib/seo.ts";
 import { shopOf, type Shop } from "../lib/shop.server.ts";
+import { toTile, type Tile } from "../lib/tile.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/product";
@@ -32,7 +32,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const shop = shopOf(context);
   const product = await loadProduct(shop, params.slug);
   const filter = { limit: SIMILAR_MAX + 1, currency: shop.currency, ...(product.categorySlug ? { category: product.categorySlug } : {}) };
-  const similar = (await shop.api.products.list(filter)).data.items.filter(({ id }) => id !== product.id).slice(0, SIMILAR_MAX);
+  const similar = (await shop.api.products.list(filter)).data.items.filter(({ id }) => id !== product.id).slice(0, SIMILAR_MAX).map(toTile);
   return { product, similar, publicUrl: shop.parts.publicUrl };
 }
 
@@ -61,7 +61,7 @@ export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
   ];
 };
 
-function Similar({ items }: { items: readonly ProductItem[] }) {
+function Similar({ items }: { items: readonly Tile[] }) {
   const { product } = useMessages();
   if (items.length === 0) return null;
   return (
@@ -83,7 +83,7 @@ function Similar({ items }: { items: readonly ProductItem[] }) {
 export default function ProductPage({ loaderData }: Route.ComponentProps) {
   const { product, similar } = loaderData;
   const [params] = useSearchParams();
-  const { product: words, common } = useMessages();
+  const { product: words, shop } = useMessages();
   const categories = useRouteLoaderData<typeof rootLoader>("root")?.categories ?? [];
   const variant = pickVariant(product, params.get("variant"));
   if (!variant) throw data(null, { status: 404 });
@@ -91,7 +91,7 @@ export default function ProductPage({ loaderData }: Route.ComponentProps) {
     <div className="shell pt-3">
       <Breadcrumbs
         label={words.breadcrumbs}
-        crumbs={[{ label: common.home, href: "/" }, ...trailTo(categories, product.categorySlug)]}
+        crumbs={[{ label: shop.name, href: "/" }, ...trailTo(categories, product.categorySlug)]}
         current={product.name}
       />
       <div className="mt-3 grid gap-x-14 gap-y-8 lg:grid-cols-12">

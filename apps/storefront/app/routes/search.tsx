@@ -8,6 +8,7 @@ import { ProductGrid } from "../features/catalogue/product-grid.tsx";
 import { RoomLinks } from "../features/catalogue/room-links.tsx";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
+import { toTile } from "../lib/tile.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/search";
@@ -20,8 +21,9 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const category = url.searchParams.get("category") ?? undefined;
   const chosen = readChosen(url.searchParams, SEARCH_SORTS);
   const filter = { ...toFilter(chosen, url.searchParams, shop.currency), q: query, sort: chosen.sort, ...(category ? { category } : {}) };
-  const page = query === "" ? null : (await shop.api.products.search(filter)).data;
-  return { query, category, chosen, page, currency: shop.currency };
+  if (query === "") return { query, category, chosen, page: null, currency: shop.currency };
+  const { items, nextCursor, total, facets } = (await shop.api.products.search(filter)).data;
+  return { query, category, chosen, page: { items: items.map(toTile), nextCursor, total, facets }, currency: shop.currency };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => {

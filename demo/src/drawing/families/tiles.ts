@@ -53,8 +53,8 @@ export function tileField(subject: Subject, half: number): string {
   const sheen = matt.has(subject.motif)
     ? `<rect ${box} fill="${grain(sheet, { scale: 0.6, strength: 0.4, colour: "#1d120c" })}"/>`
     : `<path d="${shine.join("")}" fill="${linear(sheet, 40, [[0, "#ffffff", 0.34], [0.2, "#ffffff", 0.04], [0.5, "#ffffff", 0.16], [1, "#ffffff", 0]])}"/>` +
-      `<path d="${shine.join("")}" fill="${grain(sheet, { scale: 0.013, strength: 0.5, colour: "#ffffff", stretch: 1.6 })}"/>` +
-      `<rect ${box} fill="${grain(sheet, { scale: 0.018, strength: 0.5, colour: shade(subject.palette.deep, -0.08) })}"/>`;
+      `<path d="${shine.join("")}" fill="${grain(sheet, { scale: 0.012, strength: 0.2, colour: "#ffffff", stretch: 1.6 })}"/>` +
+      `<rect ${box} fill="${grain(sheet, { scale: 0.02, strength: 0.3, colour: shade(subject.palette.deep, -0.08) })}"/>`;
   const chips = subject.close ? `<rect ${box} fill="${chipped(subject)}"/>` : "";
   const light = linear(sheet, 42, [[0, "#fff8e6", 0.34], [0.4, "#fff8e6", 0.03], [0.58, "#fff8e6", 0.14], [0.7, "#1d120c", 0.03], [1, "#1d120c", 0.24]]);
   return clipped(sheet, `<rect ${box}/>`, `<rect ${box} fill="${joint}"/>${layers.join("")}${sheen}${chips}<rect ${box} fill="${light}"/>`);
@@ -113,7 +113,7 @@ export const tiles: Artist = {
   front(subject) {
     const ground = mix(subject.palette.wall, "#f2eadc", 0.45);
     const scale = subject.form === "framed" ? 1.14 : 1.16;
-    return flatStage(subject.sheet, ground) + lay(subject.sheet, tilePiece(subject), { x: 600, y: 740, scale, turn: subject.form === "panel" ? 0 : 0, lift: 15 });
+    return flatStage(subject.sheet, ground) + lay(subject.sheet, tilePiece(subject), { x: 600, y: 740, scale, lift: 15 });
   },
   detail(subject) {
     const corner = subject.form === "coasters" ? { x: 820, y: 1010, scale: 2.7 } : { x: 520, y: 690, scale: 2.75 };

@@ -57,20 +57,35 @@ export const AuditQuery = z.strictObject({
 });
 export const AuditPage = pageOf(AuditEntry).meta({ id: "AuditPage" });
 
+export const NotificationStatus = z
+  .enum(["queued", "sending", "sent", "failed", "unconfirmed"])
+  .meta({ description: "`unconfirmed`: handed to the mail server, which never said whether it took it" });
 export const Notification = z
   .object({
     id: Id,
     template: z.string(),
     channel: z.enum(["email"]),
-    status: z.enum(["queued", "sent", "failed"]),
+    status: NotificationStatus,
     subjectId: z.string(),
     attempts: z.int(),
+    /** Why the last attempt did not succeed, in a stable code. */
+    reason: z.string().nullable(),
     createdAt: Timestamp,
     sentAt: Timestamp.nullable(),
   })
   .meta({ id: "Notification" });
-export const NotificationQuery = z.strictObject({ ...pageQuery, subjectId: z.string().max(100).optional() });
+export type Notification = z.infer<typeof Notification>;
+export const NotificationQuery = z.strictObject({
+  ...pageQuery,
+  subjectId: z.string().max(100).optional(),
+  status: NotificationStatus.optional(),
+});
 export const NotificationPage = pageOf(Notification).meta({ id: "NotificationPage" });
+export const NotificationTemplates = z
+  .object({ items: z.array(z.object({ name: z.string(), subject: z.string() })) })
+  .meta({ id: "NotificationTemplates" });
+export const NotificationTemplateParams = z.strictObject({ name: z.string().max(100) });
+export const NotificationPreviewQuery = z.strictObject({ format: z.enum(["html", "text"]).default("html") });
 
 export const SalesQuery = z.strictObject({
   /** Inclusive days in UTC. */

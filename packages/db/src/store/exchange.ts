@@ -2,7 +2,7 @@
 // protocol. Outside a transaction PostgreSQL runs all statements before a Sync as one transaction: the first error undoes and skips
 // the rest, and the commit happens at the Sync. So a batch is all or nothing in one round trip, without begin and commit. (pg's own
 // `pipeline` mode sends a Sync after each statement: what follows a BEGIN that failed would be committed one by one.)
-import type { Connection } from "pg";
+import { DatabaseError, type Connection } from "pg";
 import type { PreparedStatement, PreparedStatements } from "./prepared-statements.ts";
 import { readerOf, toWire, type WireValue } from "./values.ts";
 
@@ -21,6 +21,8 @@ type RowDescription = { readonly fields: readonly { readonly name: string; reado
 
 /** A query object for pg's client, which calls the `handle…` methods as the answers come in. */
 export class Exchange {
+  /** Whether the connection can be used no longer. */
+  isConnectionLost = false;
   readonly #steps: readonly Step[];
   readonly #statements: PreparedStatements;
   readonly #outcome: Outcome;
@@ -83,10 +85,18 @@ export class Exchange {
     this.#current += 1;
   }
 
-  handleError(error: Error): void {
+  /** Settles when the server is ready again, so that nobody sees the connection in between. */
+  handleError(error: Error, connection: Connection): void {
     // Which of them the server knows by now depends on where it stopped.
     for (const { statement } of this.#steps) this.#statements.abandon(statement);
-    this.#outcome.reject(error);
+    const settle = (): void => {
+      connection.off("readyForQuery", settle);
+      connection.off("end", settle);
+      this.#outcome.reject(error);
+    };
+    this.isConnectionLost = !(error instanceof DatabaseError && error.severity === "ERROR");
+    if (this.isConnectionLost) settle();
+    else connection.on("readyForQuery", settle).on("end", settle);
   }
 
   /** Only now is it certain: the commit itself may fail after all statements have been answered. */

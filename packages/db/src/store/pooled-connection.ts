@@ -25,6 +25,7 @@ export class PooledConnection implements DatabaseConnection {
   readonly #statements = new PreparedStatements();
   /** The BEGIN that waits for the first statement. */
   #begin: Query | undefined;
+  #isLost = false;
 
   constructor(client: PoolClient, roundTrips: RoundTripCounter) {
     this.#client = client;
@@ -61,7 +62,9 @@ export class PooledConnection implements DatabaseConnection {
   /** Runs a script of several statements by the simple protocol; for migrations. */
   async runScript(text: string): Promise<void> {
     this.#roundTrips.count();
+    this.#isLost = true; // As long as it is not known how the script ended.
     await this.#client.query(text);
+    this.#isLost = false;
   }
 
   begin(settings: string): void {
@@ -79,9 +82,9 @@ export class PooledConnection implements DatabaseConnection {
     if (!this.#forgetBegin()) await this.#exchange([rollback]);
   }
 
-  /** Back to the pool, unless a transaction was left open: then the connection is closed, which undoes it. */
+  /** Back to the pool, unless it broke or a transaction was left open: then it is closed, which undoes the transaction. */
   release(): void {
-    this.#client.release(this.#client.getTransactionStatus() !== "I");
+    this.#client.release(this.#isLost || this.#client.getTransactionStatus() !== "I");
   }
 
   async #exchangeInTransaction(begin: Query, queries: readonly Query[]): Promise<readonly Answer[]> {
@@ -98,11 +101,13 @@ export class PooledConnection implements DatabaseConnection {
 
   async #exchange(queries: readonly Query[]): Promise<readonly Answer[]> {
     this.#roundTrips.count();
+    const { promise, resolve, reject } = Promise.withResolvers<readonly Answer[]>();
+    const exchange = new Exchange(queries, this.#statements, { resolve, reject });
     try {
-      return await new Promise((resolve, reject) => {
-        this.#client.query(new Exchange(queries, this.#statements, { resolve, reject }));
-      });
+      this.#client.query(exchange);
+      return await promise;
     } catch (error) {
+      this.#isLost = exchange.isConnectionLost;
       if (isStalePlan(error)) this.#statements.abandonAll();
       throw explained(error);
     }

@@ -75,9 +75,9 @@ export function parseFetched(rows: readonly FetchedRow[]): Fetched {
   return { events, nextOf };
 }
 
-/** Deletes the oldest events of every partition, as far as they are old and at most `limit` of each; gives their number. */
+/** Deletes the oldest events of every partition, as far as they are old and at most `limit` of each; gives a row for each. */
 export const deleteOldEvents = statement<
-  { readonly count: number },
+  { readonly position: number },
   readonly [olderThanMs: number, limit: number]
 >(
   "bus_events_delete_old",
@@ -90,8 +90,8 @@ export const deleteOldEvents = statement<
        least(l.head, l.tail + $2)) as tail
      from locked l),
    gone as (
-     delete from bus_events e using kept where e.partition = kept.partition and e.position <= kept.tail returning 1),
+     delete from bus_events e using kept where e.partition = kept.partition and e.position <= kept.tail returning e.position),
    moved as (
      update bus_partitions p set tail = kept.tail from kept where p.partition = kept.partition and p.tail < kept.tail)
-   select count(*)::int as count from gone`,
+   select position from gone`,
 );

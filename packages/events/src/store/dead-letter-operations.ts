@@ -58,13 +58,11 @@ export const deleteDeadLetters = statement<
 );
 
 export const deleteOldRefused = statement<
-  { readonly count: number },
+  { readonly consumer: string },
   readonly [olderThanMs: number, limit: number]
 >(
   "events_dead_letters_delete_old",
-  `with gone as (
-     delete from dead_letters where id = any (array(
-       select id from dead_letters where kind = 'refused' and recorded_at < now() - $1 * interval '1 millisecond' limit $2))
-     returning 1)
-   select count(*)::int as count from gone`,
+  `delete from dead_letters where id = any (array(
+     select id from dead_letters where kind = 'refused' and recorded_at < now() - $1 * interval '1 millisecond' limit $2))
+   returning consumer`,
 );

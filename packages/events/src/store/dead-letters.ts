@@ -72,9 +72,10 @@ export const takeDue = statement<DueRow, readonly [consumer: string, leaseMs: nu
    returning d.id::text, d.attempts, d.event_id as "eventId", d.type, d.key, d.source, d.data, d.traceparent, d.occurred_at as "occurredAt"`,
 );
 
-export const findNextDue = statement<{ readonly dueInMs: number | null }, readonly [consumer: string]>(
+export const findNextDue = statement<{ readonly dueInMs: number }, readonly [consumer: string]>(
   "events_dead_letters_next_due",
-  `select (extract(epoch from min(due_at) - now()) * 1000)::float8 as "dueInMs" from dead_letters where consumer = $1 and due_at is not null`,
+  `select (extract(epoch from due_at - now()) * 1000)::float8 as "dueInMs" from dead_letters
+   where consumer = $1 and due_at is not null order by due_at limit 1`,
 );
 
 const findRetrying = statement<{ readonly id: string }, readonly [consumer: string]>(

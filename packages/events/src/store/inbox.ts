@@ -12,11 +12,12 @@ export const claimOrBreak = statement<never, readonly [consumer: string, eventId
   `insert into inbox (consumer, event_id) values ($1, $2)`,
 );
 
-export const deleteOldFromInbox = statement<{ count: number }, readonly [olderThanMs: number, limit: number]>(
+export const deleteOldFromInbox = statement<
+  { readonly consumer: string },
+  readonly [olderThanMs: number, limit: number]
+>(
   "events_inbox_delete_old",
-  `with gone as (
-     delete from inbox where ctid = any (array(
-       select ctid from inbox where handled_at < now() - $1 * interval '1 millisecond' limit $2))
-     returning 1)
-   select count(*)::int as count from gone`,
+  `delete from inbox where ctid = any (array(
+     select ctid from inbox where handled_at < now() - $1 * interval '1 millisecond' limit $2))
+   returning consumer`,
 );

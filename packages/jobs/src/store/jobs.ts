@@ -1,5 +1,5 @@
 // SQL of the jobs. All times are the database's: workers on several machines need not agree on the time.
-import { statement } from "@souk/db";
+import { statement, type AnyDb } from "@souk/db";
 
 type EnqueueParameters = readonly [
   id: string,
@@ -57,12 +57,10 @@ export const takeDueJobs = statement<
      (extract(epoch from now() - due.run_at) * 1000)::float8 as "lateMs", due.is_running as "isTakenOver"`,
 );
 
-export const findNextDue = statement<
-  { readonly dueInMs: number | null },
-  readonly [names: readonly string[]]
->(
+export const findNextDue = statement<{ readonly dueInMs: number }, readonly [names: readonly string[]]>(
   "jobs_find_next_due",
-  `select (extract(epoch from min(run_at) - now()) * 1000)::float8 as "dueInMs" from jobs where died_at is null and name = any ($1)`,
+  `select (extract(epoch from run_at - now()) * 1000)::float8 as "dueInMs" from jobs
+   where died_at is null and name = any ($1) order by run_at limit 1`,
 );
 
 type Held = readonly [ids: readonly string[], tokens: readonly number[]];
@@ -112,10 +110,15 @@ export const extendLeases = statement<
    where j.id = h.id and j.token = h.token and j.is_running returning j.id`,
 );
 
-export const hasWork = statement<{ readonly isWaiting: boolean }, readonly [names: readonly string[]]>(
-  "jobs_has_work",
-  `select exists (select from jobs where died_at is null and name = any ($1) and (run_at <= now() or is_running)) as "isWaiting"`,
+const findWork = statement<{ readonly id: string }, readonly [names: readonly string[]]>(
+  "jobs_find_work",
+  `select id from jobs where died_at is null and name = any ($1) and (run_at <= now() or is_running) limit 1`,
 );
+
+/** Whether a job of these names is due or running. */
+export async function hasWork(db: AnyDb, names: readonly string[]): Promise<boolean> {
+  return (await findWork.first(db, [names])) !== undefined;
+}
 
 export type DeadRow = {
   readonly id: string;

@@ -14,14 +14,21 @@ export type UpdateSettings = {
   readonly precondition: (settings: Settings) => void;
 };
 
-export async function updateSettings(deps: Deps, { changes, staffId, precondition }: UpdateSettings): Promise<Settings> {
+export async function updateSettings(
+  deps: Deps,
+  { changes, staffId, precondition }: UpdateSettings,
+): Promise<Settings> {
   requireCurrencies(changes.currencies ?? []);
   return inTransaction(deps.db, async (tx) => {
     const before = await loadSettings(tx);
     precondition(before);
     const after: Settings = { ...before, ...changes, version: before.version + 1, updatedAt: deps.now() };
     if (!(await writeSettings(tx, after, before.version))) {
-      throw new Refusal("precondition_failed", "settings_changed", "Somebody else has just changed the settings.");
+      throw new Refusal(
+        "precondition_failed",
+        "settings_changed",
+        "Somebody else has just changed the settings.",
+      );
     }
     await publish(tx, SettingsChanged, { version: after.version });
     await publish(tx, StaffActed, {
@@ -39,9 +46,12 @@ export async function updateSettings(deps: Deps, { changes, staffId, preconditio
 
 function requireCurrencies(currencies: readonly string[]): void {
   const fields = currencies.flatMap((currency, index) =>
-    isCurrency(currency) ? [] : [{ pointer: `/currencies/${index}`, code: "unknown", message: "must be a currency of ISO 4217" }],
+    isCurrency(currency)
+      ? []
+      : [{ pointer: `/currencies/${index}`, code: "unknown", message: "must be a currency of ISO 4217" }],
   );
-  if (fields.length > 0) throw new Refusal("unprocessable", "currency_unknown", "There is no such currency.", { fields });
+  if (fields.length > 0)
+    throw new Refusal("unprocessable", "currency_unknown", "There is no such currency.", { fields });
 }
 
 function pick(settings: Settings, changes: object): Record<string, unknown> {

@@ -62,7 +62,11 @@ export async function listAuditEntries(db: AnyDb, filter: AuditFilter): Promise<
 }
 
 /** Oldest first, after a position: for verifying the chain in bounded steps. */
-export async function listAuditChain(db: AnyDb, afterPosition: number, limit: number): Promise<readonly AuditEntry[]> {
+export async function listAuditChain(
+  db: AnyDb,
+  afterPosition: number,
+  limit: number,
+): Promise<readonly AuditEntry[]> {
   return (await listFrom.rows(db, [afterPosition, limit])).map(toEntry);
 }
 

@@ -30,7 +30,15 @@ export async function loadSettings(db: AnyDb): Promise<Settings> {
 /** False where somebody changed them since they were read. */
 export async function updateSettings(db: AnyDb, settings: Settings, versionBefore: number): Promise<boolean> {
   const { version, shopName, supportEmail, currencies, countries, languages, updatedAt } = settings;
-  const row = await update.first(db, [versionBefore, version, shopName, supportEmail, currencies, countries, languages, updatedAt]);
+  const row = await update.first(db, [
+    versionBefore,
+    version,
+    shopName,
+    supportEmail,
+    currencies,
+    countries,
+    languages,
+    updatedAt,
+  ]);
   return row?.changed === 1;
 }
-

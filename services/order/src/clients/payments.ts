@@ -63,7 +63,10 @@ export function createPaymentsClient(rpc: Rpc): PaymentsClient {
       return fromMessage(await client.resolvePayment({ paymentId }, { timeoutMs: PROVIDER_DEADLINE_MS }));
     },
     async cancelOfOrder(orderId, reason) {
-      const { settled } = await client.cancelPayments({ orderId, reason }, { timeoutMs: PROVIDER_DEADLINE_MS });
+      const { settled } = await client.cancelPayments(
+        { orderId, reason },
+        { timeoutMs: PROVIDER_DEADLINE_MS },
+      );
       return settled;
     },
   };

@@ -20,11 +20,16 @@ export async function addCartLine(deps: Deps, command: AddCartLine): Promise<Sto
   const cart = requireOpen(await loadCart(deps, cartId, customerId));
   const variant = (await deps.catalogue.price([variantId], cart.currency)).get(variantId);
   if (!variant) throw unknownVariant();
-  if (variant.available <= 0) throw new Refusal("conflict", "sold_out", "This is sold out.", { extra: { variantId } });
+  if (variant.available <= 0)
+    throw new Refusal("conflict", "sold_out", "This is sold out.", { extra: { variantId } });
   const changed = await insertOrRefuse(deps, { ...command, priceMinor: variant.unitPrice.amount });
   if (changed) return changed;
   requireOpen(await loadCart(deps, cartId, customerId));
-  throw new Refusal("unprocessable", "cart_full", `A cart holds at most ${CART_LINES_MAX} different articles.`);
+  throw new Refusal(
+    "unprocessable",
+    "cart_full",
+    `A cart holds at most ${CART_LINES_MAX} different articles.`,
+  );
 }
 
 async function insertOrRefuse(
@@ -36,13 +41,21 @@ async function insertOrRefuse(
   } catch (error) {
     if (!isQuantityRefused(error)) throw error;
     throw new Refusal("unprocessable", "quantity_too_large", "That is more than one order can hold.", {
-      fields: [{ pointer: "/quantity", code: "too_large", message: "must leave the line at 10,000 or fewer" }],
+      fields: [
+        { pointer: "/quantity", code: "too_large", message: "must leave the line at 10,000 or fewer" },
+      ],
     });
   }
 }
 
 function unknownVariant(): Refusal {
   return new Refusal("unprocessable", "variant_unknown", "This article is not sold here.", {
-    fields: [{ pointer: "/variantId", code: "unknown", message: "must be a variant that is on sale in the cart's currency" }],
+    fields: [
+      {
+        pointer: "/variantId",
+        code: "unknown",
+        message: "must be a variant that is on sale in the cart's currency",
+      },
+    ],
   });
 }

@@ -25,7 +25,8 @@ export async function confirmOrder(deps: Deps, command: ConfirmOrder): Promise<O
   return changeOrder(deps, {
     orderId: known.id,
     known,
-    command: (order) => (canMove(order.status, "confirmed") ? { type: "confirm", paymentId, amount } : undefined),
+    command: (order) =>
+      canMove(order.status, "confirmed") ? { type: "confirm", paymentId, amount } : undefined,
     alongside: (change) => [...consequences(change, paymentId), ...(claim ? [claim] : [])],
   });
 }
@@ -35,7 +36,13 @@ function consequences({ before, after }: OrderChange, paymentId: string): readon
   const confirmedAt = after.updatedAt.toISOString();
   return [
     outboxQuery(OrderUpdated, { ...factsOf(after), from: before.status, to: after.status }),
-    outboxQuery(OrderConfirmed, { ...factsOf(after), paymentId, total, lines: soldLinesOf(after), confirmedAt }),
+    outboxQuery(OrderConfirmed, {
+      ...factsOf(after),
+      paymentId,
+      total,
+      lines: soldLinesOf(after),
+      confirmedAt,
+    }),
     cancelJobQuery(FinishCheckout, after.id),
   ];
 }

@@ -45,14 +45,23 @@ async function collect(deps: Deps, order: Order, choice: PaymentChoice): Promise
   const paymentId = paymentIdFor(order.id);
   const { total: amount } = order.totals;
   try {
-    return await deps.payments.create({ paymentId, orderId: order.id, orderNumber: order.number, amount, choice });
+    return await deps.payments.create({
+      paymentId,
+      orderId: order.id,
+      orderNumber: order.number,
+      amount,
+      choice,
+    });
   } catch (error) {
     if (isFinal(error)) {
       await cancelOrder(deps, { orderId: order.id, reason: "payment_refused" });
       throw error;
     }
     // Charged or not, nobody knows yet: the recovery job asks with the same id and finishes either way.
-    deps.telemetry.log.warn({ err: error, orderId: order.id, paymentId }, "the outcome of a payment is unknown");
+    deps.telemetry.log.warn(
+      { err: error, orderId: order.id, paymentId },
+      "the outcome of a payment is unknown",
+    );
     return unknownPayment(paymentId, amount.currency);
   }
 }

@@ -12,7 +12,9 @@ export async function createCart(deps: Deps, { currency, customerId }: CreateCar
   const chosen = currency ?? currencies[0];
   if (chosen === undefined || !currencies.includes(chosen)) {
     throw new Refusal("unprocessable", "currency_not_offered", "The shop does not sell in this currency.", {
-      fields: [{ pointer: "/currency", code: "not_offered", message: `must be one of ${currencies.join(", ")}` }],
+      fields: [
+        { pointer: "/currency", code: "not_offered", message: `must be one of ${currencies.join(", ")}` },
+      ],
     });
   }
   return insertCart(deps.db, { id: randomUUID(), currency: chosen, customerId });

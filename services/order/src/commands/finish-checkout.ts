@@ -9,7 +9,10 @@ import { loadOrder } from "./change-order.ts";
 import { confirmOrder } from "./confirm-order.ts";
 import { continueCheckout, holdGoods } from "./continue-checkout.ts";
 
-export async function finishCheckout(deps: Deps, { orderId, payment: choice }: CheckoutToFinish): Promise<JobOutcome> {
+export async function finishCheckout(
+  deps: Deps,
+  { orderId, payment: choice }: CheckoutToFinish,
+): Promise<JobOutcome> {
   const order = await loadOrder(deps, orderId);
   if (order.status !== "pending") return "done";
   try {
@@ -28,7 +31,8 @@ async function advance(deps: Deps, order: Order, choice: CheckoutToFinish["payme
     await confirmOrder(deps, { order, paymentId: payment.id, amount: payment.captured });
     return "done";
   }
-  if (payment?.status === "unknown" || payment?.status === "pending") return { retryAfterMs: OUTCOME_RETRY_MS };
+  if (payment?.status === "unknown" || payment?.status === "pending")
+    return { retryAfterMs: OUTCOME_RETRY_MS };
   if (remainingMs <= 0) {
     await cancelOrder(deps, { orderId: order.id, reason: "payment_expired" });
     return "done";

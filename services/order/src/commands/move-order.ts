@@ -47,7 +47,9 @@ function consequences({ before, after }: OrderChange, { staffId }: MoveOrder): r
   const facts = factsOf(after);
   return [
     outboxQuery(OrderUpdated, { ...facts, from: before.status, to: after.status }),
-    ...(after.status === "shipped" ? [outboxQuery(OrderShipped, { ...facts, trackingCode: after.trackingCode })] : []),
+    ...(after.status === "shipped"
+      ? [outboxQuery(OrderShipped, { ...facts, trackingCode: after.trackingCode })]
+      : []),
     ...(after.status === "delivered" ? [outboxQuery(OrderDelivered, facts)] : []),
     outboxQuery(StaffActed, {
       actorId: staffId,

@@ -38,7 +38,12 @@ export async function placeOrder(deps: Deps, command: PlaceOrder): Promise<Order
         orderCartQuery(cart, order.id),
         insertOrderQuery(order),
         insertOrderEventQuery(order, { type: "placed", terms: termsOf(order) }),
-        outboxQuery(OrderPlaced, { ...factsOf(order), cartId: order.cartId, total: order.totals.total, lines: soldLinesOf(order) }),
+        outboxQuery(OrderPlaced, {
+          ...factsOf(order),
+          cartId: order.cartId,
+          total: order.totals.total,
+          lines: soldLinesOf(order),
+        }),
         outboxQuery(OrderUpdated, { ...factsOf(order), from: null, to: order.status }),
         enqueueQuery(FinishCheckout, {
           key: order.id,
@@ -78,7 +83,10 @@ async function draftOrder(deps: Deps, command: PlaceOrder, stored: StoredCart): 
 }
 
 async function agreeTerms(deps: Deps, cart: OrderableCart, customerId: string | null): Promise<OrderTerms> {
-  const variants = await deps.catalogue.price(cart.lines.map((line) => line.variantId), cart.currency);
+  const variants = await deps.catalogue.price(
+    cart.lines.map((line) => line.variantId),
+    cart.currency,
+  );
   const priced = cart.lines.map((line) => {
     const variant = variants.get(line.variantId);
     if (variant) return { line, variant, unitPrice: variant.unitPrice, quantity: line.quantity };
@@ -87,7 +95,8 @@ async function agreeTerms(deps: Deps, cart: OrderableCart, customerId: string | 
     });
   });
   const method = deps.shippingMethods.find(({ id }) => id === cart.shippingMethodId);
-  if (!method) throw new Refusal("unprocessable", "shipping_method_unknown", "This shipping method is not offered.");
+  if (!method)
+    throw new Refusal("unprocessable", "shipping_method_unknown", "This shipping method is not offered.");
   const { totals, lineTotals } = quote({
     currency: cart.currency,
     lines: priced,

@@ -41,16 +41,31 @@ async function refuseUnserved(deps: Deps, command: UpdateCart, cart: StoredCart)
   if (shippingAddress) {
     const { countries } = await deps.settings.settings();
     if (!countries.includes(shippingAddress.country)) {
-      fields.push({ pointer: "/shippingAddress/country", code: "not_served", message: "we do not ship to this country" });
+      fields.push({
+        pointer: "/shippingAddress/country",
+        code: "not_served",
+        message: "we do not ship to this country",
+      });
     }
   }
-  const isOffered = deps.shippingMethods.some(({ id, ...method }) => id === shippingMethodId && isOfferedIn({ id, ...method }, cart.currency));
+  const isOffered = deps.shippingMethods.some(
+    ({ id, ...method }) => id === shippingMethodId && isOfferedIn({ id, ...method }, cart.currency),
+  );
   if (shippingMethodId !== undefined && !isOffered) {
-    fields.push({ pointer: "/shippingMethodId", code: "unknown", message: "must be one of the cart's shipping methods" });
+    fields.push({
+      pointer: "/shippingMethodId",
+      code: "unknown",
+      message: "must be one of the cart's shipping methods",
+    });
   }
   couponCodes?.forEach((_, index) => {
     fields.push({ pointer: `/couponCodes/${index}`, code: "unknown", message: "this code is not valid" });
   });
   if (fields.length === 0) return;
-  throw new Refusal("unprocessable", fields[0]?.code === "unknown" && couponCodes?.length ? "coupon_unknown" : "cart_details_refused", "Some details cannot be used.", { fields });
+  throw new Refusal(
+    "unprocessable",
+    fields[0]?.code === "unknown" && couponCodes?.length ? "coupon_unknown" : "cart_details_refused",
+    "Some details cannot be used.",
+    { fields },
+  );
 }

@@ -6,6 +6,8 @@ export const ORDER_NUMBER_BYTES = 10;
 
 /** `SK-7F3K9-QXM2A` from ten random bytes (50 bits used); the database's unique index has the last word. */
 export function orderNumberFrom(bytes: Uint8Array): string {
-  const symbols = [...bytes.subarray(0, ORDER_NUMBER_BYTES)].map((byte) => ALPHABET.charAt(byte % ALPHABET.length));
+  const symbols = [...bytes.subarray(0, ORDER_NUMBER_BYTES)].map((byte) =>
+    ALPHABET.charAt(byte % ALPHABET.length),
+  );
   return `SK-${symbols.slice(0, 5).join("")}-${symbols.slice(5).join("")}`;
 }

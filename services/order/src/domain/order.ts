@@ -165,7 +165,17 @@ export function placedOrder(id: string, terms: OrderTerms, at: Date): Order {
 export function termsOf(order: OrderTerms): OrderTerms {
   const { number, cartId, customerId, email, lines, totals } = order;
   const { shippingAddress, billingAddress, shippingMethod } = order;
-  return { number, cartId, customerId, email, lines, totals, shippingAddress, billingAddress, shippingMethod };
+  return {
+    number,
+    cartId,
+    customerId,
+    email,
+    lines,
+    totals,
+    shippingAddress,
+    billingAddress,
+    shippingMethod,
+  };
 }
 
 export type RecordedEvent = { readonly event: OrderEvent; readonly at: Date };
@@ -183,7 +193,11 @@ export function rebuildOrder(id: string, history: readonly RecordedEvent[]): Ord
 function afterRefund(order: Order, amountMinor: number): Order {
   const refundedMinor = order.refundedMinor + amountMinor;
   const isAll = refundedMinor === order.totals.total.amount;
-  return { ...order, refundedMinor, status: isAll && order.status !== "cancelled" ? "refunded" : order.status };
+  return {
+    ...order,
+    refundedMinor,
+    status: isAll && order.status !== "cancelled" ? "refunded" : order.status,
+  };
 }
 
 function requireMove(order: Order, to: OrderStatus): void {

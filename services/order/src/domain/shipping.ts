@@ -19,7 +19,11 @@ export function isOfferedIn(method: ShippingMethod, currency: string): boolean {
 export function shippingPriceOf(method: ShippingMethod, subtotal: Money): Money {
   const priceMinor = method.prices[subtotal.currency];
   if (priceMinor === undefined) {
-    throw new Refusal("unprocessable", "shipping_method_unknown", "This shipping method is not offered here.");
+    throw new Refusal(
+      "unprocessable",
+      "shipping_method_unknown",
+      "This shipping method is not offered here.",
+    );
   }
   const freeOverMinor = method.freeOver[subtotal.currency];
   const isFree = freeOverMinor !== undefined && subtotal.amount >= freeOverMinor;

@@ -7,8 +7,23 @@ export type TaxRule = { readonly rateBasisPoints: number; readonly isIncluded: b
 
 /** Standard rates of 2026; prices shown to these destinations contain the tax, as EU law asks of shops for consumers. */
 const includedRates: Readonly<Record<string, number>> = {
-  AT: 2000, BE: 2100, CZ: 2100, DE: 1900, DK: 2500, ES: 2100, FI: 2550, FR: 2000, GB: 2000,
-  GR: 2400, IE: 2300, IT: 2200, LU: 1700, NL: 2100, PL: 2300, PT: 2300, SE: 2500,
+  AT: 2000,
+  BE: 2100,
+  CZ: 2100,
+  DE: 1900,
+  DK: 2500,
+  ES: 2100,
+  FI: 2550,
+  FR: 2000,
+  GB: 2000,
+  GR: 2400,
+  IE: 2300,
+  IT: 2200,
+  LU: 1700,
+  NL: 2100,
+  PL: 2300,
+  PT: 2300,
+  SE: 2500,
 };
 /** Goods and services tax that is added to the shown price. */
 const addedRates: Readonly<Record<string, number>> = { CA: 500 };

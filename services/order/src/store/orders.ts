@@ -1,6 +1,12 @@
 // All SQL of orders: the row is the projection of its history, and both are written by one batch.
 import { type AnyDb, type BatchQuery, statement } from "@souk/db";
-import { type Order, type OrderEvent, type OrderTerms, type RecordedEvent, termsOf } from "../domain/order.ts";
+import {
+  type Order,
+  type OrderEvent,
+  type OrderTerms,
+  type RecordedEvent,
+  termsOf,
+} from "../domain/order.ts";
 
 type OrderRow = Omit<Order, keyof OrderTerms> & { readonly terms: OrderTerms };
 

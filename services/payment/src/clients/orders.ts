@@ -3,7 +3,12 @@ import { OrderService } from "@souk/contracts/rpc";
 import { money, type Money } from "@souk/money";
 import type { Rpc } from "@souk/rpc";
 
-export type PayableOrder = { readonly orderId: string; readonly number: string; readonly status: string; readonly total: Money };
+export type PayableOrder = {
+  readonly orderId: string;
+  readonly number: string;
+  readonly status: string;
+  readonly total: Money;
+};
 export type Visitor = { readonly userId: string | undefined; readonly guestToken: string | undefined };
 export type OrderLine = { readonly lineId: string; readonly quantity: number; readonly total: Money };
 

@@ -24,7 +24,10 @@ export type ApplyNews = {
   readonly alongside?: readonly BatchQuery[];
 };
 
-export async function applyNews(deps: Deps, { paymentId, known, news, alongside = [] }: ApplyNews): Promise<Payment> {
+export async function applyNews(
+  deps: Deps,
+  { paymentId, known, news, alongside = [] }: ApplyNews,
+): Promise<Payment> {
   for (let race = 0; race < RACES_MAX; race += 1) {
     const before = race === 0 && known ? known : await loadPayment(deps, paymentId);
     const after = afterNews(before, news, deps.now());
@@ -36,7 +39,11 @@ export async function applyNews(deps: Deps, { paymentId, known, news, alongside 
       if (!isLostUpdate(error)) throw error;
     }
   }
-  throw new Refusal("unavailable", "payment_busy", "This payment is being changed by others; please try again.");
+  throw new Refusal(
+    "unavailable",
+    "payment_busy",
+    "This payment is being changed by others; please try again.",
+  );
 }
 
 function writesOf(deps: Deps, before: Payment, after: Payment): readonly BatchQuery[] {
@@ -54,7 +61,12 @@ function writesOf(deps: Deps, before: Payment, after: Payment): readonly BatchQu
 }
 
 function eventsOf(before: Payment, after: Payment): readonly BatchQuery[] {
-  const facts = { paymentId: after.id, orderId: after.orderId, provider: after.provider, amount: after.amount };
+  const facts = {
+    paymentId: after.id,
+    orderId: after.orderId,
+    provider: after.provider,
+    amount: after.amount,
+  };
   if (after.capturedMinor > before.capturedMinor) {
     const amount = money(after.capturedMinor, after.amount.currency);
     return [outboxQuery(PaymentCaptured, { ...facts, amount })];

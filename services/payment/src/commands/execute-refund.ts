@@ -36,7 +36,10 @@ export async function executeRefund(deps: Deps, refundId: string): Promise<Refun
   return loadRefund(deps, refundId);
 }
 
-export async function executeRefundJob(deps: Deps, { refundId }: { readonly refundId: string }): Promise<JobOutcome> {
+export async function executeRefundJob(
+  deps: Deps,
+  { refundId }: { readonly refundId: string },
+): Promise<JobOutcome> {
   const { status } = await executeRefund(deps, refundId);
   return status === "pending" ? { retryAfterMs: RETRY_DELAY_MS } : "done";
 }
@@ -52,7 +55,10 @@ async function askProvider(deps: Deps, payment: Payment, refund: Refund): Promis
   } catch (error) {
     if (error instanceof ProviderSilent) return "silent";
     if (!isRefusal(error)) throw error;
-    deps.telemetry.log.error({ refundId, paymentId: payment.id, code: error.code }, "the provider refused a refund");
+    deps.telemetry.log.error(
+      { refundId, paymentId: payment.id, code: error.code },
+      "the provider refused a refund",
+    );
     return { status: "failed", providerRefundId: null };
   }
 }

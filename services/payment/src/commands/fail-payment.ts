@@ -12,7 +12,8 @@ export async function failPayment(deps: Deps, paymentId: string, failureCode: st
   const payment = await loadPayment(deps, paymentId);
   return writePayment(deps, {
     payment,
-    change: (now) => (now.status === "pending" || now.status === "unknown" ? afterFailure(now, failureCode, deps.now()) : now),
+    change: (now) =>
+      now.status === "pending" || now.status === "unknown" ? afterFailure(now, failureCode, deps.now()) : now,
     alongside: ({ id, orderId, provider, amount }) => [
       outboxQuery(PaymentFailed, { paymentId: id, orderId, provider, amount, failureCode }),
       cancelJobQuery(ResolvePayment, id),

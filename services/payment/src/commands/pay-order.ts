@@ -24,11 +24,21 @@ export async function payOrder(deps: Deps, command: PayOrder): Promise<Payment> 
   const earlier = await findPayment(deps.db, paymentId);
   if (!earlier) {
     if (order.status !== "pending") {
-      throw new Refusal("conflict", "order_not_payable", "This order is not waiting for a payment.", { extra: { status: order.status } });
+      throw new Refusal("conflict", "order_not_payable", "This order is not waiting for a payment.", {
+        extra: { status: order.status },
+      });
     }
     await endAttemptBefore(deps, orderId);
   }
-  return createPayment(deps, { paymentId, orderId, orderNumber: order.number, amount: order.total, provider, token, returnUrl });
+  return createPayment(deps, {
+    paymentId,
+    orderId,
+    orderNumber: order.number,
+    amount: order.total,
+    provider,
+    token,
+    returnUrl,
+  });
 }
 
 /** Money that was taken or may have been taken is never paid a second time. */

@@ -10,14 +10,24 @@ import { findPayment } from "../store/payments.ts";
 import { findWebhook, insertWebhookQuery, webhookHandledQuery } from "../store/webhooks.ts";
 import { applyNews } from "./apply-news.ts";
 
-export type ReceiveWebhook = { readonly provider: string; readonly rawBody: Buffer; readonly headers: IncomingHttpHeaders };
+export type ReceiveWebhook = {
+  readonly provider: string;
+  readonly rawBody: Buffer;
+  readonly headers: IncomingHttpHeaders;
+};
 
-export async function receiveWebhook(deps: Deps, { provider, rawBody, headers }: ReceiveWebhook): Promise<void> {
+export async function receiveWebhook(
+  deps: Deps,
+  { provider, rawBody, headers }: ReceiveWebhook,
+): Promise<void> {
   const news = deps.provider(provider).readWebhook(rawBody, headers);
   const { eventId, type } = news;
   const payload: unknown = JSON.parse(rawBody.toString("utf8"));
   const job = { key: `${provider}/${eventId}`, data: { provider, eventId }, afterMs: WEBHOOK_DELAY_MS };
-  await runBatch(deps.db, [insertWebhookQuery({ provider, eventId, type, payload }), enqueueQuery(HandleWebhook, job)]);
+  await runBatch(deps.db, [
+    insertWebhookQuery({ provider, eventId, type, payload }),
+    enqueueQuery(HandleWebhook, job),
+  ]);
   await handle(deps, provider, news);
 }
 
@@ -27,11 +37,16 @@ export async function handleWebhook(
   { provider, eventId }: { readonly provider: string; readonly eventId: string },
 ): Promise<JobOutcome> {
   const stored = await findWebhook(deps.db, provider, eventId);
-  if (stored && !stored.isHandled) await handle(deps, provider, deps.provider(provider).newsOf(stored.payload));
+  if (stored && !stored.isHandled)
+    await handle(deps, provider, deps.provider(provider).newsOf(stored.payload));
   return "done";
 }
 
-async function handle(deps: Deps, provider: string, { eventId, type, payment: news }: ProviderNews): Promise<void> {
+async function handle(
+  deps: Deps,
+  provider: string,
+  { eventId, type, payment: news }: ProviderNews,
+): Promise<void> {
   const finish = (outcome: string): readonly BatchQuery[] => [
     webhookHandledQuery({ provider, eventId, outcome }),
     cancelJobQuery(HandleWebhook, `${provider}/${eventId}`),
@@ -45,7 +60,10 @@ async function handle(deps: Deps, provider: string, { eventId, type, payment: ne
     await applyNews(deps, { paymentId: known.id, known, news, alongside: finish("applied") });
   } catch (error) {
     if (!isRefusal(error) || error.kind === "unavailable") throw error;
-    deps.telemetry.log.error({ provider, eventId, type, code: error.code }, "a genuine webhook does not fit our records");
+    deps.telemetry.log.error(
+      { provider, eventId, type, code: error.code },
+      "a genuine webhook does not fit our records",
+    );
     await runBatch(deps.db, finish(error.code));
   }
 }

@@ -7,15 +7,30 @@ import type { Payment } from "../domain/payment.ts";
 export type LineToRefund = { readonly lineId: string; readonly quantity: number };
 
 /** Minor units of the payment's currency. */
-export async function refundLines(deps: Deps, payment: Payment, lines: readonly LineToRefund[]): Promise<number> {
+export async function refundLines(
+  deps: Deps,
+  payment: Payment,
+  lines: readonly LineToRefund[],
+): Promise<number> {
   const ordered = new Map((await deps.orders.lines(payment.orderId)).map((line) => [line.lineId, line]));
   return lines.reduce((sum, { lineId, quantity }, index) => {
     const line = ordered.get(lineId);
     if (line && quantity <= line.quantity) {
       return sum + shareOfMoney(line.total, { numerator: quantity, denominator: line.quantity }).amount;
     }
-    throw new Refusal("unprocessable", "refund_line_unknown", "The order has no such line, or not as many pieces.", {
-      fields: [{ pointer: `/lines/${index}`, code: "unknown", message: "must be a line of the order and at most its quantity" }],
-    });
+    throw new Refusal(
+      "unprocessable",
+      "refund_line_unknown",
+      "The order has no such line, or not as many pieces.",
+      {
+        fields: [
+          {
+            pointer: `/lines/${index}`,
+            code: "unknown",
+            message: "must be a line of the order and at most its quantity",
+          },
+        ],
+      },
+    );
   }, 0);
 }

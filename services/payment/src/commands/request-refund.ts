@@ -32,7 +32,8 @@ export async function requestRefund(deps: Deps, command: RequestRefund): Promise
       payment,
       change(now) {
         amountMinor = command.amountMinor ?? refundableOf(now).amount;
-        if (amountMinor === 0) throw new Refusal("conflict", "refund_exceeds_captured", "Nothing is left to refund.");
+        if (amountMinor === 0)
+          throw new Refusal("conflict", "refund_exceeds_captured", "Nothing is left to refund.");
         return afterPromise(now, amountMinor, deps.now());
       },
       alongside: ({ updatedAt }) => promiseQueries(command, amountMinor, updatedAt),
@@ -52,7 +53,11 @@ function promiseQueries(command: RequestRefund, amountMinor: number, at: Date): 
   ];
 }
 
-function staffActed(command: RequestRefund & { readonly staffId: string }, amountMinor: number, at: Date): BatchQuery {
+function staffActed(
+  command: RequestRefund & { readonly staffId: string },
+  amountMinor: number,
+  at: Date,
+): BatchQuery {
   const { payment, refundId, reason, staffId: actorId } = command;
   return outboxQuery(StaffActed, {
     actorId,

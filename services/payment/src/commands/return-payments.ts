@@ -13,14 +13,20 @@ import { resolvePayment } from "./resolve-payment.ts";
 import { writePayment } from "./write-payment.ts";
 
 /** True when nothing of the order's money is held or in doubt any more; otherwise ask again. */
-export async function returnPayments(deps: Deps, { orderId, reason }: { orderId: string; reason: string }): Promise<boolean> {
+export async function returnPayments(
+  deps: Deps,
+  { orderId, reason }: { orderId: string; reason: string },
+): Promise<boolean> {
   const payments = await listPaymentsOfOrder(deps.db, orderId);
   const returned = await Promise.all(payments.map((payment) => returnPayment(deps, payment, reason)));
   return returned.every(isReturned);
 }
 
 /** The job for money that came in after we had let go of its payment. */
-export async function returnSurplus(deps: Deps, { paymentId }: { readonly paymentId: string }): Promise<JobOutcome> {
+export async function returnSurplus(
+  deps: Deps,
+  { paymentId }: { readonly paymentId: string },
+): Promise<JobOutcome> {
   const payment = await loadPayment(deps, paymentId);
   const returned = await returnPayment(deps, payment, payment.givenUpReason ?? "surplus");
   return isReturned(returned) ? "done" : { retryAfterMs: RETRY_DELAY_MS };
@@ -28,10 +34,18 @@ export async function returnSurplus(deps: Deps, { paymentId }: { readonly paymen
 
 /** Given up first, so that money which arrives from now on goes back by itself. */
 export async function returnPayment(deps: Deps, payment: Payment, reason: string): Promise<Payment> {
-  const givenUp = await writePayment(deps, { payment, change: (now) => afterGivingUp(now, reason, deps.now()) });
+  const givenUp = await writePayment(deps, {
+    payment,
+    change: (now) => afterGivingUp(now, reason, deps.now()),
+  });
   const open = isReturned(givenUp) ? givenUp : await endOpen(deps, givenUp);
   if (open.status !== "captured" || refundableOf(open).amount === 0) return open;
-  await requestRefund(deps, { refundId: returnRefundIdFor(open), payment: open, amountMinor: undefined, reason });
+  await requestRefund(deps, {
+    refundId: returnRefundIdFor(open),
+    payment: open,
+    amountMinor: undefined,
+    reason,
+  });
   return loadPayment(deps, open.id);
 }
 

@@ -35,5 +35,9 @@ export async function writePayment(deps: Deps, request: WritePayment): Promise<P
       if (await isDone?.()) return before;
     }
   }
-  throw new Refusal("unavailable", "payment_busy", "This payment is being changed by others; please try again.");
+  throw new Refusal(
+    "unavailable",
+    "payment_busy",
+    "This payment is being changed by others; please try again.",
+  );
 }

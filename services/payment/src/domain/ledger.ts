@@ -21,7 +21,10 @@ const accountsOf: Record<LedgerKind, { readonly debit: LedgerAccount; readonly c
   refund: { debit: "customers", credit: "provider" },
 };
 
-export function booking(kind: LedgerKind, of: { paymentId: string; reference: string; amount: Money }): Booking {
+export function booking(
+  kind: LedgerKind,
+  of: { paymentId: string; reference: string; amount: Money },
+): Booking {
   const { debit, credit } = accountsOf[kind];
   const entries = [
     { account: debit, amount: of.amount },
@@ -38,7 +41,10 @@ export function bookingsOf(before: Payment, after: Payment): readonly Booking[] 
   const isHeld = after.status === "authorized";
   if (!wasHeld && isHeld) bookings.push(booking("authorize", { paymentId, reference: paymentId, amount }));
   if (wasHeld && !isHeld) bookings.push(booking("release", { paymentId, reference: paymentId, amount }));
-  const taken = subtractMoney(money(after.capturedMinor, amount.currency), money(before.capturedMinor, amount.currency));
+  const taken = subtractMoney(
+    money(after.capturedMinor, amount.currency),
+    money(before.capturedMinor, amount.currency),
+  );
   if (taken.amount > 0) {
     const reference = `${paymentId}/${after.capturedMinor}`;
     bookings.push(booking("capture", { paymentId, reference, amount: taken }));

@@ -3,7 +3,14 @@ import type { PaymentStatus as PaymentStatusView } from "@souk/contracts";
 import { Refusal } from "@souk/errors";
 import { equalMoney, type Money, money, subtractMoney } from "@souk/money";
 
-export type PaymentStatus = "pending" | "requires_action" | "authorized" | "captured" | "failed" | "cancelled" | "unknown";
+export type PaymentStatus =
+  | "pending"
+  | "requires_action"
+  | "authorized"
+  | "captured"
+  | "failed"
+  | "cancelled"
+  | "unknown";
 
 export type Payment = {
   readonly id: string;
@@ -77,7 +84,11 @@ function requireSamePayment(payment: Payment, news: ProviderPayment): void {
     news.capturedMinor <= payment.amount.amount &&
     (payment.providerPaymentId === null || payment.providerPaymentId === news.providerPaymentId);
   if (isSame) return;
-  throw new Refusal("conflict", "payment_mismatch", "The provider speaks of another payment, amount or order.");
+  throw new Refusal(
+    "conflict",
+    "payment_mismatch",
+    "The provider speaks of another payment, amount or order.",
+  );
 }
 
 /** A provider that could not be understood may have charged or not: that is a state, not a failure. */
@@ -102,7 +113,9 @@ export function refundableOf(payment: Payment): Money {
 
 /** Nothing of it is held by us or in doubt. */
 export function isReturned(payment: Payment): boolean {
-  return isOver(payment) || (payment.status === "captured" && payment.refundedMinor === payment.capturedMinor);
+  return (
+    isOver(payment) || (payment.status === "captured" && payment.refundedMinor === payment.capturedMinor)
+  );
 }
 
 /** The status as the world sees it, in which refunds show. */

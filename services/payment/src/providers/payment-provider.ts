@@ -36,7 +36,10 @@ export type PaymentProvider = {
   /** As it stands now; undefined where the provider has never heard of our payment. */
   find(paymentId: string): Promise<ProviderPayment | undefined>;
   /** Lets go of a payment that has taken no money yet; answers how it stands afterwards. */
-  cancel(payment: { readonly paymentId: string; readonly providerPaymentId: string }): Promise<ProviderPayment>;
+  cancel(payment: {
+    readonly paymentId: string;
+    readonly providerPaymentId: string;
+  }): Promise<ProviderPayment>;
   /** The provider's id of the refund. */
   refund(refund: NewProviderRefund): Promise<string>;
   /** Checks the signature over the raw bytes; refuses what is forged or too old. */

@@ -60,7 +60,9 @@ function paymentCalls(call: HttpCaller): Pick<PaymentProvider, "create" | "find"
     find,
     async create({ paymentId, orderId, amount, token, returnUrl }) {
       const body = { ...amount, reference: paymentId, orderId, capture: "automatic", token, returnUrl };
-      return toProviderPayment(paymentBody.parse(await call("POST", "/v1/payments", { body, key: paymentId })));
+      return toProviderPayment(
+        paymentBody.parse(await call("POST", "/v1/payments", { body, key: paymentId })),
+      );
     },
     async cancel({ paymentId, providerPaymentId }) {
       try {
@@ -83,7 +85,8 @@ function paymentCalls(call: HttpCaller): Pick<PaymentProvider, "create" | "find"
 
 function newsOf(payload: unknown): ProviderNews {
   const parsed = webhookBody.safeParse(payload);
-  if (!parsed.success) throw new Refusal("invalid", "webhook_unreadable", "This is no event of the provider.");
+  if (!parsed.success)
+    throw new Refusal("invalid", "webhook_unreadable", "This is no event of the provider.");
   const { id, type, data } = parsed.data;
   return { eventId: id, type, payment: toProviderPayment(data.payment) };
 }
@@ -97,7 +100,13 @@ function parseJson(rawBody: Buffer): unknown {
 }
 
 function toProviderPayment(payment: z.infer<typeof paymentBody>): ProviderPayment {
-  const statuses = { requires_action: "requires_action", authorized: "authorized", captured: "captured", declined: "failed", voided: "cancelled" } as const;
+  const statuses = {
+    requires_action: "requires_action",
+    authorized: "authorized",
+    captured: "captured",
+    declined: "failed",
+    voided: "cancelled",
+  } as const;
   return {
     providerPaymentId: payment.id,
     reference: payment.reference,

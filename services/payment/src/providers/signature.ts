@@ -20,9 +20,12 @@ export function verifySignature(rawBody: Buffer, { header, secrets, now }: Signa
   const given = parts.filter(([name]) => name === "v1").map(([, value]) => Buffer.from(value ?? "", "hex"));
   const isSigned = secrets.some((secret) => {
     const expected = createHmac("sha256", secret).update(`${time}.`).update(rawBody).digest();
-    return given.some((candidate) => candidate.length === expected.length && timingSafeEqual(candidate, expected));
+    return given.some(
+      (candidate) => candidate.length === expected.length && timingSafeEqual(candidate, expected),
+    );
   });
-  if (!isSigned) throw new Refusal("unauthenticated", "webhook_signature_invalid", "The signature does not match.");
+  if (!isSigned)
+    throw new Refusal("unauthenticated", "webhook_signature_invalid", "The signature does not match.");
   const ageSeconds = Math.abs(now.getTime() / MS_PER_SECOND - Number(time));
   if (!(ageSeconds <= TOLERANCE_SECONDS)) {
     throw new Refusal("unauthenticated", "webhook_too_old", "The signature is not of this time.");

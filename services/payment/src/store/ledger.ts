@@ -10,7 +10,10 @@ const insertTransaction = statement<never, readonly unknown[]>(
    from booked, unnest($6::text[], $7::text[], $8::bigint[]) as entries (account, currency, amount_minor)`,
 );
 
-export function insertBookingQuery(booking: Booking, stamp: { readonly id: string; readonly at: Date }): BatchQuery {
+export function insertBookingQuery(
+  booking: Booking,
+  stamp: { readonly id: string; readonly at: Date },
+): BatchQuery {
   const { kind, paymentId, reference, entries } = booking;
   return insertTransaction.query([
     stamp.id,

@@ -50,7 +50,16 @@ export async function listPaymentsOfOrder(db: AnyDb, orderId: string): Promise<r
 
 export function insertPaymentQuery(payment: Payment): BatchQuery {
   const { id, orderId, orderNumber, provider, status, amount, createdAt } = payment;
-  return insert.query([id, orderId, orderNumber, provider, status, amount.amount, amount.currency, createdAt]);
+  return insert.query([
+    id,
+    orderId,
+    orderNumber,
+    provider,
+    status,
+    amount.amount,
+    amount.currency,
+    createdAt,
+  ]);
 }
 
 /** Fails the batch where somebody else changed the payment since `versionBefore`. */

@@ -28,10 +28,18 @@ export function insertWebhookQuery(webhook: Omit<StoredWebhook, "isHandled">): B
   return insert.query([provider, eventId, type, JSON.stringify(payload)]);
 }
 
-export async function findWebhook(db: AnyDb, provider: string, eventId: string): Promise<StoredWebhook | undefined> {
+export async function findWebhook(
+  db: AnyDb,
+  provider: string,
+  eventId: string,
+): Promise<StoredWebhook | undefined> {
   return find.first(db, [provider, eventId]);
 }
 
-export function webhookHandledQuery(webhook: { provider: string; eventId: string; outcome: string }): BatchQuery {
+export function webhookHandledQuery(webhook: {
+  provider: string;
+  eventId: string;
+  outcome: string;
+}): BatchQuery {
   return handled.query([webhook.provider, webhook.eventId, webhook.outcome]);
 }

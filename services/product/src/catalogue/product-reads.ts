@@ -30,5 +30,5 @@ async function loadDocument(deps: Deps, { idOrSlug, currency, maySeeAll }: Produ
 /** A product that staff have just written, as they and everybody else will read it. */
 export async function writtenProduct(deps: Deps, id: string, status: 200 | 201): Promise<Answer<Product>> {
   const { body, etag } = await productDocument(deps, { idOrSlug: id, currency: undefined, maySeeAll: true });
-  return json(Product.parse(JSON.parse(body)), { status, etag });
+  return json(Product.parse(JSON.parse(body.toString())), { status, etag });
 }

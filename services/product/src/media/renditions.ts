@@ -2,10 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Refusal } from "@souk/errors";
 import sharp, { type Sharp } from "sharp";
 import type { ProductMetrics } from "../metrics.ts";
 import type { PictureFormat, RenditionName } from "./domain/picture-view.ts";
+import { createQueue } from "./queue.ts";
 
 export type RenditionRequest = RenditionName & {
   readonly pictureId: string;
@@ -21,7 +21,6 @@ export type RenditionOptions = {
 
 /** Waiting longer than this many pictures take is worse than trying again. */
 const WAITING_MAX = 500;
-const RETRY_AFTER_SECONDS = 2;
 const PIXELS_MAX = 50_000_000;
 
 // One thread for each picture: how many are made at once is decided here, not by libvips.
@@ -35,7 +34,7 @@ const encoders: Record<PictureFormat, (image: Sharp) => Sharp> = {
 
 export function createRenditions({ directory, workers, metrics }: RenditionOptions): Renditions {
   const flights = new Map<string, Promise<Buffer>>();
-  const queue = createQueue(workers);
+  const queue = createQueue({ workers, waitingMax: WAITING_MAX });
 
   const derive = async (request: RenditionRequest, path: string): Promise<Buffer> => {
     const original = await request.loadOriginal();
@@ -84,30 +83,4 @@ async function readIfThere(path: string): Promise<Buffer | undefined> {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
-}
-
-/** Runs so many at once; refuses when too many wait. */
-function createQueue(workers: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (work) => {
-    if (running >= workers) {
-      if (waiting.length >= WAITING_MAX) {
-        throw new Refusal("unavailable", "pictures_busy", "Too many pictures are being made.", {
-          retryAfterSeconds: RETRY_AFTER_SECONDS,
-        });
-      }
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else {
-      running += 1;
-    }
-    try {
-      return await work();
-    } finally {
-      // The place goes to whoever waits longest.
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
-  };
 }

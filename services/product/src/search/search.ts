@@ -33,7 +33,7 @@ async function meaningOf(deps: Deps, text: string): Promise<string> {
     const meant = await resolveMatch(deps.db, toMatch(await listNearestWords(deps.db, words)));
     return { body: meant.hasHits ? meant.query : typed.query, freshMs: FRESH_MS };
   });
-  return body;
+  return body.toString();
 }
 
 async function facetMembers(deps: Deps, question: ProductPageQuestion): Promise<string> {
@@ -43,5 +43,5 @@ async function facetMembers(deps: Deps, question: ProductPageQuestion): Promise<
     const { total, ...facets } = await loadFacets(deps.db, question);
     return { body: `"total":${total},"facets":${JSON.stringify(facets)}`, freshMs: FRESH_MS };
   });
-  return body;
+  return body.toString();
 }

@@ -5,12 +5,21 @@ import { outboxQuery } from "@souk/events";
 import type { Deps } from "../deps.ts";
 import { ADMINISTRATOR_ROLE, canonicalEmail } from "../domain/user.ts";
 import { hashPassword } from "../passwords.ts";
-import { countActiveWithRole, insertRolesQuery, insertUserQuery, lockRoleChanges, upsertBuiltInRoleQuery } from "../store/users.ts";
+import {
+  countActiveWithRole,
+  insertRolesQuery,
+  insertUserQuery,
+  lockRoleChanges,
+  upsertBuiltInRoleQuery,
+} from "../store/users.ts";
 
 export type FirstAdministrator = { readonly email: string; readonly password: string };
 
 /** Keeps the built-in roles as the code has them. True where the administrator was made. */
-export async function ensureAdministrator(deps: Deps, { email, password }: FirstAdministrator): Promise<boolean> {
+export async function ensureAdministrator(
+  deps: Deps,
+  { email, password }: FirstAdministrator,
+): Promise<boolean> {
   const passwordHash = await hashPassword(password);
   return inTransaction(deps.db, async (tx) => {
     await lockRoleChanges(tx);
@@ -20,7 +29,15 @@ export async function ensureAdministrator(deps: Deps, { email, password }: First
     const at = deps.now();
     const name = { firstName: "Shop", lastName: "Administrator" };
     await runBatch(tx, [
-      insertUserQuery({ id, email, emailCanonical: canonicalEmail(email), passwordHash, ...name, emailVerifiedAt: at, at }),
+      insertUserQuery({
+        id,
+        email,
+        emailCanonical: canonicalEmail(email),
+        passwordHash,
+        ...name,
+        emailVerifiedAt: at,
+        at,
+      }),
       insertRolesQuery(id, [ADMINISTRATOR_ROLE]),
       outboxQuery(UserCreated, { userId: id }),
     ]);

@@ -13,5 +13,9 @@ export async function login(
   const user = await findUserByEmail(deps.db, canonicalEmail(email));
   const isRight = await checkPassword(user?.passwordHash ?? undefined, password);
   if (user && isRight && user.active) return { user, tokens: await openSession(deps, user) };
-  throw new Refusal("unauthenticated", "credentials_invalid", "The e-mail address or the password is not right.");
+  throw new Refusal(
+    "unauthenticated",
+    "credentials_invalid",
+    "The e-mail address or the password is not right.",
+  );
 }

@@ -3,7 +3,7 @@
 import { runBatch } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import type { Deps } from "../deps.ts";
-import { hashOf, newRefreshToken, REUSE_GRACE_MS, SESSION_LIFETIME_MS } from "../domain/refresh-token.ts";
+import { hashOf, newRefreshToken, REUSE_GRACE_MS, SESSION_LIFETIME_MS } from "../refresh-token.ts";
 import {
   findRefreshToken,
   insertRefreshTokenQuery,
@@ -21,7 +21,10 @@ export async function refresh(deps: Deps, refreshToken: string): Promise<Session
   if (!state || state.revokedAt !== null || state.expiresAt <= at) throw invalidToken();
   if (state.usedAt !== null && at.getTime() - state.usedAt.getTime() > REUSE_GRACE_MS) {
     await revokeSession(deps.db, state.sessionId, { reason: "refresh_token_reused", at });
-    deps.telemetry.log.warn({ sessionId: state.sessionId, userId: state.userId }, "a refresh token came a second time");
+    deps.telemetry.log.warn(
+      { sessionId: state.sessionId, userId: state.userId },
+      "a refresh token came a second time",
+    );
     throw invalidToken();
   }
   const user = await findUser(deps.db, state.userId);

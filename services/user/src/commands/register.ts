@@ -17,7 +17,10 @@ export type Register = {
   readonly lastName: string;
 };
 
-export async function register(deps: Deps, command: Register): Promise<{ user: User; tokens: SessionTokens }> {
+export async function register(
+  deps: Deps,
+  command: Register,
+): Promise<{ user: User; tokens: SessionTokens }> {
   const { userId: id, email, password, firstName, lastName } = command;
   const at = deps.now();
   const passwordHash = await hashPassword(password);
@@ -40,7 +43,16 @@ export async function register(deps: Deps, command: Register): Promise<{ user: U
   const emailCanonical = canonicalEmail(email);
   try {
     const tokens = await openSession(deps, user, [
-      insertUserQuery({ id, email, emailCanonical, passwordHash, firstName, lastName, emailVerifiedAt: null, at }),
+      insertUserQuery({
+        id,
+        email,
+        emailCanonical,
+        passwordHash,
+        firstName,
+        lastName,
+        emailVerifiedAt: null,
+        at,
+      }),
       insertRolesQuery(id, roles),
       outboxQuery(UserCreated, { userId: id }),
     ]);

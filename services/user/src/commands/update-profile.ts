@@ -17,7 +17,10 @@ export type UpdateProfile = {
   readonly precondition: (user: User) => void;
 };
 
-export async function updateProfile(deps: Deps, { userId, changes, precondition }: UpdateProfile): Promise<User> {
+export async function updateProfile(
+  deps: Deps,
+  { userId, changes, precondition }: UpdateProfile,
+): Promise<User> {
   for (let race = 0; race < RACES_MAX; race += 1) {
     const before = await loadUser(deps, userId);
     precondition(before);

@@ -18,7 +18,10 @@ export type User = {
   readonly updatedAt: Date;
 };
 
-export type Role = Omit<BuiltInRole, "permissions"> & { readonly permissions: readonly string[]; readonly builtIn: boolean };
+export type Role = Omit<BuiltInRole, "permissions"> & {
+  readonly permissions: readonly string[];
+  readonly builtIn: boolean;
+};
 
 export const CUSTOMER_ROLE = "customer";
 export const ADMINISTRATOR_ROLE = "administrator";

@@ -39,7 +39,12 @@ const revokeAll = statement<never, [string, Date, string]>(
   "update sessions set revoked_at = $2, revoked_reason = $3 where user_id = $1 and revoked_at is null",
 );
 
-export type NewSession = { readonly id: string; readonly userId: string; readonly at: Date; readonly expiresAt: Date };
+export type NewSession = {
+  readonly id: string;
+  readonly userId: string;
+  readonly at: Date;
+  readonly expiresAt: Date;
+};
 
 export function insertSessionQuery({ id, userId, at, expiresAt }: NewSession): BatchQuery {
   return insertSession.query([id, userId, at, expiresAt]);
@@ -61,7 +66,11 @@ export function prolongSessionQuery(sessionId: string, at: Date, expiresAt: Date
   return prolong.query([sessionId, at, expiresAt]);
 }
 
-export async function revokeSession(db: AnyDb, sessionId: string, because: { reason: string; at: Date }): Promise<void> {
+export async function revokeSession(
+  db: AnyDb,
+  sessionId: string,
+  because: { reason: string; at: Date },
+): Promise<void> {
   await revoke.rows(db, [sessionId, because.at, because.reason]);
 }
 

@@ -17,9 +17,9 @@ const list = statement<StoredKey>(
 /* Two processes that start at once on an empty table make one key. */
 const insertFirst = statement<never, [string, string, Buffer, Date]>(
   "insert_first_signing_key",
-  `with only as materialized (select pg_advisory_xact_lock(hashtext('souk/user/signing-keys')))
+  `with turn as materialized (select pg_advisory_xact_lock(hashtext('souk/user/signing-keys')))
    insert into signing_keys (kid, public_jwk, sealed_private_jwk, created_at)
-   select $1, $2, $3, $4 from only where not exists (select from signing_keys)`,
+   select $1, $2, $3, $4 from turn where not exists (select from signing_keys)`,
 );
 
 /** Newest first: the first signs, all are published. */

@@ -59,7 +59,15 @@ export function insertUserQuery(user: NewUser): BatchQuery {
 /** False where somebody changed the user since it was read. */
 export async function updateUserProfile(db: AnyDb, user: User, versionBefore: number): Promise<boolean> {
   const { id, firstName, lastName, phone, addresses, updatedAt } = user;
-  const rows = await updateProfile.rows(db, [id, versionBefore, firstName, lastName, phone, JSON.stringify(addresses), updatedAt]);
+  const rows = await updateProfile.rows(db, [
+    id,
+    versionBefore,
+    firstName,
+    lastName,
+    phone,
+    JSON.stringify(addresses),
+    updatedAt,
+  ]);
   return (rows[0] as unknown as { changed: number }).changed === 1;
 }
 
@@ -71,7 +79,10 @@ export type UserFilter = {
 };
 
 /** Newest first; one row more than `limit` tells that there is another page. */
-export async function listUsers(db: AnyDb, { search, role, before, limit }: UserFilter): Promise<readonly User[]> {
+export async function listUsers(
+  db: AnyDb,
+  { search, role, before, limit }: UserFilter,
+): Promise<readonly User[]> {
   const pattern = search?.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`);
   return list.rows(db, [pattern ?? null, role ?? null, before?.[0] ?? null, before?.[1] ?? null, limit + 1]);
 }
@@ -93,7 +104,10 @@ export function upsertBuiltInRoleQuery(role: Omit<Role, "builtIn">): BatchQuery 
   return upsertRole.query([role.name, role.description, role.permissions]);
 }
 
-const deleteRoles = statement<never, [string]>("delete_user_roles", "delete from user_roles where user_id = $1");
+const deleteRoles = statement<never, [string]>(
+  "delete_user_roles",
+  "delete from user_roles where user_id = $1",
+);
 const insertRoles = statement<never, [string, readonly string[]]>(
   "insert_user_roles",
   "insert into user_roles (user_id, role) select $1, unnest($2::text[])",

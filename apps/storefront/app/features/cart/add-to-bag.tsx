@@ -42,7 +42,7 @@ export function AddToBag({ variant, productName }: { variant: Variant; productNa
 
   if (variant.available <= 0) {
     return (
-      <Button type="button" disabled className="min-h-14 w-full text-base">
+      <Button type="button" disabled size="large" className="w-full">
         {product.soldOut}
       </Button>
     );
@@ -53,7 +53,7 @@ export function AddToBag({ variant, productName }: { variant: Variant; productNa
       <input type="hidden" name="variantId" value={variant.id} />
       <div className="flex gap-3">
         <QuantityChoice key={variant.id} max={Math.min(variant.available, CHOICES_MAX)} />
-        <Button busy={isAdding} className="min-h-14 grow text-base">
+        <Button busy={isAdding} size="large" className="grow">
           {isAdding ? product.adding : product.add}
         </Button>
       </div>

@@ -1,33 +1,19 @@
-// The bag beside the page: what is in it and the way to the checkout.
+// The bag beside the page. What it shows is loaded when it is opened for the first time.
 import type { Cart } from "@souk/contracts";
-import { Button, ButtonLink, EmptyState, Sheet } from "@souk/ui";
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { Button, EmptyState, Sheet, Skeleton } from "@souk/ui";
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useLocation } from "react-router";
-import { Money } from "../../components/money.tsx";
 import { useMessages } from "../../messages/use-messages.ts";
 import { BagSheetContext, useBagSheet } from "./bag-sheet-context.ts";
-import { CartLines } from "./cart-lines.tsx";
 
-function SheetBody({ cart }: { cart: Cart }) {
-  const { cart: words } = useMessages();
+const SheetBody = lazy(() => import("./bag-sheet-body.tsx"));
+
+function WaitingBody() {
   return (
-    <>
-      <div className="grow overflow-y-auto overscroll-contain px-6">
-        <CartLines lines={cart.lines} compact />
-      </div>
-      <footer className="border-t border-line px-6 pt-4 pb-[max(1.5rem,env(safe-area-inset-bottom))]">
-        <p className="mb-4 flex items-baseline justify-between font-medium">
-          <span>{words.totals.subtotal}</span>
-          <Money value={cart.totals.subtotal} />
-        </p>
-        <ButtonLink href="/checkout" className="w-full">
-          {words.checkout}
-        </ButtonLink>
-        <ButtonLink href="/cart" tone="quiet" className="mt-1 w-full">
-          {words.view}
-        </ButtonLink>
-      </footer>
-    </>
+    <div className="grid gap-5 p-6">
+      <Skeleton className="h-24 w-full" />
+      <Skeleton className="h-24 w-full" />
+    </div>
   );
 }
 
@@ -60,7 +46,7 @@ export function BagSheetProvider({ cart, children }: { cart: Cart | null; childr
     <BagSheetContext value={control}>
       {children}
       <Sheet open={isOpen} onClose={control.hide} title={words.title} closeLabel={common.close}>
-        {cart && cart.lines.length > 0 ? <SheetBody cart={cart} /> : <EmptyBag />}
+        <Suspense fallback={<WaitingBody />}>{cart && cart.lines.length > 0 ? <SheetBody cart={cart} /> : <EmptyBag />}</Suspense>
       </Sheet>
     </BagSheetContext>
   );

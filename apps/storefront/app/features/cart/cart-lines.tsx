@@ -18,7 +18,7 @@ function noticeText({ notices }: Messages["cart"], line: CartLine): string | und
 
 function LinePicture({ line, compact }: { line: CartLine; compact: boolean }) {
   return (
-    <div className={classes("shrink-0 overflow-hidden bg-sunken", compact ? "w-20" : "w-24 sm:w-32")}>
+    <div className={classes("shrink-0 self-start overflow-hidden bg-sunken", compact ? "w-20" : "w-24 sm:w-32")}>
       {line.image ? (
         <img src={line.image} alt="" width={256} height={320} loading="lazy" className="aspect-4/5 h-auto w-full object-cover" />
       ) : (

@@ -1,13 +1,13 @@
 // A list of products that grows: "Show more" is a link to the next page, and with JavaScript adds that page below this one.
-import type { ProductItem } from "@souk/contracts";
 import { buttonClasses, Icon, LiveRegion, Skeleton } from "@souk/ui";
 import { useState } from "react";
 import { Link, useFetcher, useLocation } from "react-router";
 import { ProductTile } from "../../components/product-tile.tsx";
+import type { Tile } from "../../lib/tile.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 import { withCursor } from "./filter-query.ts";
 
-export type ProductPageData = { readonly items: readonly ProductItem[]; readonly nextCursor: string | null };
+export type ProductPageData = { readonly items: readonly Tile[]; readonly nextCursor: string | null };
 
 const EAGER_TILES = 4;
 const SKELETON_TILES = 4;
@@ -54,7 +54,7 @@ export function ProductGrid({ first }: { first: ProductPageData }) {
       <LiveRegion>{pages.length > 1 ? catalogue.loadedMore(pages.at(-1)?.items.length ?? 0) : ""}</LiveRegion>
       <p className="mt-14 flex flex-wrap justify-center gap-3">
         {new URLSearchParams(search).has("cursor") ? (
-          <Link to={pathname + withCursor(search, null)} className={buttonClasses("secondary")}>
+          <Link to={pathname + withCursor(search, null)} className={buttonClasses({ tone: "secondary" })}>
             <Icon name="arrow-start" className="size-4" />
             {catalogue.backToStart}
           </Link>
@@ -67,7 +67,7 @@ export function ProductGrid({ first }: { first: ProductPageData }) {
               event.preventDefault();
               void load(next);
             }}
-            className={buttonClasses("secondary", "min-w-48")}
+            className={buttonClasses({ tone: "secondary", className: "min-w-48" })}
           >
             {catalogue.showMore}
           </Link>

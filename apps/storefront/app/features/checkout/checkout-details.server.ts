@@ -4,7 +4,7 @@ import type { Cart } from "@souk/contracts";
 import type { FieldProblem } from "@souk/ui";
 import { findProblems, problemsOf, readValues, type Values } from "../../lib/forms.server.ts";
 import type { Shop } from "../../lib/shop.server.ts";
-import type { Messages } from "../../messages/en.ts";
+import type { CheckoutMessages } from "../../messages/en-checkout.ts";
 
 export const DETAIL_FIELDS = ["email", "firstName", "lastName", "street", "street2", "zipCode", "city", "state", "country", "phone", "shippingMethodId"] as const;
 const REQUIRED = ["email", "firstName", "lastName", "street", "zipCode", "city", "country"];
@@ -44,7 +44,7 @@ export function detailValues(cart: Cart, fallback: { email?: string; address?: C
 }
 
 /** Saves the details of an open cart. A way of delivery that does not reach the address is asked for again. */
-export async function saveDetails(shop: Shop, { cart, form, messages }: { cart: Cart; form: FormData; messages: Messages }): Promise<DetailsOutcome> {
+export async function saveDetails(shop: Shop, { cart, form, messages }: { cart: Cart; form: FormData; messages: CheckoutMessages }): Promise<DetailsOutcome> {
   const values = readValues(form, DETAIL_FIELDS);
   const asksForDelivery = form.has("hasDelivery");
   const problems = findProblems(values, asksForDelivery ? [...REQUIRED, "shippingMethodId"] : REQUIRED, messages);

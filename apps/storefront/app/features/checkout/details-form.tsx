@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import { moneyText } from "../../lib/currency.ts";
 import { COUNTRY_DEFAULT, type Country } from "../../lib/countries.ts";
+import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 
 type DetailsFormProps = {
@@ -29,7 +30,7 @@ function Part({ title, aside, children }: { title: string; aside?: ReactNode; ch
 }
 
 function useField({ values, problems }: Pick<DetailsFormProps, "values" | "problems">) {
-  const { fields } = useMessages();
+  const { fields } = useCheckoutMessages();
   return (name: Exclude<keyof typeof fields, "missing" | "passwordShort">) => ({
     name,
     label: fields[name],
@@ -39,7 +40,7 @@ function useField({ values, problems }: Pick<DetailsFormProps, "values" | "probl
 }
 
 function ContactPart(props: DetailsFormProps) {
-  const { checkout, account } = useMessages();
+  const { checkout, account } = useCheckoutMessages();
   const field = useField(props);
   const signIn = (
     <p className="text-sm text-ink-soft">
@@ -54,34 +55,36 @@ function ContactPart(props: DetailsFormProps) {
 }
 
 function AddressPart(props: DetailsFormProps) {
-  const { checkout, common } = useMessages();
+  const { common } = useMessages();
+  const { checkout } = useCheckoutMessages();
   const field = useField(props);
   const optionalLabel = common.optional;
   return (
     <Part title={checkout.address}>
-      <div className="grid gap-x-4 gap-y-5 sm:grid-cols-6">
+      <div className="grid grid-cols-6 gap-x-4 gap-y-5">
         <SelectField
           {...field("country")}
           defaultValue={props.values["country"] || COUNTRY_DEFAULT}
           autoComplete="country"
           options={props.countries}
-          className="sm:col-span-6"
+          className="col-span-6"
         />
-        <TextField {...field("firstName")} autoComplete="given-name" className="sm:col-span-3" />
-        <TextField {...field("lastName")} autoComplete="family-name" className="sm:col-span-3" />
-        <TextField {...field("street")} autoComplete="address-line1" className="sm:col-span-6" />
-        <TextField {...field("street2")} autoComplete="address-line2" optionalLabel={optionalLabel} className="sm:col-span-6" />
-        <TextField {...field("zipCode")} autoComplete="postal-code" autoCapitalize="characters" className="sm:col-span-2" />
-        <TextField {...field("city")} autoComplete="address-level2" className="sm:col-span-4" />
-        <TextField {...field("state")} autoComplete="address-level1" optionalLabel={optionalLabel} className="sm:col-span-3" />
-        <TextField {...field("phone")} type="tel" inputMode="tel" autoComplete="tel" optionalLabel={optionalLabel} hint={undefined} className="sm:col-span-3" />
+        <TextField {...field("firstName")} autoComplete="given-name" className="col-span-3" />
+        <TextField {...field("lastName")} autoComplete="family-name" className="col-span-3" />
+        <TextField {...field("street")} autoComplete="address-line1" className="col-span-6" />
+        <TextField {...field("street2")} autoComplete="address-line2" optionalLabel={optionalLabel} className="col-span-6" />
+        <TextField {...field("zipCode")} autoComplete="postal-code" autoCapitalize="characters" className="col-span-2" />
+        <TextField {...field("city")} autoComplete="address-level2" className="col-span-4" />
+        <TextField {...field("state")} autoComplete="address-level1" optionalLabel={optionalLabel} className="col-span-3" />
+        <TextField {...field("phone")} type="tel" inputMode="tel" autoComplete="tel" optionalLabel={optionalLabel} className="col-span-3" />
       </div>
     </Part>
   );
 }
 
 function DeliveryPart(props: DetailsFormProps) {
-  const { checkout, cart, fields, locale } = useMessages();
+  const { cart, locale } = useMessages();
+  const { checkout, fields } = useCheckoutMessages();
   const { methods, values } = props;
   return (
     <Part title={checkout.delivery}>
@@ -110,10 +113,10 @@ function DeliveryPart(props: DetailsFormProps) {
 }
 
 export function DetailsForm(props: DetailsFormProps) {
-  const { checkout } = useMessages();
+  const { checkout } = useCheckoutMessages();
   const isBusy = useNavigation().formAction === "/checkout";
   return (
-    <Form method="post" action="/checkout" noValidate>
+    <Form method="post" action="/checkout" noValidate className="pt-4">
       <ErrorSummary title={checkout.errorTitle} problems={props.problems} />
       {props.message ? (
         <Notice tone="danger" assertive>
@@ -128,7 +131,7 @@ export function DetailsForm(props: DetailsFormProps) {
           <Icon name="arrow-start" className="size-4" />
           {checkout.backToBag}
         </ButtonLink>
-        <Button busy={isBusy} className="min-h-14 px-8 text-base">
+        <Button busy={isBusy} size="large">
           {props.methods.length === 0 ? checkout.continueToDelivery : checkout.continueToPayment}
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { Icon } from "@souk/ui";
 import { OrderLines } from "../../components/order-lines.tsx";
 import { Totals } from "../../components/totals.tsx";
 import { moneyText } from "../../lib/currency.ts";
+import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 
 function Content({ cart }: { cart: Cart }) {
@@ -18,7 +19,8 @@ function Content({ cart }: { cart: Cart }) {
 }
 
 export function OrderSummary({ cart }: { cart: Cart }) {
-  const { checkout, locale } = useMessages();
+  const { locale } = useMessages();
+  const { checkout } = useCheckoutMessages();
   return (
     <>
       <details className="group border-b border-line bg-sunken lg:hidden">

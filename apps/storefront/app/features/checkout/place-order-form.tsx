@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import { AddressText } from "../../components/address-text.tsx";
 import { moneyText, moneyToField } from "../../lib/currency.ts";
+import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 import type { PlaceOutcome } from "./place-order.server.ts";
 
@@ -25,7 +26,7 @@ function ReviewRow({ label, children }: { label: string; children: ReactNode }) 
 }
 
 function Review({ cart, methodName }: { cart: Cart; methodName: string }) {
-  const { payment } = useMessages();
+  const { payment } = useCheckoutMessages();
   return (
     <dl className="border-t border-line">
       <ReviewRow label={payment.reviewContact}>{cart.email}</ReviewRow>
@@ -43,7 +44,8 @@ function Review({ cart, methodName }: { cart: Cart; methodName: string }) {
 type Unplaced = Exclude<PlaceOutcome, { status: "placed" | "sold_out" }>;
 
 function UnplacedNotice({ outcome, cart }: { outcome: Unplaced; cart: Cart }) {
-  const { payment, locale } = useMessages();
+  const { locale } = useMessages();
+  const { payment } = useCheckoutMessages();
   const total = moneyText(cart.totals.total, locale);
   const before = outcome.status === "price_changed" && outcome.before ? moneyText(outcome.before, locale) : total;
   const [title, text] = {
@@ -67,7 +69,8 @@ type PlaceOrderFormProps = {
 };
 
 export function PlaceOrderForm({ cart, methodName, providers, idempotencyKey, outcome }: PlaceOrderFormProps) {
-  const { payment, locale } = useMessages();
+  const { locale } = useMessages();
+  const { payment } = useCheckoutMessages();
   const isBusy = useNavigation().formAction === "/checkout/payment";
   return (
     <Form method="post" action="/checkout/payment">
@@ -83,7 +86,7 @@ export function PlaceOrderForm({ cart, methodName, providers, idempotencyKey, ou
         defaultValue={providers[0]}
         choices={providers.map((value) => ({ value, ...(payment.providers[value] ?? { label: value }) }))}
       />
-      <Button busy={isBusy} className="mt-8 min-h-16 w-full text-lg">
+      <Button busy={isBusy} size="large" className="mt-8 w-full">
         {isBusy ? payment.paying : payment.pay(moneyText(cart.totals.total, locale))}
       </Button>
       <p className="mt-4 text-center text-sm text-ink-soft">

@@ -2,13 +2,13 @@
 import { Button } from "@souk/ui";
 import { useEffect, useState } from "react";
 import { Form, useLocation, useRevalidator } from "react-router";
-import { useMessages } from "../../messages/use-messages.ts";
+import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { lookAgainAfterMs } from "./settling.ts";
 
 const RELOAD_SECONDS = 4;
 
 export function LookAgain({ text, longText }: { text: string; longText: string }) {
-  const { order } = useMessages();
+  const { order } = useCheckoutMessages();
   const { pathname } = useLocation();
   const { revalidate, state } = useRevalidator();
   const [looks, setLooks] = useState(0);

@@ -2,10 +2,10 @@
 import { ButtonLink, EmptyState } from "@souk/ui";
 import { isRouteErrorResponse } from "react-router";
 import { ErrorPage } from "../../components/error-page.tsx";
-import { useMessages } from "../../messages/use-messages.ts";
+import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 
 export function OrderErrorPage({ error }: { error: unknown }) {
-  const { order, account } = useMessages();
+  const { order, account } = useCheckoutMessages();
   if (!isRouteErrorResponse(error) || error.status !== 404) return <ErrorPage error={error} />;
   return (
     <div className="shell py-16">

@@ -2,6 +2,7 @@
 import type { Order } from "@souk/contracts";
 import { classes, Icon } from "@souk/ui";
 import { dateText } from "../../lib/dates.ts";
+import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 
 const WAY: readonly Order["status"][] = ["pending", "confirmed", "processing", "shipped", "delivered"];
@@ -19,7 +20,8 @@ export function stepsOf({ status, history }: Pick<Order, "status" | "history">):
 }
 
 export function OrderProgress({ order }: { order: Pick<Order, "status" | "history"> }) {
-  const { order: words, locale } = useMessages();
+  const { dateLocale } = useMessages();
+  const { order: words } = useCheckoutMessages();
   return (
     <section aria-label={words.progress}>
       <ol>
@@ -33,7 +35,7 @@ export function OrderProgress({ order }: { order: Pick<Order, "status" | "histor
             </span>
             <span className="text-sm leading-6">
               <span className={classes("block", at === null ? "text-ink-faint" : "font-medium")}>{words.statuses[status]}</span>
-              {at === null ? null : <span className="block text-ink-faint">{dateText(at, locale)}</span>}
+              {at === null ? null : <span className="block text-ink-faint">{dateText(at, dateLocale)}</span>}
             </span>
           </li>
         ))}

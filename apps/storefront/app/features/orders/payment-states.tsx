@@ -4,13 +4,14 @@ import { Button, buttonClasses, ChoiceCards, Notice } from "@souk/ui";
 import { useEffect } from "react";
 import { Form, useNavigation } from "react-router";
 import { moneyText } from "../../lib/currency.ts";
+import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 import type { PayOutcome } from "./pay-order.server.ts";
 import type { Standing } from "./settling.ts";
 
 /** Leads on to the provider's page by itself. Not a redirect of the form: the page's policy allows forms to end on this origin only. */
 export function ForwardToProvider({ url }: { url: string }) {
-  const { payment } = useMessages();
+  const { payment } = useCheckoutMessages();
   useEffect(() => window.location.replace(url), [url]);
   return (
     <>
@@ -20,7 +21,7 @@ export function ForwardToProvider({ url }: { url: string }) {
       <span aria-hidden="true" className="spinner mb-6 block size-14! text-saffron" />
       <h1 className="display-type text-3xl">{payment.forwardTitle}</h1>
       <p className="mt-4 mb-8 max-w-prose text-lg text-ink-soft">{payment.forward}</p>
-      <a href={url} className={buttonClasses("primary", "min-h-14 px-8 text-base")}>
+      <a href={url} className={buttonClasses({ tone: "primary", size: "large" })}>
         {payment.forwardButton}
       </a>
     </>
@@ -28,7 +29,7 @@ export function ForwardToProvider({ url }: { url: string }) {
 }
 
 function StateText({ standing, failureCode }: { standing: Standing; failureCode: string | undefined }) {
-  const { payment } = useMessages();
+  const { payment } = useCheckoutMessages();
   const [title, text] =
     standing === "failed"
       ? [payment.failedTitle, payment.failed]
@@ -57,7 +58,8 @@ type PayAgainProps = {
 };
 
 export function PayAgain({ order, payment, standing, providers, idempotencyKey, outcome }: PayAgainProps) {
-  const { payment: words, locale } = useMessages();
+  const { locale } = useMessages();
+  const { payment: words } = useCheckoutMessages();
   const isBusy = useNavigation().state === "submitting";
   const total = moneyText(order.total, locale);
   return (
@@ -69,7 +71,7 @@ export function PayAgain({ order, payment, standing, providers, idempotencyKey, 
         </Notice>
       ) : null}
       {standing === "open" && payment?.redirectUrl ? (
-        <a href={payment.redirectUrl} className={buttonClasses("primary", "mt-8 min-h-14 px-8 text-base")}>
+        <a href={payment.redirectUrl} className={buttonClasses({ tone: "primary", size: "large", className: "mt-8" })}>
           {words.continue}
         </a>
       ) : (
@@ -82,7 +84,7 @@ export function PayAgain({ order, payment, standing, providers, idempotencyKey, 
             defaultValue={providers[0]}
             choices={providers.map((value) => ({ value, ...(words.providers[value] ?? { label: value }) }))}
           />
-          <Button busy={isBusy} className="mt-6 min-h-14 w-full text-base">
+          <Button busy={isBusy} size="large" className="mt-6 w-full">
             {isBusy ? words.paying : words.tryAgain(total)}
           </Button>
         </Form>
@@ -92,7 +94,7 @@ export function PayAgain({ order, payment, standing, providers, idempotencyKey, 
 }
 
 export function OrderGone() {
-  const { payment } = useMessages();
+  const { payment } = useCheckoutMessages();
   return (
     <>
       <h1 className="display-type text-3xl">{payment.orderGoneTitle}</h1>

@@ -2,11 +2,7 @@
 import type { Product } from "@souk/contracts";
 import { Disclosure, Link } from "@souk/ui";
 import { useMessages } from "../../messages/use-messages.ts";
-
-function attributeText(value: Product["attributes"][string], messages: { yes: string; no: string }): string {
-  if (typeof value === "boolean") return value ? messages.yes : messages.no;
-  return String(value);
-}
+import { attributeText } from "./attribute-text.ts";
 
 export function Story({ text }: { text: string }) {
   const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
@@ -25,12 +21,14 @@ export function ProductFacts({ attributes, sku }: Pick<Product, "attributes"> & 
     <div className="border-t border-line">
       <Disclosure title={product.details} open>
         <dl className="grid gap-y-3">
-          {Object.entries(attributes).map(([name, value]) => (
-            <div key={name} className="grid grid-cols-[7.5rem_1fr] gap-4">
-              <dt className="text-ink-faint">{name}</dt>
-              <dd>{attributeText(value, common)}</dd>
-            </div>
-          ))}
+          {Object.entries(attributes)
+            .map(([key, value]) => attributeText(key, value, common))
+            .map(({ name, text }) => (
+              <div key={name} className="grid grid-cols-[7.5rem_1fr] gap-4">
+                <dt className="text-ink-faint">{name}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
           <div className="grid grid-cols-[7.5rem_1fr] gap-4">
             <dt className="text-ink-faint">{product.sku}</dt>
             <dd className="figures">{sku}</dd>

@@ -31,7 +31,7 @@ type Sort = { readonly columns: readonly string[]; readonly casts: readonly stri
 const ID = { column: "l.product_id", cast: "uuid" } as const;
 const sorts: Record<ProductSort, Sort> = {
   // A whole number, so that it comes back in a cursor as it was.
-  relevance: sortBy(["(ts_rank_cd(q.vector, $1::tsquery) * 1000000)::integer"], ["integer"], true),
+  relevance: sortBy(["(ts_rank(q.vector, $1::tsquery) * 1000000)::integer"], ["integer"], true),
   featured: sortBy(["l.featured", "l.created_at"], ["boolean", "timestamptz"], true),
   newest: sortBy(["l.created_at"], ["timestamptz"], true),
   price: sortBy(["l.price_minor"], ["bigint"], false),
@@ -45,8 +45,8 @@ function sortBy(columns: readonly string[], casts: readonly string[], isDescendi
 
 const levelsOfProduct = `(select string_agg(s.variant_id || ':' || (s.on_hand - s.reserved), ',')
      from stock_levels s where s.product_id = l.product_id)`;
-export const hasStock = `exists (select from stock_levels s join variants v on v.id = s.variant_id
-     where s.product_id = l.product_id and s.on_hand > s.reserved and v.removed_at is null)`;
+export const hasStock = `exists (select from stock_levels s
+     where s.product_id = l.product_id and s.on_hand > s.reserved and s.is_sellable)`;
 
 /** A page of documents with their stock, and where the next one begins. */
 export async function listProducts(db: AnyDb, question: ProductPageQuestion): Promise<ProductPageItems> {
@@ -73,8 +73,10 @@ function compose(question: ProductPageQuestion): { text: string; parameters: unk
     // The array keeps the planner from the category's index where the sort's is the better one.
     conditions.push(category.isRare ? `l.category_id = any (${ids})` : `array[l.category_id] && ${ids}`);
   }
-  if (minPrice !== undefined) conditions.push(`l.price_minor >= ${bind(minPrice, "bigint")}`);
-  if (maxPrice !== undefined) conditions.push(`l.price_minor <= ${bind(maxPrice, "bigint")}`);
+  // `+ 0` for the same reason with the index of prices, unless that is the sort's.
+  const price = question.sort === "price" || question.sort === "-price" ? "l.price_minor" : "l.price_minor + 0";
+  if (minPrice !== undefined) conditions.push(`${price} >= ${bind(minPrice, "bigint")}`);
+  if (maxPrice !== undefined) conditions.push(`${price} <= ${bind(maxPrice, "bigint")}`);
   if (question.featured !== undefined) conditions.push(`l.featured = ${bind(question.featured, "boolean")}`);
   if (question.inStock) conditions.push(hasStock);
   if (after !== undefined) {

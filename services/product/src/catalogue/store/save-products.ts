@@ -2,7 +2,7 @@
 // search's text. Each table takes one statement for all products. The one way in which a product gets into the database.
 import { runBatch, type AnyDb, type BatchQuery } from "@souk/db";
 import { Refusal } from "@souk/errors";
-import { foldText } from "../../search/domain/fold-text.ts";
+import { sortKey } from "../../search/domain/fold-text.ts";
 import { insertPicturesQuery, type PictureRow } from "../../media/store/pictures.ts";
 import { searchQueries } from "../../search/store/search-index.ts";
 import { detailsDocument, listingDocuments } from "../domain/documents.ts";
@@ -99,14 +99,18 @@ function variantQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
       picture_id: variant.pictureId,
     })),
   );
+  const variantIds = variants.map(({ id }) => id);
   const prices = products.flatMap(({ variants: list }) =>
     list.flatMap((variant) => variant.prices.map((price) => ({ variant_id: variant.id, ...price }))),
   );
   return [
     {
-      sql: `update variants set removed_at = now()
-             where product_id = any ($1::uuid[]) and removed_at is null and id <> all ($2::uuid[])`,
-      parameters: [products.map(({ id }) => id), variants.map(({ id }) => id)],
+      sql: `with gone as (
+              update variants set removed_at = now()
+               where product_id = any ($1::uuid[]) and removed_at is null and id <> all ($2::uuid[]) returning id
+            )
+            update stock_levels set is_sellable = false where variant_id in (select id from gone)`,
+      parameters: [products.map(({ id }) => id), variantIds],
     },
     {
       sql: `insert into variants (id, product_id, position, sku, name, options, cost_minor, cost_currency, weight_grams, tax_class,
@@ -121,7 +125,7 @@ function variantQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
     },
     {
       sql: "delete from variant_prices where variant_id = any ($1::uuid[])",
-      parameters: [variants.map(({ id }) => id)],
+      parameters: [variantIds],
     },
     {
       sql: `insert into variant_prices (variant_id, currency, amount_minor, compare_at_minor)
@@ -135,6 +139,10 @@ function variantQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
             on conflict do nothing`,
       parameters: rows(variants.map(({ id, product_id }) => ({ id, product_id }))),
     },
+    {
+      sql: "update stock_levels set is_sellable = true where variant_id = any ($1::uuid[]) and not is_sellable",
+      parameters: [variantIds],
+    },
   ];
 }
 
@@ -146,7 +154,7 @@ function documentQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
       status: product.status,
       featured: product.featured,
       category_id: product.category?.id ?? null,
-      name_key: foldText(product.name),
+      name_key: sortKey(product.name),
       price_minor: priceMinor,
       created_at: product.createdAt,
       document,

@@ -21,6 +21,14 @@ export function foldText(text: string): string {
     .replaceAll(/[ßæœøđðþłı]/g, (letter) => plainLetters[letter] ?? letter);
 }
 
+/** So much of a text counts when names are sorted: it has to fit into a cursor. */
+const SORT_KEY_LENGTH_MAX = 100;
+
+/** What names are sorted by. */
+export function sortKey(text: string): string {
+  return foldText(text).slice(0, SORT_KEY_LENGTH_MAX).toWellFormed();
+}
+
 /** The words of a text, folded: runs of letters and digits of any script. */
 export function wordsOf(text: string): string[] {
   return foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];

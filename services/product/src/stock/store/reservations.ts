@@ -87,7 +87,7 @@ export function reserveFailureOf(error: unknown): ReserveFailure | undefined {
     case "SK001":
       return { kind: "reserved_already" };
     case "SK002":
-      return { kind: "short", left: JSON.parse(String((error as { detail?: unknown }).detail)) as StockLine[] };
+      return { kind: "short", left: JSON.parse(error.message) as StockLine[] };
     case "SK003":
       return { kind: "released" };
     case "SK004":

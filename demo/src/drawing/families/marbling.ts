@@ -1,0 +1,75 @@
+// Marbled paper: drops of colour combed into feathers, drawn as stacked wavy bands.
+import { mix, shade } from "../colour.ts";
+import { circlePath, smooth, times, type Point } from "../shapes.ts";
+import { grain, px } from "../sheet.ts";
+import { randomFor, type Subject } from "../subject.ts";
+
+function coloursOf({ palette }: Subject): string[] {
+  return [palette.base, palette.pale, palette.accent, shade(palette.base, 0.12), palette.deep, palette.pale, palette.second, mix(palette.base, palette.pale, 0.45)];
+}
+
+/** Bands whose edges have been pulled by a comb: sharp cusps one way, round bellies the other. */
+function combed(subject: Subject, box: { width: number; height: number; teeth: number }): string {
+  const random = randomFor(subject, "marbling");
+  const colours = coloursOf(subject);
+  const { width, height, teeth } = box;
+  const step = width / teeth;
+  const pulls = times(teeth + 3, () => random.between(0.8, 1.2));
+  const bands: string[] = [];
+  let y = -90;
+  let index = 0;
+  while (y < height + 90) {
+    const edge: Point[] = times((teeth + 2) * 4, (part) => {
+      const x = (part / 4 - 1) * step;
+      const inTooth = ((part % 4) + 4) % 4;
+      const pull = pulls[Math.floor(part / 4)] ?? 1;
+      const rise = [0, 26, 92, 26][inTooth] ?? 0;
+      return [x, y + rise * pull + Math.sin(x / 90 + index * 0.3) * 16];
+    });
+    bands.push(`<path d="${smooth(edge)}L${width + 120} ${height + 200}H-160Z" fill="${colours[index % colours.length]}"/>`);
+    y += random.between(12, 34);
+    index += 1;
+  }
+  return bands.join("");
+}
+
+/** Rows drawn to and fro: each column leans the other way. */
+function gelgit(subject: Subject, box: { width: number; height: number }): string {
+  const random = randomFor(subject, "gel-git");
+  const colours = coloursOf(subject);
+  const columns = Math.round(box.width / 92);
+  const wide = box.width / columns;
+  return times(columns + 1, (column) => {
+    const down = column % 2 === 0 ? 1 : -1;
+    return times(Math.ceil(box.height / 30) + 6, (index) => {
+      const y = down === 1 ? (index - 3) * 30 : box.height - (index - 3) * 30;
+      const tip = y + down * random.between(60, 95);
+      const x = column * wide;
+      const tone = colours[(index * 3 + (random.chance(0.4) ? 1 : 0)) % colours.length];
+      return `<path d="M${px(x - wide * 0.54)} ${px(y)}Q${px(x - wide * 0.12)} ${px(y + down * 18)} ${px(x)} ${px(tip)}Q${px(x + wide * 0.12)} ${px(y + down * 18)} ${px(x + wide * 0.54)} ${px(y)}V${px(y - down * 44)}H${px(x - wide * 0.54)}Z" fill="${tone}"/>`;
+    }).join("");
+  }).join("");
+}
+
+/** Stones: drops that pushed each other aside and were left alone. */
+function stones(subject: Subject, box: { width: number; height: number }): string {
+  const random = randomFor(subject, "stones");
+  const colours = coloursOf(subject);
+  return times(150, (index) => {
+    const [cx, cy, r] = [random.between(0, box.width), random.between(0, box.height), random.between(14, 74) * (1 - index / 260)];
+    const points = times(9, (part): Point => {
+      const turn = (part / 8) * Math.PI * 2;
+      const reach = r * (part === 8 ? 1 : random.between(0.74, 1.2));
+      return [cx + Math.cos(turn) * reach, cy + Math.sin(turn) * reach];
+    });
+    const colour = colours[index % colours.length] ?? subject.palette.base;
+    return `<path d="${smooth([...points.slice(0, 8), points[0] ?? [cx, cy]])}Z" fill="${colour}" stroke="${shade(colour, -0.12)}" stroke-width="2.4"/>${index % 4 === 0 ? `<path d="${circlePath([cx, cy], r * 0.24)}" fill="${colours[(index + 3) % colours.length]}"/>` : ""}`;
+  }).join("");
+}
+
+/** A marbled sheet with its corner at the origin. */
+export function marbled(subject: Subject, box: { width: number; height: number }, kind = subject.motif): string {
+  const ground = `<rect width="${box.width}" height="${box.height}" fill="${subject.palette.base}"/>`;
+  const drawing = kind === "gelgit" ? gelgit(subject, box) : kind === "stone" ? stones(subject, box) : combed(subject, { ...box, teeth: Math.round(box.width / 62) });
+  return `${ground}${drawing}<rect width="${box.width}" height="${box.height}" fill="${grain(subject.sheet, { scale: 0.4, strength: 0.25, colour: "#1d120c" })}"/>`;
+}

@@ -1,0 +1,22 @@
+// Promises to tell a customer something: the notification and its job, in one transaction with the event that says so.
+import { runBatch } from "@souk/db";
+import { claimQuery } from "@souk/events";
+import { enqueueQuery } from "@souk/jobs";
+import { CONSUMER } from "../consumer.ts";
+import type { Deps } from "../deps.ts";
+import { dedupeKeyOf, type News } from "../domain/news.ts";
+import { SendNotification } from "../job-definitions.ts";
+import { insertNotificationQuery } from "../store/notifications.ts";
+
+export type QueueNotification = { readonly eventId: string; readonly orderId: string; readonly news: News };
+
+/** The event is claimed once; what was promised under the same key by another event stays as it is. */
+export async function queueNotification(deps: Deps, { eventId, orderId, news }: QueueNotification): Promise<void> {
+  const dedupeKey = dedupeKeyOf(orderId, news);
+  const notification = { id: deps.newId(), dedupeKey, subjectId: orderId, news, createdAt: deps.now() };
+  await runBatch(deps.db, [
+    claimQuery(CONSUMER, eventId),
+    insertNotificationQuery(notification),
+    enqueueQuery(SendNotification, { key: dedupeKey, data: { dedupeKey } }),
+  ]);
+}

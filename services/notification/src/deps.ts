@@ -1,0 +1,36 @@
+// What the notification service's commands may use.
+import type { Db } from "@souk/db";
+import { databaseOf, type Host } from "@souk/service";
+import type { Telemetry } from "@souk/telemetry";
+import { createOrdersClient, type OrdersClient } from "./clients/orders.ts";
+import type { Config } from "./config.ts";
+import type { Mailer } from "./mail/mailer.ts";
+import { type NotificationMetrics, notificationMetrics } from "./metrics.ts";
+import type { Database } from "./store/database.gen.ts";
+import type { Shop } from "./templates/mail-order.ts";
+
+export type Deps = {
+  readonly db: Db<Database>;
+  readonly orders: OrdersClient;
+  readonly mailer: Mailer;
+  readonly shop: () => Shop;
+  readonly metrics: NotificationMetrics;
+  readonly telemetry: Telemetry;
+  readonly now: () => Date;
+  readonly newId: () => string;
+};
+
+export type DepsParts = { readonly config: Config; readonly host: Host; readonly mailer: Mailer };
+
+export function createDeps({ config, host, mailer }: DepsParts): Deps {
+  return {
+    db: databaseOf<Database>(host),
+    orders: createOrdersClient(host.rpc, host.publicUrl),
+    mailer,
+    shop: () => ({ name: config.sender.name, url: host.publicUrl() }),
+    metrics: notificationMetrics(host.telemetry.metrics),
+    telemetry: host.telemetry,
+    now: host.now,
+    newId: host.newId,
+  };
+}

@@ -1,0 +1,69 @@
+// Sends mail over SMTP by nodemailer: a bounded pool, a limit on every wait, and errors turned into what they mean for the mail.
+import type { Readable } from "node:stream";
+import { createTransport } from "nodemailer";
+import type { Config } from "../config.ts";
+import { createHandOver } from "./hand-over.ts";
+import type { Mailer, OutgoingMail } from "./mailer.ts";
+import { outcomeOfFailure } from "./smtp-outcome.ts";
+
+const CONNECTIONS_MAX = 4;
+const MAILS_PER_CONNECTION_MAX = 100;
+const CONNECT_TIMEOUT_MS = 10_000;
+const SILENCE_TIMEOUT_MS = 20_000;
+/** Also for a server that never falls silent and never comes to an end. */
+const SEND_TIMEOUT_MS = 40_000;
+const IDLE_TIMEOUT_MS = 30_000;
+
+export function createSmtpMailer({ smtp, sender }: Config): Mailer {
+  const transport = createTransport({
+    pool: true,
+    host: smtp.host,
+    port: smtp.port,
+    secure: smtp.secure,
+    ...(smtp.auth && { auth: smtp.auth }),
+    maxConnections: CONNECTIONS_MAX,
+    maxMessages: MAILS_PER_CONNECTION_MAX,
+    // The pool would send a mail again whose connection broke, whatever the server had taken by then. That decision is ours.
+    maxRequeues: 0,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    dnsTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: SILENCE_TIMEOUT_MS,
+    idleTimeout: IDLE_TIMEOUT_MS,
+    socketCloseTimeout: 0,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  transport.use("stream", ({ data, message }, done) => {
+    message.processFunc(data.gate);
+    done();
+  });
+  const domain = sender.address.slice(sender.address.lastIndexOf("@") + 1);
+  return {
+    async send(mail) {
+      const handOver = createHandOver(mail.handOver);
+      try {
+        await transport.sendMail({ ...toMessage(mail, handOver.gate), from: sender, messageId: `<${mail.id}@${domain}>` });
+        return { status: "accepted" };
+      } catch (error) {
+        const isHandedOver = handOver.isDone();
+        handOver.abandon();
+        return outcomeOfFailure(error, isHandedOver);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function toMessage({ recipient, subject, html, text }: OutgoingMail, gate: (mail: Readable) => Readable) {
+  return {
+    to: { name: "", address: recipient },
+    subject,
+    html,
+    text,
+    // Answers by machines (out of office) stay away from what a machine wrote.
+    headers: { "Auto-Submitted": "auto-generated" },
+    signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
+    gate,
+  };
+}

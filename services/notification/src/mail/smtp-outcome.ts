@@ -1,0 +1,23 @@
+// What an error on the way to a mail server means for the mail. Pure.
+import { z } from "zod";
+import type { MailOutcome } from "./mailer.ts";
+
+const failure = z.object({
+  code: z.string().optional(),
+  responseCode: z.number().optional(),
+  command: z.string().optional(),
+});
+const PERMANENT_FROM = 500;
+/** A no to these is about this mail; a no to anything else (greeting, sign-in, sender) is about us and can be mended. */
+const commandsOfMail = new Set(["RCPT TO", "DATA"]);
+
+/** An answer of the server is an answer, also to the last byte; without one a mail that was handed over may have been taken. */
+export function outcomeOfFailure(error: unknown, isHandedOver: boolean): MailOutcome {
+  const { code = "EUNKNOWN", responseCode, command = "" } = failure.catch({}).parse(error);
+  if (responseCode !== undefined && code !== "ECONNECTION") {
+    const reason = `smtp_${responseCode}`;
+    const isFinal = responseCode >= PERMANENT_FROM && commandsOfMail.has(command);
+    return { status: isFinal ? "refused" : "deferred", reason };
+  }
+  return { status: isHandedOver ? "unknown" : "deferred", reason: code.toLowerCase() };
+}
