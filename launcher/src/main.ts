@@ -1,8 +1,7 @@
 // Opens the shop, says where it is, and closes it cleanly when told to.
-import { DataInUse, DataVersionMismatch } from "@souk/embedded-postgres";
-import { ConfigInvalid, type LauncherConfig, readConfig } from "./config.ts";
+import { type LauncherConfig, readConfig } from "./config.ts";
+import { explain } from "./explain.ts";
 import { startOneProcess, type RunningShop } from "./one-process.ts";
-import { PortTaken } from "./port.ts";
 import { welcome } from "./welcome.ts";
 
 /** SPEC: stops within 10 s. What is not closed by then is left to the next start, which recovers as after a crash. */
@@ -28,15 +27,6 @@ export async function main(): Promise<void> {
 function announce(shop: RunningShop, config: LauncherConfig): void {
   const seconds = (performance.now() / MS_PER_SECOND).toFixed(1);
   for (const line of welcome(shop, { seconds, dataDirectory: config.dataDirectory })) say(line);
-}
-
-/** What a person can act on is said in one line; anything else is a bug and shows where it is. */
-function explain(error: unknown): string {
-  const isExpected = [ConfigInvalid, PortTaken, DataInUse, DataVersionMismatch].some(
-    (kind) => error instanceof kind,
-  );
-  if (error instanceof Error && isExpected) return `${error.message}\nMore: npm run doctor`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 type Lifeline = { holds(shop: RunningShop): void; fail(reason: string): void };

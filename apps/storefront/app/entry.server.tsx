@@ -4,7 +4,13 @@ import { createReadableStreamFromReadable } from "@react-router/node";
 import { isbot } from "isbot";
 import { PassThrough } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
-import { createRequestHandler, isRouteErrorResponse, RouterContextProvider, ServerRouter, type EntryContext } from "react-router";
+import {
+  createRequestHandler,
+  isRouteErrorResponse,
+  RouterContextProvider,
+  ServerRouter,
+  type EntryContext,
+} from "react-router";
 import { requestParts } from "./lib/shop.server.ts";
 
 export { createRequestHandler, requestParts, RouterContextProvider };
@@ -12,7 +18,12 @@ export const streamTimeout = 5_000;
 
 type Rendering = { status: number; headers: Headers; readonly waitForAll: boolean };
 
-function render(request: Request, routerContext: EntryContext, { status, headers, waitForAll }: Rendering, nonce: string) {
+function render(
+  request: Request,
+  routerContext: EntryContext,
+  { status, headers, waitForAll }: Rendering,
+  nonce: string,
+) {
   return new Promise<Response>((resolve, reject) => {
     let finalStatus = status;
     const respond = () => {
@@ -21,14 +32,17 @@ function render(request: Request, routerContext: EntryContext, { status, headers
       pipe(body);
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: finalStatus }));
     };
-    const { pipe, abort } = renderToPipeableStream(<ServerRouter context={routerContext} url={request.url} nonce={nonce} />, {
-      nonce,
-      [waitForAll ? "onAllReady" : "onShellReady"]: respond,
-      onShellError: reject,
-      onError: () => {
-        finalStatus = 500;
+    const { pipe, abort } = renderToPipeableStream(
+      <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
+      {
+        nonce,
+        [waitForAll ? "onAllReady" : "onShellReady"]: respond,
+        onShellError: reject,
+        onError: () => {
+          finalStatus = 500;
+        },
       },
-    });
+    );
     const limit = setTimeout(abort, streamTimeout + 1_000);
   });
 }
@@ -46,7 +60,10 @@ export default function handleRequest(
 }
 
 /** Answers that a loader or action threw on purpose are no errors; everything else is logged once. */
-export function handleError(error: unknown, { request, context }: { request: Request; context: Readonly<RouterContextProvider> }): void {
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
+): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   context.get(requestParts).log("A page could not be made.", error);
 }

@@ -3,7 +3,16 @@ import frauncesUrl from "@fontsource-variable/fraunces/files/fraunces-latin-opsz
 import interUrl from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 import { LinkProvider } from "@souk/ui";
 import type { ReactNode } from "react";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData, type ShouldRevalidateFunctionArgs } from "react-router";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+  type ShouldRevalidateFunctionArgs,
+} from "react-router";
 import type { Route } from "./+types/root";
 import styles from "./app.css?url";
 import { ErrorPage } from "./components/error-page.tsx";
@@ -34,7 +43,11 @@ export async function loader({ context }: Route.LoaderArgs) {
 }
 
 /** The frame is read again after every change, and before pages that are about the bag. */
-export function shouldRevalidate({ formMethod, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+export function shouldRevalidate({
+  formMethod,
+  nextUrl,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean {
   if (formMethod && formMethod !== "GET") return defaultShouldRevalidate;
   return nextUrl.pathname === "/cart" || nextUrl.pathname.startsWith("/checkout");
 }
@@ -48,7 +61,11 @@ export const links: Route.LinksFunction = () => [
 
 export const meta: Route.MetaFunction = ({ loaderData }) => {
   const { shop } = messagesFor(loaderData?.locale ?? "en");
-  return [{ title: shop.title }, { name: "description", content: shop.description }, organizationData(loaderData?.publicUrl ?? "", shop.name)];
+  return [
+    { title: shop.title },
+    { name: "description", content: shop.description },
+    organizationData(loaderData?.publicUrl ?? "", shop.name),
+  ];
 };
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -66,7 +83,7 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         <MessagesContext value={messages}>
-          <LinkProvider component={RouterLink}>{children}</LinkProvider>
+          <LinkProvider render={RouterLink}>{children}</LinkProvider>
         </MessagesContext>
         <ScrollRestoration />
         <Scripts />
@@ -75,18 +92,31 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-type FrameData = { readonly loaderData: Pick<Route.ComponentProps["loaderData"], "categories" | "cart" | "currency" | "isSignedIn"> };
+type FrameData = {
+  readonly loaderData: Pick<
+    Route.ComponentProps["loaderData"],
+    "categories" | "cart" | "currency" | "isSignedIn"
+  >;
+};
 
 function Frame({ loaderData, children }: FrameData & { children: ReactNode }) {
   const { common } = useMessages();
   const { categories, cart, currency, isSignedIn } = loaderData;
   return (
     <BagSheetProvider cart={cart}>
-      <a href="#main" className="fixed start-4 top-2 z-50 rounded-md bg-ink px-4 py-3 text-sm text-paper not-focus:sr-only">
+      <a
+        href="#main"
+        className="fixed start-4 top-2 z-50 rounded-md bg-ink px-4 py-3 text-sm text-paper not-focus:sr-only"
+      >
         {common.skip}
       </a>
       <NavigationProgress />
-      <SiteHeader categories={categories} isSignedIn={isSignedIn} search={<SearchBox />} bag={<BagButton cart={cart} />} />
+      <SiteHeader
+        categories={categories}
+        isSignedIn={isSignedIn}
+        search={<SearchBox />}
+        bag={<BagButton cart={cart} />}
+      />
       <main id="main" tabIndex={-1} className="outline-none">
         {children}
       </main>
@@ -96,7 +126,8 @@ function Frame({ loaderData, children }: FrameData & { children: ReactNode }) {
 }
 
 /** Pages that lead through the checkout bring their own quiet frame. */
-const hasOwnFrame = (handle: unknown): boolean => typeof handle === "object" && handle !== null && "ownFrame" in handle;
+const hasOwnFrame = (handle: unknown): boolean =>
+  typeof handle === "object" && handle !== null && "ownFrame" in handle;
 
 export default function App({ loaderData }: Route.ComponentProps) {
   if (useMatches().some(({ handle }) => hasOwnFrame(handle))) return <Outlet />;
@@ -108,7 +139,12 @@ export default function App({ loaderData }: Route.ComponentProps) {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  const loaderData = useRouteLoaderData<typeof loader>("root") ?? { categories: [], cart: null, currency: "EUR", isSignedIn: false };
+  const loaderData = useRouteLoaderData<typeof loader>("root") ?? {
+    categories: [],
+    cart: null,
+    currency: "EUR",
+    isSignedIn: false,
+  };
   return (
     <Frame loaderData={loaderData}>
       <ErrorPage error={error} />

@@ -1,7 +1,12 @@
 // The demo catalogue in the shapes of the REST contract, for the stand-in API.
 import type { Category, Picture, Product, Variant } from "@souk/contracts";
 import { createHash } from "node:crypto";
-import { demoCatalogue, type DemoPicture, type DemoProduct, type DemoVariant } from "../../../demo/src/index.ts";
+import {
+  demoCatalogue,
+  type DemoPicture,
+  type DemoProduct,
+  type DemoVariant,
+} from "../../../demo/src/index.ts";
 
 const WIDTHS = [320, 640, 960, 1440];
 const uuidOf = (text: string): string => {
@@ -26,7 +31,10 @@ function toPicture(product: DemoProduct, picture: DemoPicture): Picture {
 }
 
 function toVariant(product: DemoProduct, variant: DemoVariant, currency: "EUR" | "USD"): Variant {
-  const shown = product.pictures.find((picture) => picture.view === "front" && Object.values(variant.optionValues).includes(picture.optionValue ?? "-"));
+  const shown = product.pictures.find(
+    (picture) =>
+      picture.view === "front" && Object.values(variant.optionValues).includes(picture.optionValue ?? "-"),
+  );
   return {
     id: uuidOf(variant.sku),
     sku: variant.sku,
@@ -90,6 +98,8 @@ export const categories: readonly Category[] = demo.categories.map((category) =>
   description: category.description,
   parentId: category.parentSlug ? uuidOf(category.parentSlug) : null,
   position: category.position,
-  image: ((product) => (product ? (toProduct(product, "EUR").image?.url ?? null) : null))(productsIn(category.slug)[0]),
+  image: ((product) => (product ? (toProduct(product, "EUR").image?.url ?? null) : null))(
+    productsIn(category.slug)[0],
+  ),
   productCount: productsIn(category.slug).length,
 }));

@@ -10,7 +10,15 @@ import { createStorefrontHandler } from "../server/handler.ts";
 import { drawings } from "./catalogue.ts";
 import { finishPayment, standInApi } from "./stand-in-api.ts";
 
-const types: Record<string, string> = { ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".ico": "image/x-icon", ".png": "image/png", ".txt": "text/plain" };
+const types: Record<string, string> = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".woff2": "font/woff2",
+  ".svg": "image/svg+xml",
+  ".ico": "image/x-icon",
+  ".png": "image/png",
+  ".txt": "text/plain",
+};
 const output = await buildStorefront({ log: console.log });
 console.log(output);
 const port = Number(process.argv[2] ?? 0);
@@ -32,25 +40,40 @@ async function draw(id: string): Promise<Buffer> {
   const at = id.charCodeAt(3) % colours.length;
   const drawn = (): string | undefined => {
     try {
-      return module["drawPicture"]?.({ productSlug: drawing.product.slug, view: drawing.picture.view, optionValue: drawing.picture.optionValue });
+      return module["drawPicture"]?.({
+        productSlug: drawing.product.slug,
+        view: drawing.picture.view,
+        optionValue: drawing.picture.optionValue,
+      });
     } catch {
       return undefined; // Not all families can be drawn yet.
     }
   };
-  const svg = drawn() ?? `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 1200"><rect width="960" height="1200" fill="#e9dfd0"/><ellipse cx="480" cy="980" rx="300" ry="40" fill="#cdbfa9"/><path d="M300 500 Q480 380 660 500 Q760 800 600 980 H360 Q200 800 300 500Z" fill="${colours[at]}"/></svg>`;
+  const svg =
+    drawn() ??
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 1200"><rect width="960" height="1200" fill="#e9dfd0"/><ellipse cx="480" cy="980" rx="300" ry="40" fill="#cdbfa9"/><path d="M300 500 Q480 380 660 500 Q760 800 600 980 H360 Q200 800 300 500Z" fill="${colours[at]}"/></svg>`;
   return Buffer.from(svg);
 }
 async function media(id: string, width: number): Promise<Buffer> {
   const key = `${id}/${width}`;
-  if (!kept.has(key)) kept.set(key, draw(id).then((svg) => sharp(svg).resize(width).webp({ quality: 80 }).toBuffer()));
+  if (!kept.has(key))
+    kept.set(
+      key,
+      draw(id).then((svg) => sharp(svg).resize(width).webp({ quality: 80 }).toBuffer()),
+    );
   return kept.get(key) ?? Buffer.alloc(0);
 }
 
 function toRequest(message: IncomingMessage): Request {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(message.headers)) if (value !== undefined) headers.set(name, String(value));
+  for (const [name, value] of Object.entries(message.headers))
+    if (value !== undefined) headers.set(name, String(value));
   const hasBody = message.method !== "GET" && message.method !== "HEAD";
-  return new Request(new URL(message.url ?? "/", origin), { method: message.method ?? "GET", headers, ...(hasBody ? { body: createReadableStreamFromReadable(message), duplex: "half" } : {}) } as RequestInit);
+  return new Request(new URL(message.url ?? "/", origin), {
+    method: message.method ?? "GET",
+    headers,
+    ...(hasBody ? { body: createReadableStreamFromReadable(message), duplex: "half" } : {}),
+  } as RequestInit);
 }
 
 async function answer(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -68,13 +91,25 @@ async function answer(message: IncomingMessage, response: ServerResponse): Promi
       response.writeHead(303, { location: `${url.searchParams.get("return")}?payment=${second}` }).end();
       return;
     }
-    const links = ["captured", "failed", "cancelled", "pending"].map((name) => `<p><a href="?${url.searchParams}&outcome=${name}">${name}</a></p>`).join("");
-    response.writeHead(200, { "content-type": "text/html" }).end(`<title>Provider</title><h1>Provider</h1>${links}`);
+    const links = ["captured", "failed", "cancelled", "pending"]
+      .map((name) => `<p><a href="?${url.searchParams}&outcome=${name}">${name}</a></p>`)
+      .join("");
+    response
+      .writeHead(200, { "content-type": "text/html" })
+      .end(`<title>Provider</title><h1>Provider</h1>${links}`);
     return;
   }
-  const file = extname(url.pathname) && !url.pathname.endsWith(".data") ? await readFile(join(output.clientDirectory, url.pathname)).catch(() => undefined) : undefined;
+  const file =
+    extname(url.pathname) && !url.pathname.endsWith(".data")
+      ? await readFile(join(output.clientDirectory, url.pathname)).catch(() => undefined)
+      : undefined;
   if (file) {
-    response.writeHead(200, { "content-type": types[extname(url.pathname)] ?? "application/octet-stream", "cache-control": "max-age=3600" }).end(file);
+    response
+      .writeHead(200, {
+        "content-type": types[extname(url.pathname)] ?? "application/octet-stream",
+        "cache-control": "max-age=3600",
+      })
+      .end(file);
     return;
   }
   if (url.pathname.startsWith("/api/v1/")) {
@@ -84,8 +119,17 @@ async function answer(message: IncomingMessage, response: ServerResponse): Promi
   }
   const nonce = randomBytes(16).toString("base64");
   const page = await handler(toRequest(message), { nonce, requestId: randomUUID(), clientIp: "127.0.0.1" });
-  page.headers.set("content-security-policy", `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`);
-  response.writeHead(page.status, [...page.headers].flatMap(([name, value]) => (name === "set-cookie" ? [] : [[name, value]])).flat().concat(page.headers.getSetCookie().flatMap((line) => ["set-cookie", line])) as string[]);
+  page.headers.set(
+    "content-security-policy",
+    `default-src 'self'; script-src 'self' 'nonce-${nonce}'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  );
+  response.writeHead(
+    page.status,
+    [...page.headers]
+      .flatMap(([name, value]) => (name === "set-cookie" ? [] : [[name, value]]))
+      .flat()
+      .concat(page.headers.getSetCookie().flatMap((line) => ["set-cookie", line])) as string[],
+  );
   if (page.body) for await (const chunk of page.body) response.write(chunk);
   response.end();
 }

@@ -12,12 +12,20 @@ const byKey = new Map<string, Answer>();
 const users = new Map<string, User & { password: string }>();
 const sessions = new Map<string, string>();
 const now = () => new Date().toISOString();
-const problem = (status: number, code: string, extra: object = {}): Answer => ({ status, body: { type: "about:blank", title: code, status, code, ...extra } });
+const problem = (status: number, code: string, extra: object = {}): Answer => ({
+  status,
+  body: { type: "about:blank", title: code, status, code, ...extra },
+});
 const currencyOf = (text: string | null) => (text === "USD" ? "USD" : "EUR");
 const PROVIDER = () => process.env["STAND_IN_PROVIDER"] ?? "http://127.0.0.1:1";
 
 const methods = (currency: string, subtotal: number) => [
-  { id: "standard", name: "Standard", description: "3 to 5 working days", price: { amount: subtotal >= 15_000 ? 0 : 590, currency } },
+  {
+    id: "standard",
+    name: "Standard",
+    description: "3 to 5 working days",
+    price: { amount: subtotal >= 15_000 ? 0 : 590, currency },
+  },
   { id: "express", name: "Express", description: "1 to 2 working days", price: { amount: 1_490, currency } },
 ];
 
@@ -34,11 +42,23 @@ function settle(cart: Cart): Cart {
   const { currency } = cart;
   const subtotal = cart.lines.reduce((sum, line) => sum + line.total.amount, 0);
   const discount = cart.couponCodes.includes("WELCOME10") ? Math.round(subtotal / 10) : 0;
-  const shipping = methods(currency, subtotal).find(({ id }) => id === cart.shippingMethodId)?.price.amount ?? 0;
+  const shipping =
+    methods(currency, subtotal).find(({ id }) => id === cart.shippingMethodId)?.price.amount ?? 0;
   const total = subtotal - discount + shipping;
   const money = (amount: number) => ({ amount, currency });
-  cart.totals = { subtotal: money(subtotal), discount: money(-discount), shipping: money(shipping), tax: money(Math.round((total * 19) / 119)), total: money(total) };
-  cart.missing = [...(cart.lines.length ? [] : ["lines" as const]), ...(cart.email ? [] : ["email" as const]), ...(cart.shippingAddress ? [] : ["shippingAddress" as const]), ...(cart.shippingMethodId ? [] : ["shippingMethodId" as const])];
+  cart.totals = {
+    subtotal: money(subtotal),
+    discount: money(-discount),
+    shipping: money(shipping),
+    tax: money(Math.round((total * 19) / 119)),
+    total: money(total),
+  };
+  cart.missing = [
+    ...(cart.lines.length ? [] : ["lines" as const]),
+    ...(cart.email ? [] : ["email" as const]),
+    ...(cart.shippingAddress ? [] : ["shippingAddress" as const]),
+    ...(cart.shippingMethodId ? [] : ["shippingMethodId" as const]),
+  ];
   cart.version += 1;
   return cart;
 }
@@ -48,9 +68,18 @@ function lineOf(variantId: string, quantity: number, currency: "EUR" | "USD"): C
   if (!found) return undefined;
   const { product, variant } = found;
   return {
-    id: randomUUID(), variantId, productId: product.id, productSlug: product.slug, productName: product.name, variantName: variant.name, sku: variant.sku,
+    id: randomUUID(),
+    variantId,
+    productId: product.id,
+    productSlug: product.slug,
+    productName: product.name,
+    variantName: variant.name,
+    sku: variant.sku,
     image: product.pictures.find(({ id }) => id === variant.pictureId)?.url ?? product.image?.url ?? null,
-    quantity, available: variant.available, unitPrice: variant.price, total: { ...variant.price, amount: variant.price.amount * quantity },
+    quantity,
+    available: variant.available,
+    unitPrice: variant.price,
+    total: { ...variant.price, amount: variant.price.amount * quantity },
     notice: variant.available === 0 ? "sold_out" : variant.available < quantity ? "fewer_left" : null,
   };
 }
@@ -58,18 +87,30 @@ function lineOf(variantId: string, quantity: number, currency: "EUR" | "USD"): C
 function page(items: Product[], query: URLSearchParams) {
   const limit = Number(query.get("limit") ?? 24);
   const from = Number(query.get("cursor") ?? 0);
-  return { items: items.slice(from, from + limit), nextCursor: from + limit < items.length ? String(from + limit) : null };
+  return {
+    items: items.slice(from, from + limit),
+    nextCursor: from + limit < items.length ? String(from + limit) : null,
+  };
 }
 
 function filtered(query: URLSearchParams): Product[] {
   const currency = currencyOf(query.get("currency"));
   const wanted = (query.get("q") ?? "").toLowerCase();
   const sort = query.get("sort") ?? "featured";
-  const items = productsIn(query.get("category")).map((product) => toProduct(product, currency))
-    .filter((product) => !wanted || `${product.name} ${product.subtitle} ${product.categorySlug}`.toLowerCase().includes(wanted))
+  const items = productsIn(query.get("category"))
+    .map((product) => toProduct(product, currency))
+    .filter(
+      (product) =>
+        !wanted ||
+        `${product.name} ${product.subtitle} ${product.categorySlug}`.toLowerCase().includes(wanted),
+    )
     .filter((product) => query.get("inStock") !== "true" || product.available > 0)
     .filter((product) => query.get("featured") !== "true" || product.featured)
-    .filter((product) => product.price.amount >= Number(query.get("minPrice") ?? 0) && product.price.amount <= Number(query.get("maxPrice") ?? Infinity));
+    .filter(
+      (product) =>
+        product.price.amount >= Number(query.get("minPrice") ?? 0) &&
+        product.price.amount <= Number(query.get("maxPrice") ?? Infinity),
+    );
   if (sort === "price") items.sort((a, b) => a.price.amount - b.price.amount);
   if (sort === "-price") items.sort((a, b) => b.price.amount - a.price.amount);
   if (sort === "name") items.sort((a, b) => a.name.localeCompare(b.name));
@@ -82,44 +123,82 @@ function productRoutes({ path, query }: Ask): Answer {
   if (path[1] === "search") {
     const items = filtered(query);
     const prices = items.map((item) => item.price.amount);
-    return { body: { ...page(items, query), total: items.length, facets: {
-      categories: categories.map(({ slug, name }) => ({ slug, name, count: items.filter((item) => item.categorySlug === slug).length })).filter(({ count }) => count > 0),
-      price: prices.length ? { min: Math.min(...prices), max: Math.max(...prices) } : null, inStock: items.filter((item) => item.available > 0).length } } };
+    return {
+      body: {
+        ...page(items, query),
+        total: items.length,
+        facets: {
+          categories: categories
+            .map(({ slug, name }) => ({
+              slug,
+              name,
+              count: items.filter((item) => item.categorySlug === slug).length,
+            }))
+            .filter(({ count }) => count > 0),
+          price: prices.length ? { min: Math.min(...prices), max: Math.max(...prices) } : null,
+          inStock: items.filter((item) => item.available > 0).length,
+        },
+      },
+    };
   }
   if (!path[1]) return { body: page(filtered(query), query) };
   const product = demo.products.find(({ slug }) => slug === path[1]);
-  return product ? { body: toProduct(product, currencyOf(query.get("currency"))) } : problem(404, "product_not_found");
+  return product
+    ? { body: toProduct(product, currencyOf(query.get("currency"))) }
+    : problem(404, "product_not_found");
 }
 
 function cartRoutes({ method, path, body }: Ask): Answer {
   if (!path[1]) {
     const currency = currencyOf(body?.currency ?? null);
     const zero = { amount: 0, currency };
-    const cart: Cart = { id: randomUUID(), version: 0, status: "open", currency, email: null, shippingAddress: null, billingAddress: null, shippingMethodId: null, couponCodes: [], lines: [],
-      totals: { subtotal: zero, discount: zero, shipping: zero, tax: zero, total: zero }, explanation: [], missing: [], orderId: null, createdAt: now(), updatedAt: now() };
+    const cart: Cart = {
+      id: randomUUID(),
+      version: 0,
+      status: "open",
+      currency,
+      email: null,
+      shippingAddress: null,
+      billingAddress: null,
+      shippingMethodId: null,
+      couponCodes: [],
+      lines: [],
+      totals: { subtotal: zero, discount: zero, shipping: zero, tax: zero, total: zero },
+      explanation: [],
+      missing: [],
+      orderId: null,
+      createdAt: now(),
+      updatedAt: now(),
+    };
     carts.set(cart.id, settle(cart));
     return { status: 201, body: cart };
   }
   const cart = carts.get(path[1]);
   if (!cart) return problem(404, "cart_not_found");
-  if (path[2] === "shipping-methods") return { body: { items: methods(cart.currency, cart.totals.subtotal.amount) } };
+  if (path[2] === "shipping-methods")
+    return { body: { items: methods(cart.currency, cart.totals.subtotal.amount) } };
   if (path[2] === "lines") return cartLines(cart, { method, lineId: path[3], body });
   if (method === "PUT") {
-    if (body.couponCodes?.some((code: string) => code !== "WELCOME10")) return problem(409, "coupon_unknown", { detail: "This code is not known." });
+    if (body.couponCodes?.some((code: string) => code !== "WELCOME10"))
+      return problem(409, "coupon_unknown", { detail: "This code is not known." });
     Object.assign(cart, body);
     settle(cart);
   }
   return { body: cart };
 }
 
-function cartLines(cart: Cart, { method, lineId, body }: { method: string; lineId: string | undefined; body: any }): Answer {
+function cartLines(
+  cart: Cart,
+  { method, lineId, body }: { method: string; lineId: string | undefined; body: any },
+): Answer {
   const same = cart.lines.find((line) => (lineId ? line.id === lineId : line.variantId === body?.variantId));
   const quantity = method === "POST" ? (same?.quantity ?? 0) + body.quantity : body?.quantity;
   if (method === "DELETE") cart.lines = cart.lines.filter((line) => line.id !== lineId);
   else {
     const line = lineOf(same?.variantId ?? body.variantId, quantity, currencyOf(cart.currency));
     if (!line) return problem(422, "variant_not_found");
-    if (line.available < quantity) return problem(409, "sold_out", { detail: `Only ${line.available} left.` });
+    if (line.available < quantity)
+      return problem(409, "sold_out", { detail: `Only ${line.available} left.` });
     if (same) Object.assign(same, line, { id: same.id });
     else cart.lines.push(line);
   }
@@ -130,8 +209,19 @@ function cartLines(cart: Cart, { method, lineId, body }: { method: string; lineI
 function newPayment(order: Order, choice: { provider: string; returnUrl?: string }): Payment {
   const id = randomUUID();
   const zero = { ...order.total, amount: 0 };
-  const payment: Payment = { id, orderId: order.id, provider: choice.provider, status: "requires_action", amount: order.total, captured: zero, refunded: zero, refunds: [], createdAt: now(), updatedAt: now(),
-    redirectUrl: `${PROVIDER()}/pay/${id}?return=${encodeURIComponent(choice.returnUrl ?? "")}` };
+  const payment: Payment = {
+    id,
+    orderId: order.id,
+    provider: choice.provider,
+    status: "requires_action",
+    amount: order.total,
+    captured: zero,
+    refunded: zero,
+    refunds: [],
+    createdAt: now(),
+    updatedAt: now(),
+    redirectUrl: `${PROVIDER()}/pay/${id}?return=${encodeURIComponent(choice.returnUrl ?? "")}`,
+  };
   payments.set(id, payment);
   order.paymentId = id;
   return payment;
@@ -141,11 +231,29 @@ function placeOrder({ body }: Ask): Answer {
   const cart = carts.get(body.cartId);
   if (!cart) return problem(404, "cart_not_found");
   if (cart.status === "ordered") return problem(409, "cart_ordered", { orderId: cart.orderId });
-  if (body.expectedTotal && body.expectedTotal.amount !== cart.totals.total.amount) return problem(409, "price_changed");
-  const order: Order = { id: randomUUID(), number: `S-${Math.random().toString(36).slice(2, 8).toUpperCase()}`, status: "pending", currency: cart.currency, total: cart.totals.total, totals: cart.totals,
-    lines: cart.lines, customerId: null, email: cart.email ?? "", shippingAddress: cart.shippingAddress!, billingAddress: cart.billingAddress ?? cart.shippingAddress!,
-    shippingMethod: { id: cart.shippingMethodId ?? "", name: "Standard" }, trackingCode: null, cancelReason: null, paymentId: null, version: 1, placedAt: now(), updatedAt: now(),
-    history: [{ type: "order.placed", from: null, to: "pending", at: now() }] };
+  if (body.expectedTotal && body.expectedTotal.amount !== cart.totals.total.amount)
+    return problem(409, "price_changed");
+  const order: Order = {
+    id: randomUUID(),
+    number: `S-${Math.random().toString(36).slice(2, 8).toUpperCase()}`,
+    status: "pending",
+    currency: cart.currency,
+    total: cart.totals.total,
+    totals: cart.totals,
+    lines: cart.lines,
+    customerId: null,
+    email: cart.email ?? "",
+    shippingAddress: cart.shippingAddress!,
+    billingAddress: cart.billingAddress ?? cart.shippingAddress!,
+    shippingMethod: { id: cart.shippingMethodId ?? "", name: "Standard" },
+    trackingCode: null,
+    cancelReason: null,
+    paymentId: null,
+    version: 1,
+    placedAt: now(),
+    updatedAt: now(),
+    history: [{ type: "order.placed", from: null, to: "pending", at: now() }],
+  };
   orders.set(order.id, order);
   cart.status = "ordered";
   cart.orderId = order.id;
@@ -169,7 +277,8 @@ function orderRoutes(ask: Ask): Answer {
   if (ask.method === "POST") return placeOrder(ask);
   if (!ask.path[1]) return { body: { items: [...orders.values()], nextCursor: null } };
   const order = orders.get(ask.path[1]);
-  if (!order || (!ask.headers.has("x-order-token") && !ask.headers.has("authorization"))) return problem(404, "order_not_found");
+  if (!order || (!ask.headers.has("x-order-token") && !ask.headers.has("authorization")))
+    return problem(404, "order_not_found");
   if (ask.method === "DELETE") order.status = "cancelled";
   return { body: order };
 }
@@ -191,7 +300,18 @@ function userRoutes({ method, path, body, headers }: Ask): Answer {
   };
   if (path[1] === "register") {
     if (users.has(body.email)) return problem(409, "email_taken");
-    const user = { ...body, id: randomUUID(), phone: null, emailVerified: false, active: true, roles: ["customer"], permissions: [], addresses: [], createdAt: now(), updatedAt: now() };
+    const user = {
+      ...body,
+      id: randomUUID(),
+      phone: null,
+      emailVerified: false,
+      active: true,
+      roles: ["customer"],
+      permissions: [],
+      addresses: [],
+      createdAt: now(),
+      updatedAt: now(),
+    };
     users.set(body.email, user);
     return { ...signIn(user), status: 201 };
   }
@@ -210,15 +330,31 @@ function userRoutes({ method, path, body, headers }: Ask): Answer {
   return { body: user };
 }
 
-const resources: Record<string, (ask: Ask) => Answer> = { products: productRoutes, carts: cartRoutes, orders: orderRoutes, payments: paymentRoutes, users: userRoutes, categories: () => ({ body: { items: categories } }) };
+const resources: Record<string, (ask: Ask) => Answer> = {
+  products: productRoutes,
+  carts: cartRoutes,
+  orders: orderRoutes,
+  payments: paymentRoutes,
+  users: userRoutes,
+  categories: () => ({ body: { items: categories } }),
+};
 
 /** Answers like the gateway would; hand it in as `apiFetch`. */
 export async function standInApi(address: string, init: RequestInit): Promise<Response> {
   const url = new URL(address, "http://stand.in");
   const headers = new Headers(init.headers);
-  const ask: Ask = { method: init.method ?? "GET", path: url.pathname.split("/").slice(3).map(decodeURIComponent), query: url.searchParams, headers, body: init.body ? JSON.parse(String(init.body)) : undefined };
+  const ask: Ask = {
+    method: init.method ?? "GET",
+    path: url.pathname.split("/").slice(3).map(decodeURIComponent),
+    query: url.searchParams,
+    headers,
+    body: init.body ? JSON.parse(String(init.body)) : undefined,
+  };
   const key = headers.get("idempotency-key");
-  const answer = (key ? byKey.get(key) : undefined) ?? resources[ask.path[0] ?? ""]?.(ask) ?? problem(404, "not_found");
+  const answer =
+    (key ? byKey.get(key) : undefined) ?? resources[ask.path[0] ?? ""]?.(ask) ?? problem(404, "not_found");
   if (key) byKey.set(key, answer);
-  return answer.body === undefined ? new Response(null, { status: answer.status ?? 204 }) : Response.json(answer.body, { status: answer.status ?? 200 });
+  return answer.body === undefined
+    ? new Response(null, { status: answer.status ?? 204 })
+    : Response.json(answer.body, { status: answer.status ?? 200 });
 }

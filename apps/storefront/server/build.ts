@@ -39,10 +39,12 @@ export type StorefrontOutput = {
 
 async function filesBelow(path: string): Promise<readonly string[]> {
   if (!existsSync(path)) return [];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOTDIR") return undefined;
-    throw error;
-  });
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOTDIR") return undefined;
+      throw error;
+    },
+  );
   if (entries === undefined) return [path];
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
@@ -77,18 +79,25 @@ function runBuild(directory: string): Promise<void> {
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve() : reject(new Error(`The storefront could not be built:\n${output}`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`The storefront could not be built:\n${output}`)),
+    );
   });
 }
 
 /** Builds into `<directory>/build`, in a child process, unless what is there was made of these very sources. */
-export async function buildStorefront(options: { readonly directory?: string; readonly log?: (message: string) => void } = {}): Promise<StorefrontOutput> {
+export async function buildStorefront(
+  options: { readonly directory?: string; readonly log?: (message: string) => void } = {},
+): Promise<StorefrontOutput> {
   const { directory = storefrontDirectory, log = () => {} } = options;
   const startedAt = performance.now();
   const fingerprintFile = join(directory, "build", FINGERPRINT_FILE);
   const serverFile = join(directory, "build/server/index.js");
   const fingerprint = await sourcesFingerprint(directory);
-  const isFresh = existsSync(serverFile) && existsSync(fingerprintFile) && (await readFile(fingerprintFile, "utf8")) === fingerprint;
+  const isFresh =
+    existsSync(serverFile) &&
+    existsSync(fingerprintFile) &&
+    (await readFile(fingerprintFile, "utf8")) === fingerprint;
   if (!isFresh) {
     log("Building the storefront (once, and whenever its sources change).");
     await rm(fingerprintFile, { force: true }); // A build that is cut off must not pass for a finished one.

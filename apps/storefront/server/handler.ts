@@ -17,7 +17,11 @@ export type StorefrontBuild = ServerBuild & {
 };
 
 /** What the gateway knows about one request: `nonce` is the one in its Content-Security-Policy. */
-export type StorefrontContext = { readonly nonce: string; readonly requestId: string; readonly clientIp: string };
+export type StorefrontContext = {
+  readonly nonce: string;
+  readonly requestId: string;
+  readonly clientIp: string;
+};
 
 export type StorefrontOptions = {
   readonly build: StorefrontBuild;
@@ -35,7 +39,10 @@ export type StorefrontHandler = (request: Request, context: StorefrontContext) =
 
 const READS = new Set(["GET", "HEAD"]);
 const refused = (status: number, text: string): Response =>
-  new Response(text, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+  new Response(text, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
 
 /** React Router compares `Origin` with the address it was called by, which is another one behind a proxy; it was checked here. */
 function withoutOrigin(request: Request): Request {
@@ -45,7 +52,14 @@ function withoutOrigin(request: Request): Request {
 }
 
 export function createStorefrontHandler(options: StorefrontOptions): StorefrontHandler {
-  const { build, apiFetch, secureCookies, publicUrl, paymentProviders = ["sandbox"], log = () => {} } = options;
+  const {
+    build,
+    apiFetch,
+    secureCookies,
+    publicUrl,
+    paymentProviders = ["sandbox"],
+    log = () => {},
+  } = options;
   const { createRequestHandler, RouterContextProvider, requestParts } = build.entry.module;
   const answer = createRequestHandler(build, "production");
   const sessions = new SessionCache();
@@ -54,10 +68,21 @@ export function createStorefrontHandler(options: StorefrontOptions): StorefrontH
     const isRead = READS.has(request.method);
     const origin = publicUrl().replace(/\/$/, "");
     if (!isRead && request.method !== "POST") return refused(405, "Only GET and POST are answered here.");
-    if (!isRead && !isSameOrigin(request, origin)) return refused(403, "This form was sent from another site.");
+    if (!isRead && !isSameOrigin(request, origin))
+      return refused(403, "This form was sent from another site.");
 
     const context = new RouterContextProvider();
-    context.set(requestParts, { nonce, requestId, clientIp, apiFetch, secureCookies, publicUrl: origin, paymentProviders, sessions, log });
+    context.set(requestParts, {
+      nonce,
+      requestId,
+      clientIp,
+      apiFetch,
+      secureCookies,
+      publicUrl: origin,
+      paymentProviders,
+      sessions,
+      log,
+    });
     return answer(isRead ? request : withoutOrigin(request), context);
   };
 }

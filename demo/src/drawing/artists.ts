@@ -1,8 +1,10 @@
 // Who draws what.
 import type { FamilyName } from "../catalogue/draft.ts";
 import { baskets } from "./families/baskets.ts";
+import { brass } from "./families/brass.ts";
 import { ceramics } from "./families/ceramics.ts";
 import { glassware } from "./families/glassware.ts";
+import { jewellery } from "./families/jewellery.ts";
 import { lanterns } from "./families/lanterns.ts";
 import { paper } from "./families/paper.ts";
 import { rugs } from "./families/rugs.ts";
@@ -23,9 +25,9 @@ export const artists: Record<FamilyName, Artist> = {
   glassware,
   paper,
   soaps,
-  jewellery: ceramics,
+  jewellery,
   leather: ceramics,
-  brass: ceramics,
+  brass,
   furniture: ceramics,
   instruments: ceramics,
 };

@@ -28,7 +28,14 @@ import type {
   UpdateCart,
   UpdateProfile,
 } from "./requests.ts";
-import { send, TIMEOUT_MS_DEFAULT, type ApiFetch, type ApiRequest, type CallOptions, type Connection } from "./transport.ts";
+import {
+  send,
+  TIMEOUT_MS_DEFAULT,
+  type ApiFetch,
+  type ApiRequest,
+  type CallOptions,
+  type Connection,
+} from "./transport.ts";
 
 /** Where the API is and who calls it. */
 export type ApiClientOptions = {
@@ -58,23 +65,39 @@ const productCalls = (call: Caller) => ({
 });
 
 const cartCalls = (call: Caller) => ({
-  create: (body: CreateCart = {}, options?: CallOptions) => call<Cart>({ method: "POST", path: "/carts", body, options }),
-  get: (id: string, options?: CallOptions) => call<Cart>({ method: "GET", path: `/carts/${segment(id)}`, options }),
+  create: (body: CreateCart = {}, options?: CallOptions) =>
+    call<Cart>({ method: "POST", path: "/carts", body, options }),
+  get: (id: string, options?: CallOptions) =>
+    call<Cart>({ method: "GET", path: `/carts/${segment(id)}`, options }),
   update: (id: string, body: UpdateCart, options?: CallOptions) =>
     call<Cart>({ method: "PUT", path: `/carts/${segment(id)}`, body, options }),
   addLine: (id: string, body: AddLine, options?: CallOptions) =>
     call<Cart>({ method: "POST", path: `/carts/${segment(id)}/lines`, body, options }),
-  changeLine: ({ id, lineId, quantity }: { id: string; lineId: string; quantity: number }, options?: CallOptions) =>
-    call<Cart>({ method: "PATCH", path: `/carts/${segment(id)}/lines/${segment(lineId)}`, body: { quantity }, options }),
+  changeLine: (
+    { id, lineId, quantity }: { id: string; lineId: string; quantity: number },
+    options?: CallOptions,
+  ) =>
+    call<Cart>({
+      method: "PATCH",
+      path: `/carts/${segment(id)}/lines/${segment(lineId)}`,
+      body: { quantity },
+      options,
+    }),
   removeLine: ({ id, lineId }: { id: string; lineId: string }, options?: CallOptions) =>
     call<Cart>({ method: "DELETE", path: `/carts/${segment(id)}/lines/${segment(lineId)}`, options }),
   shippingMethods: (id: string, options?: CallOptions) =>
-    call<z.infer<typeof ShippingMethodList>>({ method: "GET", path: `/carts/${segment(id)}/shipping-methods`, options }),
+    call<z.infer<typeof ShippingMethodList>>({
+      method: "GET",
+      path: `/carts/${segment(id)}/shipping-methods`,
+      options,
+    }),
 });
 
 const orderCalls = (call: Caller) => ({
-  place: (body: PlaceOrder, options: OrderKey) => call<PlacedOrder>({ method: "POST", path: "/orders", body, options }),
-  get: (id: string, options?: CallOptions) => call<Order>({ method: "GET", path: `/orders/${segment(id)}`, options }),
+  place: (body: PlaceOrder, options: OrderKey) =>
+    call<PlacedOrder>({ method: "POST", path: "/orders", body, options }),
+  get: (id: string, options?: CallOptions) =>
+    call<Order>({ method: "GET", path: `/orders/${segment(id)}`, options }),
   list: (query: OrderFilter = {}, options?: CallOptions) =>
     call<z.infer<typeof OrderPage>>({ method: "GET", path: "/orders", query, options }),
   cancel: (id: string, query: { readonly reason?: string } = {}, options?: CallOptions) =>
@@ -82,13 +105,17 @@ const orderCalls = (call: Caller) => ({
 });
 
 const paymentCalls = (call: Caller) => ({
-  create: (body: CreatePayment, options: OrderKey) => call<Payment>({ method: "POST", path: "/payments", body, options }),
-  get: (id: string, options?: CallOptions) => call<Payment>({ method: "GET", path: `/payments/${segment(id)}`, options }),
+  create: (body: CreatePayment, options: OrderKey) =>
+    call<Payment>({ method: "POST", path: "/payments", body, options }),
+  get: (id: string, options?: CallOptions) =>
+    call<Payment>({ method: "GET", path: `/payments/${segment(id)}`, options }),
 });
 
 const userCalls = (call: Caller) => ({
-  register: (body: Register, options?: CallOptions) => call<Session>({ method: "POST", path: "/users/register", body, options }),
-  login: (body: Login, options?: CallOptions) => call<Session>({ method: "POST", path: "/users/login", body, options }),
+  register: (body: Register, options?: CallOptions) =>
+    call<Session>({ method: "POST", path: "/users/register", body, options }),
+  login: (body: Login, options?: CallOptions) =>
+    call<Session>({ method: "POST", path: "/users/login", body, options }),
   refresh: (refreshToken: string, options?: CallOptions) =>
     call<Tokens>({ method: "POST", path: "/users/refresh", body: { refreshToken }, options }),
   logout: (refreshToken: string, options?: CallOptions) =>
@@ -100,7 +127,13 @@ const userCalls = (call: Caller) => ({
 
 /** Makes a client. Every method answers `{ data, … }` or throws `ApiProblem`; nothing is retried. */
 export function createApiClient(options: ApiClientOptions) {
-  const { baseUrl, fetch: apiFetch = (url, init) => fetch(url, init), accessToken, orderToken, timeoutMs = TIMEOUT_MS_DEFAULT } = options;
+  const {
+    baseUrl,
+    fetch: apiFetch = (url, init) => fetch(url, init),
+    accessToken,
+    orderToken,
+    timeoutMs = TIMEOUT_MS_DEFAULT,
+  } = options;
   const connection: Connection = {
     baseUrl,
     fetch: apiFetch,

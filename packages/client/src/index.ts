@@ -2,4 +2,10 @@
 export { createApiClient, type ApiClient, type ApiClientOptions } from "./client.ts";
 export { ApiProblem, isApiProblem, type ApiFieldError } from "./problem.ts";
 export type { ApiAnswer, ApiFetch, CallOptions } from "./transport.ts";
-export type { AddLine, CreatePayment, ProductListFilter, ProductSearchFilter, UpdateCart } from "./requests.ts";
+export type {
+  AddLine,
+  CreatePayment,
+  ProductListFilter,
+  ProductSearchFilter,
+  UpdateCart,
+} from "./requests.ts";

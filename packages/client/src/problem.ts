@@ -62,9 +62,24 @@ export function parseProblem(status: number, body: unknown, headers: Headers): A
   const retryAfter = Number(headers.get("retry-after") ?? Number.NaN);
   const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : undefined;
   if (!isRecord(body)) {
-    return new ApiProblem({ status, code: "unexpected_answer", message: `The server answered ${status}.`, retryAfterSeconds });
+    return new ApiProblem({
+      status,
+      code: "unexpected_answer",
+      message: `The server answered ${status}.`,
+      retryAfterSeconds,
+    });
   }
-  const { code, title, detail, errors, requestId, type: _type, status: _status, instance: _instance, ...extra } = body;
+  const {
+    code,
+    title,
+    detail,
+    errors,
+    requestId,
+    type: _type,
+    status: _status,
+    instance: _instance,
+    ...extra
+  } = body;
   return new ApiProblem({
     status,
     code: textOr(code, "unexpected_answer"),

@@ -25,9 +25,19 @@ type Filter = {
   readonly inStock?: boolean;
 };
 
-export type ProductListFilter = Filter & { readonly sort?: Sort<z.input<typeof ProductListQuery>>; readonly featured?: boolean };
-export type ProductSearchFilter = Filter & { readonly q?: string; readonly sort?: Sort<z.input<typeof ProductSearchQuery>> };
-export type OrderFilter = { readonly limit?: number; readonly cursor?: string; readonly status?: z.input<typeof OrderListQuery>["status"] };
+export type ProductListFilter = Filter & {
+  readonly sort?: Sort<z.input<typeof ProductListQuery>>;
+  readonly featured?: boolean;
+};
+export type ProductSearchFilter = Filter & {
+  readonly q?: string;
+  readonly sort?: Sort<z.input<typeof ProductSearchQuery>>;
+};
+export type OrderFilter = {
+  readonly limit?: number;
+  readonly cursor?: string;
+  readonly status?: z.input<typeof OrderListQuery>["status"];
+};
 export type CreateCart = z.input<typeof CreateCartBody>;
 export type AddLine = z.input<typeof AddLineBody>;
 export type UpdateCart = z.input<typeof UpdateCartBody>;

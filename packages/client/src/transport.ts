@@ -17,7 +17,12 @@ export type CallOptions = {
 };
 
 /** What came back. `etag` goes into the next edit; `replayed` tells that an idempotency key had been seen before. */
-export type ApiAnswer<Data> = { readonly data: Data; readonly status: number; readonly etag: string | null; readonly replayed: boolean };
+export type ApiAnswer<Data> = {
+  readonly data: Data;
+  readonly status: number;
+  readonly etag: string | null;
+  readonly replayed: boolean;
+};
 
 export type QueryValues = Readonly<Record<string, string | number | boolean | undefined>>;
 export type ApiRequest = {
@@ -55,20 +60,34 @@ function headersOf(connection: Connection, { body, options = {} }: ApiRequest): 
 function failureOf(error: unknown, callerSignal: AbortSignal | undefined): unknown {
   if (callerSignal?.aborted) return error; // The caller gave up: that is not the server's fault, and no problem to show.
   if (error instanceof DOMException && error.name === "TimeoutError") {
-    return new ApiProblem({ status: 0, code: "timeout", message: "The server did not answer in time.", cause: error });
+    return new ApiProblem({
+      status: 0,
+      code: "timeout",
+      message: "The server did not answer in time.",
+      cause: error,
+    });
   }
-  return new ApiProblem({ status: 0, code: "unreachable", message: "The server could not be reached.", cause: error });
+  return new ApiProblem({
+    status: 0,
+    code: "unreachable",
+    message: "The server could not be reached.",
+    cause: error,
+  });
 }
 
-function parseJson(body: string): unknown {
+/** The body as data; nothing where it is not JSON, and the caller says what that means. */
+function parseJson<Data>(body: string): { readonly data: Data } | undefined {
   try {
-    return JSON.parse(body);
+    return { data: JSON.parse(body === "" ? "null" : body) };
   } catch {
-    return undefined; // Not JSON: the caller of this function says what that means.
+    return undefined;
   }
 }
 
-async function exchange(connection: Connection, request: ApiRequest): Promise<{ response: Response; body: string }> {
+async function exchange(
+  connection: Connection,
+  request: ApiRequest,
+): Promise<{ response: Response; body: string }> {
   const { signal, timeoutMs = connection.timeoutMs } = request.options ?? {};
   const limit = AbortSignal.timeout(timeoutMs);
   try {
@@ -87,13 +106,17 @@ async function exchange(connection: Connection, request: ApiRequest): Promise<{ 
 /** Does one call; the contract says what the answer is, so it is not checked again here. */
 export async function send<Data>(connection: Connection, request: ApiRequest): Promise<ApiAnswer<Data>> {
   const { response, body } = await exchange(connection, request);
-  const parsed = body === "" ? null : parseJson(body);
-  if (!response.ok) throw parseProblem(response.status, parsed, response.headers);
+  if (!response.ok) throw parseProblem(response.status, parseJson<unknown>(body)?.data, response.headers);
+  const parsed = parseJson<Data>(body);
   if (parsed === undefined) {
-    throw new ApiProblem({ status: response.status, code: "unexpected_answer", message: "The server's answer could not be read." });
+    throw new ApiProblem({
+      status: response.status,
+      code: "unexpected_answer",
+      message: "The server's answer could not be read.",
+    });
   }
   return {
-    data: parsed as Data,
+    data: parsed.data,
     status: response.status,
     etag: response.headers.get("etag"),
     replayed: response.headers.get("idempotent-replayed") === "true",

@@ -16,8 +16,16 @@ beforeAll(async () => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      seen.push({ method: request.method ?? "", url: request.url ?? "", headers: request.headers, body: Buffer.concat(chunks).toString() });
-      if (!answer.silent) response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers }).end(answer.body);
+      seen.push({
+        method: request.method ?? "",
+        url: request.url ?? "",
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+      });
+      if (!answer.silent)
+        response
+          .writeHead(answer.status, { "content-type": "application/json", ...answer.headers })
+          .end(answer.body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -33,7 +41,8 @@ beforeEach(() => {
   answer = { status: 200, body: "{}" };
 });
 
-const client = (options: Partial<Parameters<typeof createApiClient>[0]> = {}) => createApiClient({ baseUrl: `${origin}/api/v1`, ...options });
+const client = (options: Partial<Parameters<typeof createApiClient>[0]> = {}) =>
+  createApiClient({ baseUrl: `${origin}/api/v1`, ...options });
 
 test("every method asks for the address of the contract", async () => {
   const api = client();
@@ -56,7 +65,10 @@ test("every method asks for the address of the contract", async () => {
     [api.orders.cancel("o1"), "DELETE /api/v1/orders/o1"],
     [api.payments.create({ orderId: "o1", provider: "sandbox" }, key), "POST /api/v1/payments"],
     [api.payments.get("p1"), "GET /api/v1/payments/p1"],
-    [api.users.register({ email: "a@b.example", password: "12345678", firstName: "A", lastName: "B" }), "POST /api/v1/users/register"],
+    [
+      api.users.register({ email: "a@b.example", password: "12345678", firstName: "A", lastName: "B" }),
+      "POST /api/v1/users/register",
+    ],
     [api.users.login({ email: "a@b.example", password: "12345678" }), "POST /api/v1/users/login"],
     [api.users.refresh("r1"), "POST /api/v1/users/refresh"],
     [api.users.logout("r1"), "POST /api/v1/users/logout"],
@@ -64,7 +76,9 @@ test("every method asks for the address of the contract", async () => {
     [api.users.updateProfile({ firstName: "A" }), "PUT /api/v1/users/profile"],
   ];
   await Promise.all(calls.map(([promise]) => promise));
-  expect(seen.map(({ method, url }) => `${method} ${url}`).toSorted()).toEqual(calls.map(([, expected]) => expected).toSorted());
+  expect(seen.map(({ method, url }) => `${method} ${url}`).toSorted()).toEqual(
+    calls.map(([, expected]) => expected).toSorted(),
+  );
 });
 
 test("filters that are not given stay out of the address", async () => {
@@ -77,12 +91,20 @@ test("who calls is said in headers, and only where it is known", async () => {
   expect(seen[0]?.headers).not.toHaveProperty("authorization");
   expect(seen[0]?.headers).not.toHaveProperty("x-order-token");
   await client({ accessToken: "at", orderToken: "ot", headers: { "x-request-id": "r-1" } }).orders.get("o1");
-  expect(seen[1]?.headers).toMatchObject({ authorization: "Bearer at", "x-order-token": "ot", "x-request-id": "r-1" });
+  expect(seen[1]?.headers).toMatchObject({
+    authorization: "Bearer at",
+    "x-order-token": "ot",
+    "x-request-id": "r-1",
+  });
 });
 
 test("a body is sent as JSON with its idempotency key and version", async () => {
   await client().carts.update("c1", { couponCodes: ["WARM"] }, { idempotencyKey: "k-1", etag: '"7"' });
-  expect(seen[0]?.headers).toMatchObject({ "content-type": "application/json", "idempotency-key": "k-1", "if-match": '"7"' });
+  expect(seen[0]?.headers).toMatchObject({
+    "content-type": "application/json",
+    "idempotency-key": "k-1",
+    "if-match": '"7"',
+  });
   expect(JSON.parse(seen[0]?.body ?? "")).toEqual({ couponCodes: ["WARM"] });
 });
 
@@ -94,12 +116,22 @@ test("a GET carries no body and no content type", async () => {
 
 test("the answer comes with status, version and whether it was replayed", async () => {
   answer = { status: 201, body: '{"id":"c1"}', headers: { etag: '"1"', "idempotent-replayed": "true" } };
-  expect(await client().carts.create()).toEqual({ data: { id: "c1" }, status: 201, etag: '"1"', replayed: true });
+  expect(await client().carts.create()).toEqual({
+    data: { id: "c1" },
+    status: 201,
+    etag: '"1"',
+    replayed: true,
+  });
 });
 
 test("an answer without content is null", async () => {
   answer = { status: 204, body: "" };
-  expect(await client().users.logout("r1")).toMatchObject({ data: null, status: 204, replayed: false, etag: null });
+  expect(await client().users.logout("r1")).toMatchObject({
+    data: null,
+    status: 204,
+    replayed: false,
+    etag: null,
+  });
 });
 
 test("a problem document becomes an error that keeps all it says", async () => {
@@ -107,19 +139,35 @@ test("a problem document becomes an error that keeps all it says", async () => {
     status: 409,
     headers: { "content-type": "application/problem+json", "retry-after": "3" },
     body: JSON.stringify({
-      type: "about:blank", title: "Conflict", status: 409, code: "price_changed", detail: "The price changed.", requestId: "r-9",
-      errors: [{ pointer: "/expectedTotal", code: "changed", message: "is now more" }], quote: { total: 1 },
+      type: "about:blank",
+      title: "Conflict",
+      status: 409,
+      code: "price_changed",
+      detail: "The price changed.",
+      requestId: "r-9",
+      errors: [{ pointer: "/expectedTotal", code: "changed", message: "is now more" }],
+      quote: { total: 1 },
     }),
   };
   await expect(client().orders.place({ cartId: "c1" }, { idempotencyKey: "k" })).rejects.toMatchObject({
-    name: "ApiProblem", status: 409, code: "price_changed", message: "The price changed.", requestId: "r-9", retryAfterSeconds: 3,
-    errors: [{ pointer: "/expectedTotal", code: "changed", message: "is now more" }], extra: { quote: { total: 1 } },
+    name: "ApiProblem",
+    status: 409,
+    code: "price_changed",
+    message: "The price changed.",
+    requestId: "r-9",
+    retryAfterSeconds: 3,
+    errors: [{ pointer: "/expectedTotal", code: "changed", message: "is now more" }],
+    extra: { quote: { total: 1 } },
   });
 });
 
 test("an error page that is no problem document still is one error", async () => {
   answer = { status: 502, body: "<h1>Bad gateway</h1>" };
-  await expect(client().products.list()).rejects.toMatchObject({ status: 502, code: "unexpected_answer", message: "The server answered 502." });
+  await expect(client().products.list()).rejects.toMatchObject({
+    status: 502,
+    code: "unexpected_answer",
+    message: "The server answered 502.",
+  });
 });
 
 test("a successful answer that is not JSON is an error, not data", async () => {
@@ -129,11 +177,17 @@ test("a successful answer that is not JSON is an error, not data", async () => {
 
 test("no answer in time is a timeout, with status 0", async () => {
   answer = { status: 200, body: "{}", silent: true };
-  await expect(client({ timeoutMs: 30 }).products.list()).rejects.toMatchObject({ status: 0, code: "timeout" });
+  await expect(client({ timeoutMs: 30 }).products.list()).rejects.toMatchObject({
+    status: 0,
+    code: "timeout",
+  });
 });
 
 test("a server that is not there is unreachable", async () => {
-  await expect(client({ baseUrl: "http://127.0.0.1:1" }).products.list()).rejects.toMatchObject({ status: 0, code: "unreachable" });
+  await expect(client({ baseUrl: "http://127.0.0.1:1" }).products.list()).rejects.toMatchObject({
+    status: 0,
+    code: "unreachable",
+  });
 });
 
 test("a caller who gives up gets the abort, not a problem", async () => {

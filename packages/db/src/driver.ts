@@ -1,5 +1,6 @@
 // Kysely's way to the pool: hands out connections, begins and ends transactions.
 import { once } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   PostgresAdapter,
   PostgresIntrospector,
@@ -14,6 +15,9 @@ import type { Pool, PoolClient } from "pg";
 import { DatabaseUnavailable } from "./database-unavailable.ts";
 import type { RoundTripCounter } from "./round-trips.ts";
 import { PooledConnection } from "./store/pooled-connection.ts";
+
+// A server that is gone cannot answer a goodbye.
+const goodbyeMaxMs = 2_000;
 
 /** Kysely's PostgreSQL dialect with this package's connections. */
 export class PooledDialect implements Dialect {
@@ -86,7 +90,8 @@ class PooledDriver implements Driver {
   async destroy(): Promise<void> {
     await this.#pool.end();
     // The pool has let go of its connections by now, but the server may still see them: its database could not be dropped.
-    await Promise.all([...this.#open].map((client) => once(client, "end")));
+    const ends = [...this.#open].map((client) => once(client, "end"));
+    await Promise.race([Promise.all(ends), delay(goodbyeMaxMs, undefined, { ref: false })]);
   }
 
   /** By callback, because pg wraps its promise in another one on this hottest of all paths. */

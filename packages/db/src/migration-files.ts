@@ -27,7 +27,7 @@ export async function readMigrations({
   namespace,
   directory,
 }: MigrationSource): Promise<readonly Migration[]> {
-  const folder = new URL(directory.href.endsWith("/") ? directory.href : `${directory.href}/`);
+  const folder = new URL(`${directory.href}/`); // A doubled slash at the end does no harm.
   const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).toSorted();
   names.forEach((name, index) => refuseWrongNumber(namespace, name, index + 1));
   return Promise.all(

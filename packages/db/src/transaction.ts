@@ -8,7 +8,7 @@ const attemptsMax = 5;
 const backoffMs = 10;
 
 // serialization_failure and deadlock_detected: PostgreSQL has undone everything, and the same work may succeed now.
-const retryableCodes = new Set(["40001", "40P01"]);
+const retryableCodes = new Set<string | undefined>(["40001", "40P01"]);
 
 /**
  * Runs the work in a transaction (read committed). A call within a transaction joins it: then the outermost call commits or
@@ -35,5 +35,5 @@ export async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 function isRetryable(error: unknown): boolean {
-  return isStalePlan(error) || (error instanceof DatabaseError && retryableCodes.has(error.code ?? ""));
+  return isStalePlan(error) || (error instanceof DatabaseError && retryableCodes.has(error.code));
 }

@@ -98,7 +98,7 @@ describe("migrate", () => {
     const suicide = aSource({
       "0001_a.sql": "create table a (); select pg_terminate_backend(pg_backend_pid());",
     });
-    await expect(migrate(db, [suicide])).rejects.toThrow(/terminat/u);
+    await expect(migrate(db, [suicide])).rejects.toThrow(/near line 1: terminat/u);
     expect((await sql`select to_regclass('a')::text as a`.execute(db)).rows).toEqual([{ a: null }]);
   });
 

@@ -149,4 +149,9 @@ describe("generateTypes", () => {
     expect(text).toMatch(/interface Log \{\n  day: string;\n  id: number;/u);
     expect(text).not.toContain("log_2026");
   });
+
+  it("imports nothing that it does not need", async () => {
+    const text = await generateTypes(await aDatabase("create table plain (id int primary key)"));
+    expect(text).not.toContain("import");
+  });
 });

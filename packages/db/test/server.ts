@@ -18,7 +18,7 @@ export type TestServer = {
 /** Starts before the file's tests and stops after them. */
 export function useServer(): TestServer {
   const directory = mkdtempSync(join(tmpdir(), "db-test-"));
-  const opened: Db<never>[] = [];
+  const opened: Pick<Db<never>, "destroy">[] = [];
   let running: EmbeddedPostgres | undefined;
   let databases = 0;
   const server = (): EmbeddedPostgres => {
@@ -45,7 +45,7 @@ export function useServer(): TestServer {
     },
     open: <Schema>(options: Partial<DbOptions> = {}) => {
       const db = createDb<Schema>({ url: server().url("test"), applicationName: "db-test", ...options });
-      opened.push(db as Db<never>);
+      opened.push(db);
       return db;
     },
     newDatabase: async () => {

@@ -121,9 +121,10 @@ async function runInitdb([program = "", ...args]: readonly string[], identity: I
   });
 }
 
-/** Nothing of the caller's environment (PGDATA, PGPORT, secrets of services) reaches the server. */
-export function serverEnvironment(): Record<string, string> {
-  return { PATH: process.env["PATH"] ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+/** Nothing of the caller's environment (PGDATA, PGPORT, secrets of services) but the path reaches the server. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const { PATH } = process.env;
+  return { PATH, LC_ALL: "C", TZ: "UTC" };
 }
 
 export function giveTo(identity: Identity, paths: readonly string[]): void {

@@ -18,7 +18,7 @@ export type PidFile = { readonly pid: number; readonly status: string };
 export function readPidFile(clusterDirectory: string): PidFile | undefined {
   try {
     const lines = readFileSync(pidFilePath(clusterDirectory), "utf8").split("\n");
-    return { pid: Number(lines[0]), status: lines[7]?.trim() ?? "" };
+    return { pid: Number(lines[0]), status: String(lines[7]).trim() };
   } catch (error) {
     if (isErrnoException(error) && error.code === "ENOENT") return undefined;
     throw error;

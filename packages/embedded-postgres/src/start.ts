@@ -41,7 +41,7 @@ const leftoversMaxMs = 30_000;
 const leftoversPollMs = 100;
 // Processes of a killed server that have not yet noticed, or a server that was just being started when its launcher was killed.
 const leftoverSigns = ["pre-existing shared memory block", "lock file"];
-const duplicateDatabase = new Set(["42P04", "23505"]);
+const duplicateDatabase = new Set<string | undefined>(["42P04", "23505"]);
 
 /** Starts PostgreSQL on a data folder, which is made on first use. Throws `DataInUse` while another process owns the folder. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -132,7 +132,7 @@ async function ensureDatabase(maintenanceUrl: string, name: string): Promise<voi
     const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
     if (rowCount === 0) await client.query(`create database ${escapeIdentifier(name)}`);
   } catch (error) {
-    if (!(error instanceof DatabaseError) || !duplicateDatabase.has(error.code ?? "")) throw error; // Made by somebody else meanwhile.
+    if (!(error instanceof DatabaseError) || !duplicateDatabase.has(error.code)) throw error; // Made by somebody else meanwhile.
   } finally {
     await client.end();
   }

@@ -2,6 +2,7 @@
 // ends, however it ends, the pipe between them closes and the shell stops the server.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { serverEnvironment } from "./cluster.ts";
@@ -67,7 +68,7 @@ export async function startSupervised(plan: ServerPlan): Promise<Supervised> {
   const lines: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => {
     lines.push(line);
-    if (lines.length > linesKept) lines.shift();
+    lines.splice(0, lines.length - linesKept);
     plan.log(line);
   });
   // Not "close": a server whose supervisor was killed keeps the log open.
@@ -107,7 +108,6 @@ async function waitUntilReady(clusterDirectory: string, ended: Promise<void>): P
 /** The server must not keep its launcher's process alive: a script that forgets to stop it can still end, which stops it. */
 function letGo(child: ChildProcess): void {
   child.unref();
-  for (const stream of [child.stdin, child.stderr]) {
-    if (stream !== null && "unref" in stream && typeof stream.unref === "function") stream.unref();
-  }
+  const pipes = [child.stdin, child.stderr].filter((pipe) => pipe instanceof Socket);
+  for (const pipe of pipes) pipe.unref();
 }

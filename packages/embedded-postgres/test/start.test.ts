@@ -158,6 +158,9 @@ describe("startEmbeddedPostgres", () => {
     const folder = aFolder();
     mkdirSync(join(folder, "owner.lock"));
     await expect(start(folder)).rejects.toThrow("unable to open database file");
+    const other = aFolder();
+    writeFileSync(join(other, "owner.lock"), "no lock but something else ".repeat(100));
+    await expect(start(other)).rejects.toThrow("not a database");
   });
 
   it("refuses the data of another major version", async () => {

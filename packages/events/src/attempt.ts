@@ -23,14 +23,7 @@ export type AttemptOptions = {
 };
 
 export function createAttempt({ subscriptions, telemetry, handlerTimeoutMs }: AttemptOptions): Attempt {
-  const handled = telemetry.metrics.counter("souk_events_handled_total", "Events dealt with by a consumer", [
-    "type",
-    "outcome",
-  ]);
-  const delay = telemetry.metrics.histogram(
-    "souk_events_delivery_seconds",
-    "From publish to the end of the handler",
-  );
+  const count = createDeliveryMetrics(telemetry);
 
   return async (event) => {
     const { type, eventId, key, traceparent } = event;
@@ -49,9 +42,23 @@ export function createAttempt({ subscriptions, telemetry, handlerTimeoutMs }: At
         return result;
       }),
     );
-    handled.inc({ type, outcome: outcome.status });
-    delay.observe((Date.now() - event.occurredAt.getTime()) / 1_000);
+    count(event, outcome.status);
     return outcome;
+  };
+}
+
+/** Counts what became of an event and how long that took since it was published. */
+export function createDeliveryMetrics({
+  metrics,
+}: Telemetry): (event: BusEvent, outcome: Outcome["status"]) => void {
+  const handled = metrics.counter("souk_events_handled_total", "Events dealt with by a consumer", [
+    "type",
+    "outcome",
+  ]);
+  const delay = metrics.histogram("souk_events_delivery_seconds", "From publish to the end of the handler");
+  return ({ type, occurredAt }, outcome) => {
+    handled.inc({ type, outcome });
+    delay.observe((Date.now() - occurredAt.getTime()) / 1_000);
   };
 }
 
@@ -75,7 +82,8 @@ async function handleAll(
   return { status: "handled" };
 }
 
-async function inTime(work: Promise<void>, limitMs: number): Promise<void> {
+/** Gives up waiting, with an error, after the limit. */
+export async function inTime(work: Promise<void>, limitMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`The handler took more than ${limitMs} ms.`)), limitMs);

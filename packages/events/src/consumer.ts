@@ -11,6 +11,7 @@ import type { Loop } from "./loop.ts";
 import { firstFailureOf, refused, Retries, type RetryPolicy } from "./retries.ts";
 import { findRecorded, isRetrying, queueBehind, recordFailure, toParameters } from "./store/dead-letters.ts";
 import type { Subscription } from "./subscription.ts";
+import { createTogether, type Together } from "./together.ts";
 
 export type ConsumerOptions = {
   /** The group on the bus: every process of the service shares its events. */
@@ -52,6 +53,7 @@ class ServiceConsumer implements EventConsumer {
   readonly #concurrency: number;
   readonly #policy: RetryPolicy;
   readonly #attempt: Attempt;
+  readonly #together: Together;
   readonly #retries: Retries;
   readonly #cleaner: Loop;
   #consumer: BusConsumer | undefined;
@@ -66,11 +68,9 @@ class ServiceConsumer implements EventConsumer {
       attemptsMax: options.attemptsMax ?? attemptsMaxDefault,
       backOffFirstMs: options.backOffFirstMs ?? backOffFirstMsDefault,
     };
-    this.#attempt = createAttempt({
-      subscriptions,
-      telemetry,
-      handlerTimeoutMs: options.handlerTimeoutMs ?? handlerTimeoutMsDefault,
-    });
+    const handlerTimeoutMs = options.handlerTimeoutMs ?? handlerTimeoutMsDefault;
+    this.#attempt = createAttempt({ subscriptions, telemetry, handlerTimeoutMs });
+    this.#together = createTogether({ subscriptions, telemetry, handlerTimeoutMs });
     this.#retries = new Retries({
       consumer: service,
       db,
@@ -107,18 +107,17 @@ class ServiceConsumer implements EventConsumer {
 
   async #handleBatch(events: readonly BusEvent[]): Promise<void> {
     const { db, service } = this.#options;
-    const lanes = Map.groupBy(events, ({ key }) => key);
-    const recorded = await findRecorded.rows(db, [
-      service,
-      events.map(({ eventId }) => eventId),
-      [...lanes.keys()],
-    ]);
+    const keys = [...new Set(events.map(({ key }) => key))];
+    const recorded = await findRecorded.rows(db, [service, events.map(({ eventId }) => eventId), keys]);
     const recordedIds = new Set(recorded.map(({ eventId }) => eventId));
     const blockedKeys = new Set(recorded.flatMap(({ key, isBlocking }) => (isBlocking ? [key] : [])));
-    await runLanes([...lanes], this.#concurrency, async ([key, lane]) => {
-      const fresh = lane.filter(({ eventId }) => !recordedIds.has(eventId));
-      await this.#handleLane(fresh, blockedKeys.has(key));
-    });
+    const fresh = events.filter(({ eventId }) => !recordedIds.has(eventId));
+    const behindFailed = fresh.filter(({ key }) => blockedKeys.has(key));
+    const left = await this.#together(fresh.filter(({ key }) => !blockedKeys.has(key)));
+    const lanes = Map.groupBy([...behindFailed, ...left], ({ key }) => key);
+    await runLanes([...lanes], this.#concurrency, ([key, lane]) =>
+      this.#handleLane(lane, blockedKeys.has(key)),
+    );
   }
 
   /** The events of one key, in order. */

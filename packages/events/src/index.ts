@@ -2,7 +2,7 @@
 import type { MigrationSource } from "@souk/db";
 
 export type { Bus, BusConsumer, BusEvent, BusHandler, ConsumeOptions } from "./bus.ts";
-export { claimEvent, claimQuery, isAlreadyClaimed } from "./claim.ts";
+export { claimEvent, claimEvents, claimQuery, isAlreadyClaimed } from "./claim.ts";
 export { createConsumer, type ConsumerOptions, type EventConsumer } from "./consumer.ts";
 export {
   discardDeadLetters,
@@ -16,7 +16,7 @@ export {
 export { createPostgresBus, type PostgresBusOptions } from "./postgres-bus.ts";
 export { isSettled, outboxQuery, publish } from "./publish.ts";
 export { createRelay, type Relay, type RelayOptions } from "./relay.ts";
-export { on, type EventMeta, type Subscription } from "./subscription.ts";
+export { on, onBatch, type EventMeta, type Subscription } from "./subscription.ts";
 
 /** Tables that every service needs: outbox, inbox, dead letters. */
 export const migrations: MigrationSource = {

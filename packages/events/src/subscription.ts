@@ -8,6 +8,8 @@ export type EventMeta = Omit<BusEvent, "data">;
 export type Subscription = {
   readonly type: string;
   readonly handle: (event: BusEvent) => Promise<void>;
+  /** Only of `onBatch`: the same for all its types. */
+  readonly handleBatch?: (events: readonly BusEvent[]) => Promise<void>;
 };
 
 /** Subscribes a handler to an event. The data is checked against the schema again: the log may hold what an older version said. */
@@ -19,4 +21,22 @@ export function on<Data>(
     type: definition.type,
     handle: async ({ data, ...meta }) => handler(definition.schema.parse(data), meta),
   };
+}
+
+/**
+ * Subscribes one handler to several events, which it is given many at a time, in order of each key; it claims them with `claimEvents`.
+ * When a batch fails its events are given one by one. A service that counts everything needs it; it must be the service's only handler,
+ * else its events come one by one.
+ */
+export function onBatch(
+  definitions: readonly Pick<EventDefinition<unknown>, "type" | "schema">[],
+  handler: (events: readonly BusEvent[]) => Promise<void>,
+): readonly Subscription[] {
+  const schemas = new Map(definitions.map(({ type, schema }) => [type, schema]));
+  const check = (event: BusEvent): BusEvent => ({
+    ...event,
+    data: schemas.get(event.type)?.parse(event.data),
+  });
+  const handleBatch = async (events: readonly BusEvent[]): Promise<void> => handler(events.map(check));
+  return definitions.map(({ type }) => ({ type, handle: (event) => handleBatch([event]), handleBatch }));
 }

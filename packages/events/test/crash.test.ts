@@ -18,7 +18,10 @@ test("the effects of a killed process happen once, and another takes its partiti
     env: { ...process.env, SERVICE_URL: stage.service.url, BUS_URL: stage.busDatabase.url },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await once(child.stdout, "data");
+  await Promise.race([
+    once(child.stdout, "data"),
+    once(child, "exit").then(() => Promise.reject(new Error("The child ended early."))),
+  ]);
   child.kill("SIGKILL");
   await once(child, "exit");
   const expected = [1, 2].map((step) => ({ thingId: "a", step }));

@@ -1,4 +1,5 @@
 // Routes × access as data: the table in docs/access.md and the authorisation proofs are made from it.
+import { assertNever } from "@souk/errors";
 import type { Access } from "./caller.ts";
 import { urlOf } from "./mount.ts";
 import type { IdempotencyPolicy, Method, Route } from "./route.ts";
@@ -24,11 +25,16 @@ function describeAccess(access: Access): string {
       return `staff: ${access.permission}`;
     case "machine":
       return `machine: ${access.reason}`;
+    default:
+      return assertNever(access);
   }
 }
 
 /** One row for each route, sorted by path and method. */
-export function accessTable(routes: readonly Route[], { prefix }: { readonly prefix?: string } = {}): readonly AccessRow[] {
+export function accessTable(
+  routes: readonly Route[],
+  { prefix }: { readonly prefix?: string } = {},
+): readonly AccessRow[] {
   return routes
     .map((route) => ({
       method: route.method,

@@ -24,7 +24,11 @@ export type AnswerContent =
   | { readonly kind: "empty" }
   | { readonly kind: "stream"; readonly contentType: string; readonly content: Readable | Buffer };
 
-export type JsonOptions = { readonly status?: number; readonly headers?: AnswerHeaders; readonly etag?: string };
+export type JsonOptions = {
+  readonly status?: number;
+  readonly headers?: AnswerHeaders;
+  readonly etag?: string;
+};
 
 /** JSON with a status, headers or an entity tag of its own. */
 export function json<Data>(data: Data, options: JsonOptions = {}): Answer<Data> {

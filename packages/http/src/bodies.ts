@@ -33,7 +33,12 @@ function hasUnstorableText(value: unknown): boolean {
   return Object.entries(value).some(([name, item]) => hasUnstorableText(name) || hasUnstorableText(item));
 }
 
-export const unstorableText = (): Refusal => new Refusal("invalid", "text_invalid", "The request has a character that is not text (NUL or half a surrogate pair).");
+export const unstorableText = (): Refusal =>
+  new Refusal(
+    "invalid",
+    "text_invalid",
+    "The request has a character that is not text (NUL or half a surrogate pair).",
+  );
 
 type ParsingDone = (error: Error | null, body?: unknown) => void;
 
@@ -41,22 +46,32 @@ type ParsingDone = (error: Error | null, body?: unknown) => void;
 export function acceptJson(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser("error", "error");
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, body: Buffer, done: ParsingDone) => {
-    if (body.length === 0) return done(null, undefined);
-    if (!isUtf8(body)) return done(new Refusal("invalid", "body_not_utf8", "The body is not UTF-8."));
-    const text = body.toString("utf8");
-    if (nestingOf(text) > DEPTH_MAX) return done(new Refusal("invalid", "body_too_deep", `The body nests deeper than ${DEPTH_MAX} levels.`));
-    return parseJson(request, text, (error, parsed) => {
-      if (error === null && text.includes("\\u") && hasUnstorableText(parsed)) return done(unstorableText());
-      return done(error, parsed);
-    });
-  });
+  app.addContentTypeParser(
+    "application/json",
+    { parseAs: "buffer" },
+    (request, body: Buffer, done: ParsingDone) => {
+      if (body.length === 0) return done(null, undefined);
+      if (!isUtf8(body)) return done(new Refusal("invalid", "body_not_utf8", "The body is not UTF-8."));
+      const text = body.toString("utf8");
+      if (nestingOf(text) > DEPTH_MAX)
+        return done(
+          new Refusal("invalid", "body_too_deep", `The body nests deeper than ${DEPTH_MAX} levels.`),
+        );
+      return parseJson(request, text, (error, parsed) => {
+        if (error === null && text.includes("\\u") && hasUnstorableText(parsed))
+          return done(unstorableText());
+        return done(error, parsed);
+      });
+    },
+  );
 }
 
 /** The bytes that were sent, of any content type: a signature covers exactly these. */
 export function acceptRaw(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body: Buffer, done: ParsingDone) => done(null, body));
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body: Buffer, done: ParsingDone) =>
+    done(null, body),
+  );
 }
 
 /** A route without a body does not read one: Node throws it away when the answer is out. */

@@ -23,7 +23,7 @@ export type Access<Who extends Caller = Caller> =
 export const anonymous: Caller = Object.freeze({ kind: "anonymous" });
 
 /** Everybody, signed in or not. A token that is sent must still be valid. */
-export function anyone(): Access<Caller> {
+export function anyone(): Access {
   return { kind: "anyone" };
 }
 
@@ -38,14 +38,15 @@ export function staff(permission: Permission): Access<UserCaller> {
 }
 
 /** A program that proves itself in another way, such as a provider's signature; `reason` says how. */
-export function machine(reason: string): Access<Caller> {
+export function machine(reason: string): Access {
   return { kind: "machine", reason };
 }
 
 /** The caller, let in; or a refusal: 401 for nobody, 403 for somebody else. */
 export function assertAccess(access: Access, caller: Caller): Caller {
   if (access.kind === "anyone" || access.kind === "machine") return caller;
-  if (caller.kind === "anonymous") throw new Refusal("unauthenticated", "sign_in_required", "Sign in to do this.");
+  if (caller.kind === "anonymous")
+    throw new Refusal("unauthenticated", "sign_in_required", "Sign in to do this.");
   if (access.kind === "staff" && !caller.permissions.has(access.permission)) {
     throw new Refusal("forbidden", "permission_required", `This needs the permission ${access.permission}.`, {
       extra: { permission: access.permission },

@@ -19,7 +19,9 @@ export function decodeCursor<Values extends CursorValues>(text: string, schema: 
   const values = envelope.success ? schema.safeParse(envelope.data[1]) : undefined;
   if (values?.success) return values.data;
   throw new Refusal("invalid", "cursor_invalid", "The cursor is not one that this list gave out.", {
-    fields: [{ pointer: "/cursor", code: "cursor_invalid", message: "must be the nextCursor of an earlier page" }],
+    fields: [
+      { pointer: "/cursor", code: "cursor_invalid", message: "must be the nextCursor of an earlier page" },
+    ],
   });
 }
 

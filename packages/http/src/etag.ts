@@ -23,12 +23,22 @@ export function isNotModified(ifNoneMatch: string | undefined, etag: string): bo
 export function requireIfMatch(headers: IncomingHttpHeaders, currentEtag: string): void {
   const ifMatch = headers["if-match"];
   if (ifMatch === undefined) {
-    throw new Refusal("precondition_required", "if_match_required", "Send If-Match with the ETag of the version you edit.");
+    throw new Refusal(
+      "precondition_required",
+      "if_match_required",
+      "Send If-Match with the ETag of the version you edit.",
+    );
   }
   if (ifMatch.trim() === "*") return;
   // Strong comparison: a weak tag never matches.
-  const matches = ifMatch.matchAll(LISTED_TAG).some(([, weak, tag]) => weak === undefined && tag === currentEtag);
+  const matches = ifMatch
+    .matchAll(LISTED_TAG)
+    .some(([, weak, tag]) => weak === undefined && tag === currentEtag);
   if (!matches) {
-    throw new Refusal("precondition_failed", "version_stale", "This was changed in the meantime; load it again.");
+    throw new Refusal(
+      "precondition_failed",
+      "version_stale",
+      "This was changed in the meantime; load it again.",
+    );
   }
 }

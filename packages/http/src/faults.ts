@@ -15,7 +15,11 @@ export type FaultReporter = {
 export const pathOf = (url: string): string => url.replace(/\?.*$/s, "");
 const routeOf = (request: FastifyRequest): string => request.routeOptions.url ?? "unknown";
 
-function sendProblem({ status, headers, document }: ProblemAnswer, request: FastifyRequest, reply: FastifyReply): void {
+function sendProblem(
+  { status, headers, document }: ProblemAnswer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
   reply
     .code(status)
     .headers({ ...headers, "x-request-id": request.id, "cache-control": "no-store" })
@@ -25,10 +29,19 @@ function sendProblem({ status, headers, document }: ProblemAnswer, request: Fast
 
 /** Our fault, and logged as one; but the caller may well try again. */
 const withoutDatabase = (cause: DatabaseUnavailable): Refusal =>
-  new Refusal("unavailable", "temporarily_unavailable", "This cannot be done right now. Try again in a moment.", { cause });
+  new Refusal(
+    "unavailable",
+    "temporarily_unavailable",
+    "This cannot be done right now. Try again in a moment.",
+    { cause },
+  );
 
 export function createFaultReporter({ log, metrics }: Pick<Telemetry, "log" | "metrics">): FaultReporter {
-  const faults: Counter = metrics.counter("http_faults_total", "Requests that failed because of a fault of ours", ["method", "route"]);
+  const faults: Counter = metrics.counter(
+    "http_faults_total",
+    "Requests that failed because of a fault of ours",
+    ["method", "route"],
+  );
   /** Twins of one idempotent request fail with the same error. */
   const reported = new WeakSet<object>();
 
@@ -44,7 +57,10 @@ export function createFaultReporter({ log, metrics }: Pick<Telemetry, "log" | "m
 
   const describe = (error: unknown, request: FastifyRequest): ProblemAnswer => {
     if (!isRefusal(error)) report(error, request);
-    return problemOf(error instanceof DatabaseUnavailable ? withoutDatabase(error) : error, { instance: pathOf(request.url), requestId: request.id });
+    return problemOf(error instanceof DatabaseUnavailable ? withoutDatabase(error) : error, {
+      instance: pathOf(request.url),
+      requestId: request.id,
+    });
   };
 
   return {

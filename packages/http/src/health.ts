@@ -18,11 +18,16 @@ export type HealthOptions = {
 export function healthRoutes({ ready }: HealthOptions): readonly Route[] {
   const common = { access: anyone(), ownership: "none", response: Health, absolute: true, tags: ["health"] };
   return [
-    route("GET /healthz", { ...common, summary: "Whether the process runs" }, () => json({ status: "ok" } as const, { headers })),
+    route("GET /healthz", { ...common, summary: "Whether the process runs" }, () =>
+      json({ status: "ok" } as const, { headers }),
+    ),
     route("GET /readyz", { ...common, summary: "Whether requests can be served" }, async () => {
       const missing = await ready();
       if (missing.length === 0) return json({ status: "ok" } as const, { headers });
-      throw new Refusal("unavailable", "not_ready", "Not everything is ready yet.", { retryAfterSeconds: RETRY_AFTER_SECONDS, extra: { missing } });
+      throw new Refusal("unavailable", "not_ready", "Not everything is ready yet.", {
+        retryAfterSeconds: RETRY_AFTER_SECONDS,
+        extra: { missing },
+      });
     }),
   ];
 }

@@ -33,7 +33,8 @@ const contexts = new WeakMap<object, AppContext>();
 /** The context of an application, also of its plugins' encapsulated instances, which share the server. */
 export function contextOf(app: FastifyInstance): AppContext {
   const context = contexts.get(app.server);
-  if (context === undefined) throw new Error("Routes can only be mounted on an application made with createHttpApp.");
+  if (context === undefined)
+    throw new Error("Routes can only be mounted on an application made with createHttpApp.");
   return context;
 }
 
@@ -51,15 +52,23 @@ function answerUnreadable(error: Error & { code?: string }, socket: Socket): voi
   const statusLine = unreadable.get(error.code ?? "") ?? "400 Bad Request";
   const [status = "", ...title] = statusLine.split(" ");
   const code = "request_unreadable";
-  const document = JSON.stringify({ type: `/problems/${code}`, title: title.join(" "), status: Number(status), code });
+  const document = JSON.stringify({
+    type: `/problems/${code}`,
+    title: title.join(" "),
+    status: Number(status),
+    code,
+  });
   const head = `HTTP/1.1 ${statusLine}\r\ncontent-type: ${PROBLEM_CONTENT_TYPE}\r\ncontent-length: ${Buffer.byteLength(document)}\r\nconnection: close\r\n\r\n`;
   socket.end(head + document, () => socket.destroy());
 }
 
 /** The refusal for an address that has no route for the method. */
 function unroutedRefusal(allow: readonly string[]): Refusal {
-  if (allow.length === 0) return new Refusal("not_found", "route_not_found", "There is nothing at this address.");
-  return new Refusal("method_not_allowed", "method_not_allowed", `This address takes ${allow.join(", ")}.`, { extra: { allow } });
+  if (allow.length === 0)
+    return new Refusal("not_found", "route_not_found", "There is nothing at this address.");
+  return new Refusal("method_not_allowed", "method_not_allowed", `This address takes ${allow.join(", ")}.`, {
+    extra: { allow },
+  });
 }
 
 /** An application without routes; `mountRoutes` adds them. */
@@ -76,7 +85,8 @@ export function createHttpApp(options: HttpAppOptions): FastifyInstance {
   };
   const answerUnknown = (request: FastifyRequest, reply: FastifyReply): void => {
     const allow = paths.methodsOf(pathOf(request.url));
-    if (request.method === "OPTIONS" && allow.length > 0) reply.code(204).header("allow", allow.join(", ")).send();
+    if (request.method === "OPTIONS" && allow.length > 0)
+      reply.code(204).header("allow", allow.join(", ")).send();
     else answerUnrouted(unroutedRefusal(allow), request, reply);
   };
 

@@ -5,7 +5,16 @@ import type { AnyDb } from "@souk/db";
 import { isRefusal, Refusal, type RefusalKind } from "@souk/errors";
 import type { Logger } from "@souk/telemetry";
 import type { RenderedAnswer } from "./rendered-answer.ts";
-import { beginKey, completeKey, deleteKeys, findKey, releaseKey, type KeyIdentity, type StoredAnswer } from "./store/idempotency-keys.ts";
+import {
+  beginKey,
+  completeKey,
+  deleteKeys,
+  findKey,
+  releaseKey,
+  type HeldKey,
+  type KeyIdentity,
+  type StoredAnswer,
+} from "./store/idempotency-keys.ts";
 
 /** A handler that takes longer may be run a second time; its resource id keeps that from having two effects. */
 const LEASE_MS = 30_000;
@@ -42,11 +51,20 @@ export type IdempotencyOptions = {
 };
 
 const inProgress = (): Refusal =>
-  new Refusal("conflict", "idempotency_key_in_progress", "The first request with this key is still running.", {
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-  });
+  new Refusal(
+    "conflict",
+    "idempotency_key_in_progress",
+    "The first request with this key is still running.",
+    {
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    },
+  );
 const reused = (): Refusal =>
-  new Refusal("unprocessable", "idempotency_key_reused", "This key was used for another request; take a new key for a new request.");
+  new Refusal(
+    "unprocessable",
+    "idempotency_key_reused",
+    "This key was used for another request; take a new key for a new request.",
+  );
 
 /** Handlers running here by key and fingerprint: twins in this process await the first one and ask the database nothing. */
 export class IdempotentCalls {
@@ -70,7 +88,8 @@ export class IdempotentCalls {
     const { principal, route, key } = call.identity;
     const name = JSON.stringify([principal, route, key, call.fingerprint.toString("base64")]);
     const first = this.#flights.get(name);
-    if (first !== undefined) return { answer: withoutCookies((await this.#bounded(first)).answer), isReplay: true };
+    if (first !== undefined)
+      return { answer: withoutCookies((await this.#bounded(first)).answer), isReplay: true };
     const flight = this.#lead(call);
     this.#flights.set(name, flight);
     try {
@@ -94,11 +113,20 @@ export class IdempotentCalls {
     const waitEndsAt = performance.now() + this.#waitMs;
     for (;;) {
       const leaseToken = randomUUID();
-      const beginning = { fingerprint: call.fingerprint, resourceId: this.#newId(), leaseToken, leaseMs: this.#leaseMs };
+      const beginning = {
+        fingerprint: call.fingerprint,
+        resourceId: this.#newId(),
+        leaseToken,
+        leaseMs: this.#leaseMs,
+      };
       const state = await beginKey(this.#db, call.identity, beginning);
       if (!state.fingerprint.equals(call.fingerprint)) throw reused();
       if (state.answer !== undefined) return { answer: state.answer, isReplay: true };
-      if (state.isMine) return { answer: await this.#run(call, state.resourceId, leaseToken), isReplay: false };
+      if (state.isMine)
+        return {
+          answer: await this.#run(call, state.resourceId, { ...call.identity, leaseToken }),
+          isReplay: false,
+        };
       const answer = await this.#awaitOther(call.identity, waitEndsAt);
       if (answer !== undefined) return { answer, isReplay: true };
     }
@@ -106,7 +134,11 @@ export class IdempotentCalls {
 
   /** The answer that another process is about to give; `undefined` when it gave up or died, and the key can be taken over. */
   async #awaitOther(identity: KeyIdentity, waitEndsAt: number): Promise<StoredAnswer | undefined> {
-    for (let pollMs = POLL_MIN_MS; performance.now() < waitEndsAt; pollMs = Math.min(pollMs * 2, POLL_MAX_MS)) {
+    for (
+      let pollMs = POLL_MIN_MS;
+      performance.now() < waitEndsAt;
+      pollMs = Math.min(pollMs * 2, POLL_MAX_MS)
+    ) {
       await wait(pollMs);
       const state = await findKey(this.#db, identity);
       if (state === undefined || state.hasLeaseEnded || state.answer !== undefined) return state?.answer;
@@ -114,39 +146,44 @@ export class IdempotentCalls {
     throw inProgress();
   }
 
-  async #run(call: IdempotentCall, resourceId: string, leaseToken: string): Promise<RenderedAnswer> {
+  async #run(call: IdempotentCall, resourceId: string, held: HeldKey): Promise<RenderedAnswer> {
     try {
       const answer = await call.run(resourceId);
-      await this.#settle(call.identity, leaseToken, answer);
+      await this.#settle(held, answer);
       return answer;
     } catch (error) {
       if (!isRefusal(error) || !finalKinds.has(error.kind)) {
-        await this.#settle(call.identity, leaseToken, undefined);
+        await this.#settle(held, undefined);
         throw error;
       }
       const answer = call.refuse(error);
-      await this.#settle(call.identity, leaseToken, answer);
+      await this.#settle(held, answer);
       return answer;
     }
   }
 
   /** Keeps the answer, or ends the lease so that a retry runs at once. What the handler did stands, even where this fails. */
-  async #settle(identity: KeyIdentity, leaseToken: string, answer: RenderedAnswer | undefined): Promise<void> {
+  async #settle(held: HeldKey, answer: RenderedAnswer | undefined): Promise<void> {
     try {
       const kept = answer && toStored(answer);
-      if (kept === undefined) await releaseKey(this.#db, identity, leaseToken);
-      else if (!(await completeKey(this.#db, identity, leaseToken, kept))) {
-        this.#log.warn({ route: identity.route }, "an idempotent request outlived its lease");
+      if (kept === undefined) await releaseKey(this.#db, held);
+      else if (!(await completeKey(this.#db, held, kept))) {
+        this.#log.warn({ route: held.route }, "an idempotent request outlived its lease");
       }
     } catch (error) {
-      this.#log.error({ err: error, route: identity.route }, "an idempotent answer could not be kept");
+      this.#log.error({ err: error, route: held.route }, "an idempotent answer could not be kept");
     }
   }
 }
 
 /** Cookies are for the one browser that asked first. */
 function withoutCookies<Of extends RenderedAnswer>(answer: Of): Of {
-  return { ...answer, headers: Object.fromEntries(Object.entries(answer.headers).filter(([name]) => name.toLowerCase() !== "set-cookie")) };
+  return {
+    ...answer,
+    headers: Object.fromEntries(
+      Object.entries(answer.headers).filter(([name]) => name.toLowerCase() !== "set-cookie"),
+    ),
+  };
 }
 
 /** What is kept of an answer. One that is too large is not: a retry runs the handler, which finds what it made by the resource id. */

@@ -2,7 +2,16 @@
 import type { MigrationSource } from "@souk/db";
 
 export { accessTable, type AccessRow } from "./access-table.ts";
-export { Answer, json, noContent, preserialized, redirect, stream, type AnswerHeaders, type JsonOptions } from "./answers.ts";
+export {
+  Answer,
+  json,
+  noContent,
+  preserialized,
+  redirect,
+  stream,
+  type AnswerHeaders,
+  type JsonOptions,
+} from "./answers.ts";
 export { findCaller } from "./authentication.ts";
 export { anyone, machine, signedIn, staff, type Access, type Caller, type UserCaller } from "./caller.ts";
 export { decodeCursor, encodeCursor, type CursorValues } from "./cursors.ts";
@@ -24,7 +33,16 @@ export {
   type Route,
   type RouteOptions,
 } from "./route.ts";
-export { callerFromClaims, createTokenVerifier, type Claims, type TokenVerifier, type TokenVerifierOptions } from "./tokens.ts";
+export {
+  callerFromClaims,
+  createTokenVerifier,
+  type Claims,
+  type TokenVerifier,
+  type TokenVerifierOptions,
+} from "./tokens.ts";
 
 /** The table of idempotency keys, for every service's database. */
-export const migrations: MigrationSource = { namespace: "http", directory: new URL("../migrations/", import.meta.url) };
+export const migrations: MigrationSource = {
+  namespace: "http",
+  directory: new URL("../migrations/", import.meta.url),
+};

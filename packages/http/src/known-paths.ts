@@ -22,6 +22,12 @@ export class KnownPaths {
 }
 
 function matches(pattern: readonly string[], parts: readonly string[]): boolean {
-  if (pattern.at(-1) === "*") return parts.length >= pattern.length && matches(pattern.slice(0, -1), parts.slice(0, pattern.length - 1));
-  return pattern.length === parts.length && pattern.every((part, index) => (part.startsWith(":") ? parts[index] !== "" : part === parts[index]));
+  if (pattern.at(-1) === "*")
+    return (
+      parts.length >= pattern.length && matches(pattern.slice(0, -1), parts.slice(0, pattern.length - 1))
+    );
+  return (
+    pattern.length === parts.length &&
+    pattern.every((part, index) => (part.startsWith(":") ? parts[index] !== "" : part === parts[index]))
+  );
 }

@@ -46,7 +46,13 @@ function byBody(routes: readonly Route[]): readonly BodyReading[] {
 }
 
 function createServeContext(app: FastifyInstance, context: MountContext): ServeContext {
-  const { telemetry, verifier, idempotencyDb: db, idempotencyLeaseMs: leaseMs, idempotencyWaitMs: waitMs } = context;
+  const {
+    telemetry,
+    verifier,
+    idempotencyDb: db,
+    idempotencyLeaseMs: leaseMs,
+    idempotencyWaitMs: waitMs,
+  } = context;
   const idempotency = { newId: context.newId ?? newId, log: telemetry.log, leaseMs, waitMs };
   return {
     verifier,
@@ -58,7 +64,11 @@ function createServeContext(app: FastifyInstance, context: MountContext): ServeC
   };
 }
 
-function mountRoute(app: FastifyInstance, url: string, { route, context }: { route: Route; context: ServeContext }): void {
+function mountRoute(
+  app: FastifyInstance,
+  url: string,
+  { route, context }: { route: Route; context: ServeContext },
+): void {
   const { method, options } = route;
   const server = new RouteServer(route, context);
   const record = createRequestRecorder(context.telemetry, method, url);
@@ -80,13 +90,16 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], cont
   const { paths } = contextOf(app);
   const needsKeys = routes.find((route) => route.idempotency === "required");
   if (needsKeys !== undefined && context.idempotencyDb === undefined) {
-    throw new Error(`${needsKeys.method} ${needsKeys.path} requires idempotency keys, and there is no database to keep them.`);
+    throw new Error(
+      `${needsKeys.method} ${needsKeys.path} requires idempotency keys, and there is no database to keep them.`,
+    );
   }
   const serveContext = createServeContext(app, context);
   for (const { accept, routes: sameBody } of byBody(routes)) {
     void app.register(async (child) => {
       accept(child);
-      for (const route of sameBody) mountRoute(child, urlOf(route, context.prefix), { route, context: serveContext });
+      for (const route of sameBody)
+        mountRoute(child, urlOf(route, context.prefix), { route, context: serveContext });
     });
   }
   for (const route of routes) paths.add(route.method, `${app.prefix}${urlOf(route, context.prefix)}`);

@@ -8,7 +8,8 @@ export type Direction = "input" | "output";
 const DEFINITION = "#/$defs/";
 const COMPONENT = "#/components/schemas/";
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** zod's own notes, which have no place in the document. */
 const notes = new Set(["$schema", "$defs", "id"]);
@@ -24,7 +25,10 @@ function toSchema(value: unknown, rename: Rename): JsonSchema {
 function toKeyword(name: string, value: unknown, rename: Rename): unknown {
   if (name === "$ref" && typeof value === "string") return COMPONENT + rename(value.slice(DEFINITION.length));
   // Here the names are those of fields: one may well be called "id".
-  if (name === "properties" && isRecord(value)) return Object.fromEntries(Object.entries(value).map(([field, schema]) => [field, toSchema(schema, rename)]));
+  if (name === "properties" && isRecord(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([field, schema]) => [field, toSchema(schema, rename)]),
+    );
   if (Array.isArray(value)) return value.map((item) => (isRecord(item) ? toSchema(item, rename) : item));
   return isRecord(value) && name !== "default" && name !== "const" ? toSchema(value, rename) : value;
 }
@@ -35,11 +39,16 @@ export class SchemaComponents {
   /** The schema as it stands in the document: a reference where it has an id. */
   add(schema: z.ZodType, direction: Direction): JsonSchema {
     // Wrapped, so that a schema with an id of its own becomes a definition like any other.
-    const made = z.toJSONSchema(z.object({ it: schema }), { io: direction, unrepresentable: "any", reused: "inline" });
+    const made = z.toJSONSchema(z.object({ it: schema }), {
+      io: direction,
+      unrepresentable: "any",
+      reused: "inline",
+    });
     const definitions = isRecord(made.$defs) ? made.$defs : {};
     const names = this.#namesFor(definitions, direction);
     const rename: Rename = (name) => names.get(name) ?? name;
-    for (const [name, definition] of Object.entries(definitions)) this.#schemas.set(rename(name), toSchema(definition, rename));
+    for (const [name, definition] of Object.entries(definitions))
+      this.#schemas.set(rename(name), toSchema(definition, rename));
     return toSchema(made.properties?.it, rename);
   }
 
@@ -49,11 +58,16 @@ export class SchemaComponents {
   }
 
   /** A name that already stands for the other direction's form gets a second one. */
-  #namesFor(definitions: Readonly<Record<string, unknown>>, direction: Direction): ReadonlyMap<string, string> {
+  #namesFor(
+    definitions: Readonly<Record<string, unknown>>,
+    direction: Direction,
+  ): ReadonlyMap<string, string> {
     return new Map(
       Object.entries(definitions).map(([name, definition]) => {
         const known = this.#schemas.get(name);
-        const isSame = known === undefined || JSON.stringify(known) === JSON.stringify(toSchema(definition, (other) => other));
+        const isSame =
+          known === undefined ||
+          JSON.stringify(known) === JSON.stringify(toSchema(definition, (other) => other));
         return [name, isSame ? name : `${name}${direction === "input" ? "Input" : "Output"}`];
       }),
     );

@@ -15,7 +15,13 @@ export type OpenApiOptions = {
 };
 
 const BEARER = "bearerAuth";
-const wordsOfMethods: Readonly<Record<Method, string>> = { GET: "get", POST: "post", PUT: "put", PATCH: "patch", DELETE: "delete" };
+const wordsOfMethods: Readonly<Record<Method, string>> = {
+  GET: "get",
+  POST: "post",
+  PUT: "put",
+  PATCH: "patch",
+  DELETE: "delete",
+};
 const OK = 200;
 const NO_CONTENT = 204;
 const SERVER_FAULT = 500;
@@ -28,12 +34,24 @@ function operationId({ method, path }: Route): string {
   return wordsOfMethods[method] + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
-type Parameter = { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: JsonSchema; readonly description?: string };
+type Parameter = {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly description?: string;
+};
 
 function parametersIn(place: "path" | "query", schema: JsonSchema): Parameter[] {
   const required: unknown = schema.required;
-  const isRequired = (name: string) => place === "path" || (Array.isArray(required) && required.includes(name));
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({ name, in: place, required: isRequired(name), schema: property }));
+  const isRequired = (name: string) =>
+    place === "path" || (Array.isArray(required) && required.includes(name));
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: place,
+    required: isRequired(name),
+    schema: property,
+  }));
 }
 
 function headerParameters({ idempotency, method }: Route): Parameter[] {
@@ -48,10 +66,22 @@ function headerParameters({ idempotency, method }: Route): Parameter[] {
     });
   }
   if (method === "PUT" || method === "PATCH") {
-    parameters.push({ name: "If-Match", in: "header", required: false, schema: { type: "string" }, description: "The ETag of the version that is edited; staff must send it." });
+    parameters.push({
+      name: "If-Match",
+      in: "header",
+      required: false,
+      schema: { type: "string" },
+      description: "The ETag of the version that is edited; staff must send it.",
+    });
   }
   if (method === "GET") {
-    parameters.push({ name: "If-None-Match", in: "header", required: false, schema: { type: "string" }, description: "The ETag of the version that the caller has." });
+    parameters.push({
+      name: "If-None-Match",
+      in: "header",
+      required: false,
+      schema: { type: "string" },
+      description: "The ETag of the version that the caller has.",
+    });
   }
   return parameters;
 }
@@ -67,7 +97,11 @@ function parametersOf(route: Route, schemas: SchemaComponents): Parameter[] {
 
 /** The failures that the route's declaration makes possible; a handler may add conflicts of its own. */
 function problemStatuses({ method, path, options, idempotency }: Route): number[] {
-  const hasInput = options.params !== undefined || options.query !== undefined || options.body !== undefined || idempotency !== "none";
+  const hasInput =
+    options.params !== undefined ||
+    options.query !== undefined ||
+    options.body !== undefined ||
+    idempotency !== "none";
   const { kind } = options.access;
   return [
     ...(hasInput ? [400] : []),
@@ -86,19 +120,35 @@ function problemStatuses({ method, path, options, idempotency }: Route): number[
 
 function responsesOf(route: Route, schemas: SchemaComponents): JsonSchema {
   const { response, status = OK } = route.options;
-  const content = response === undefined || status === NO_CONTENT ? undefined : { "application/json": { schema: schemas.add(response, "output") } };
-  const headers = route.method === "GET" && content !== undefined ? { ETag: { schema: { type: "string" } } } : undefined;
-  const success = { description: STATUS_CODES[status], ...(headers && { headers }), ...(content && { content }) };
+  const content =
+    response === undefined || status === NO_CONTENT
+      ? undefined
+      : { "application/json": { schema: schemas.add(response, "output") } };
+  const headers =
+    route.method === "GET" && content !== undefined ? { ETag: { schema: { type: "string" } } } : undefined;
+  const success = {
+    description: STATUS_CODES[status],
+    ...(headers && { headers }),
+    ...(content && { content }),
+  };
   const notModified = headers && { 304: { description: "The caller has this version." } };
   const problem = { $ref: "#/components/responses/Problem" };
-  return { [status]: success, ...notModified, ...Object.fromEntries(problemStatuses(route).map((failure) => [failure, problem])) };
+  return {
+    [status]: success,
+    ...notModified,
+    ...Object.fromEntries(problemStatuses(route).map((failure) => [failure, problem])),
+  };
 }
 
 function requestBodyOf({ options }: Route, schemas: SchemaComponents): JsonSchema | undefined {
-  if (options.rawBody === true) return { required: true, content: { "*/*": { schema: { type: "string", format: "binary" } } } };
+  if (options.rawBody === true)
+    return { required: true, content: { "*/*": { schema: { type: "string", format: "binary" } } } };
   if (options.body === undefined) return undefined;
   const isOptional = options.body.safeParse(undefined).success;
-  return { required: !isOptional, content: { "application/json": { schema: schemas.add(options.body, "input") } } };
+  return {
+    required: !isOptional,
+    content: { "application/json": { schema: schemas.add(options.body, "input") } },
+  };
 }
 
 function operationOf(route: Route, schemas: SchemaComponents): JsonSchema {
@@ -137,7 +187,12 @@ export function openApiDocument(routes: readonly Route[], options: OpenApiOption
     paths,
     components: {
       schemas: schemas.all(),
-      responses: { Problem: { description: "What went wrong (RFC 9457); match on `code`", content: { [PROBLEM_CONTENT_TYPE]: { schema: problem } } } },
+      responses: {
+        Problem: {
+          description: "What went wrong (RFC 9457); match on `code`",
+          content: { [PROBLEM_CONTENT_TYPE]: { schema: problem } },
+        },
+      },
       securitySchemes: { [BEARER]: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
     },
   };

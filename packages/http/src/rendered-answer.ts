@@ -1,5 +1,6 @@
 // From what a handler gave back to status, headers and bytes, and from there onto the wire.
 import type { Readable } from "node:stream";
+import { assertNever } from "@souk/errors";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Answer } from "./answers.ts";
 import { etagOf, isNotModified } from "./etag.ts";
@@ -19,12 +20,21 @@ export type RenderedAnswer = {
 /** `declaredStatus` is the route's; a read gets an entity tag of its content where the handler names none. */
 export type Rendering = { readonly declaredStatus: number; readonly isRead: boolean };
 
-function renderJson(answer: Answer<unknown> | undefined, data: unknown, { declaredStatus, isRead }: Rendering): RenderedAnswer {
+function renderJson(
+  answer: Answer<unknown> | undefined,
+  data: unknown,
+  { declaredStatus, isRead }: Rendering,
+): RenderedAnswer {
   const body = JSON.stringify(data);
   const status = answer?.status ?? declaredStatus;
   const named = answer?.content.kind === "json" ? answer.content.etag : undefined;
   const etag = named ?? (isRead && status === OK ? etagOf(body) : undefined);
-  const headers = { "content-type": JSON_CONTENT_TYPE, "cache-control": CACHE_CONTROL_DEFAULT, ...(etag && { etag }), ...answer?.headers };
+  const headers = {
+    "content-type": JSON_CONTENT_TYPE,
+    "cache-control": CACHE_CONTROL_DEFAULT,
+    ...(etag && { etag }),
+    ...answer?.headers,
+  };
   return { status, headers, body };
 }
 
@@ -38,11 +48,22 @@ export function renderAnswer(result: unknown, rendering: Rendering): RenderedAns
     case "json":
       return renderJson(result, content.data, rendering);
     case "document":
-      return { status, headers: { "content-type": JSON_CONTENT_TYPE, "cache-control": CACHE_CONTROL_DEFAULT, etag: content.etag, ...headers }, body: content.body };
+      return {
+        status,
+        headers: {
+          "content-type": JSON_CONTENT_TYPE,
+          "cache-control": CACHE_CONTROL_DEFAULT,
+          etag: content.etag,
+          ...headers,
+        },
+        body: content.body,
+      };
     case "stream":
       return { status, headers: { "content-type": content.contentType, ...headers }, body: content.content };
     case "empty":
       return { status, headers, body: undefined };
+    default:
+      return assertNever(content);
   }
 }
 

@@ -8,12 +8,15 @@ const RADIX = 36;
 const INCOMING_ID = /^[\w.:-]{8,100}$/;
 
 /** Unique over processes by their random part, within one by counting. */
-export function createRequestIds(isTrusted: TrustedHops): (request: Pick<IncomingMessage, "headers" | "socket">) => string {
+export function createRequestIds(
+  isTrusted: TrustedHops,
+): (request: Pick<IncomingMessage, "headers" | "socket">) => string {
   const processPart = randomBytes(PROCESS_BYTES).toString("hex");
   let count = 0;
   return ({ headers, socket }) => {
     const incoming = headers["x-request-id"];
-    if (typeof incoming === "string" && INCOMING_ID.test(incoming) && isTrusted(socket.remoteAddress)) return incoming;
+    if (typeof incoming === "string" && INCOMING_ID.test(incoming) && isTrusted(socket.remoteAddress))
+      return incoming;
     count += 1;
     return `${processPart}-${count.toString(RADIX)}`;
   };

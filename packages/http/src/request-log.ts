@@ -18,19 +18,34 @@ function levelOf(request: FastifyRequest, status: number, durationMs: number): "
 }
 
 /** Records the requests of one route; `route` is its declared path, never the path that was asked for. */
-export function createRequestRecorder(telemetry: Pick<Telemetry, "log" | "metrics">, method: string, route: string): RequestRecorder {
+export function createRequestRecorder(
+  telemetry: Pick<Telemetry, "log" | "metrics">,
+  method: string,
+  route: string,
+): RequestRecorder {
   const { log, metrics } = telemetry;
-  const durations = metrics.histogram("http_request_duration_seconds", "Time from the request to the end of the answer", ["method", "route", "status"]);
+  const durations = metrics.histogram(
+    "http_request_duration_seconds",
+    "Time from the request to the end of the answer",
+    ["method", "route", "status"],
+  );
   const byStatusClass: { observe(value: number): void }[] = [];
 
   return (request, reply) => {
     const { statusCode: status } = reply;
     const durationMs = reply.elapsedTime;
     const statusClass = Math.trunc(status / CLASS_SIZE);
-    const duration = (byStatusClass[statusClass] ??= durations.with({ method, route, status: `${statusClass}xx` }));
+    const duration = (byStatusClass[statusClass] ??= durations.with({
+      method,
+      route,
+      status: `${statusClass}xx`,
+    }));
     duration.observe(durationMs / MS_PER_SECOND);
     const level = levelOf(request, status, durationMs);
     if (!log.isLevelEnabled(level)) return;
-    log[level]({ method: request.method, route, status, durationMs: Math.round(durationMs), requestId: request.id }, "request");
+    log[level](
+      { method: request.method, route, status, durationMs: Math.round(durationMs), requestId: request.id },
+      "request",
+    );
   };
 }

@@ -18,5 +18,7 @@ export function assertDocumented({ method, path, options }: Route, result: unkno
   const checked = options.response.safeParse(JSON.parse(JSON.stringify(data)));
   if (checked.success) return;
   const faults = checked.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The answer of ${method} ${path} is not what its response schema says: ${faults.join("; ")}`);
+  throw new Error(
+    `The answer of ${method} ${path} is not what its response schema says: ${faults.join("; ")}`,
+  );
 }

@@ -23,7 +23,10 @@ export type HandlerInput<Params, Query, Body, Who extends Caller> = {
   readonly requestId: string;
   readonly log: Logger;
 };
-export type ScopeInput<Params, Query, Body> = Pick<HandlerInput<Params, Query, Body, Caller>, "params" | "query" | "body" | "headers">;
+export type ScopeInput<Params, Query, Body> = Pick<
+  HandlerInput<Params, Query, Body, Caller>,
+  "params" | "query" | "body" | "headers"
+>;
 
 export type DeepReadonly<T> = T extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
@@ -32,7 +35,12 @@ export type DeepReadonly<T> = T extends readonly (infer Item)[]
     : T;
 
 /** A result is checked against the `response` schema by the compiler. No result is 204. */
-export type HandlerResult<Response> = DeepReadonly<Response> | Answer<DeepReadonly<Response>> | Answer | undefined | void;
+export type HandlerResult<Response> =
+  | DeepReadonly<Response>
+  | Answer<DeepReadonly<Response>>
+  | Answer
+  | undefined
+  | void;
 
 export type RouteOptions<Params, Query, Body, Response, Who extends Caller, Raw extends boolean> = {
   readonly summary: string;
@@ -98,7 +106,11 @@ export function route<
     input: HandlerInput<Params, Query, Raw extends true ? Buffer : Body, Who>,
   ) => HandlerResult<NoInfer<Response>> | Promise<HandlerResult<NoInfer<Response>>>,
 ): Route;
-export function route(signature: string, options: AnyRouteOptions, handler: (input: AnyHandlerInput) => unknown): Route {
+export function route(
+  signature: string,
+  options: AnyRouteOptions,
+  handler: (input: AnyHandlerInput) => unknown,
+): Route {
   const [, name = "", path = ""] = SIGNATURE.exec(signature) ?? [];
   const method = methods.get(name);
   if (method === undefined) throw new Error(`A route is declared as "GET /path", not "${signature}".`);
@@ -115,7 +127,10 @@ function faultsOf({ method, path, options, idempotency }: Route): (readonly [boo
   const isRead = method === "GET";
   return [
     [typeof options.access?.kind !== "string", "does not say who may call it (access)"],
-    [typeof options.ownership !== "string" || options.ownership.trim() === "", "does not say what is owned (ownership)"],
+    [
+      typeof options.ownership !== "string" || options.ownership.trim() === "",
+      "does not say what is owned (ownership)",
+    ],
     [typeof options.summary !== "string" || options.summary.trim() === "", "has no summary"],
     [path.includes("/:") && options.params === undefined, "has a parameter in its path and no params schema"],
     [isRead && (options.body !== undefined || options.rawBody === true), "is a GET with a body"],

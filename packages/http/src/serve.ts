@@ -53,10 +53,13 @@ export class RouteServer {
   handle(request: FastifyRequest, reply: FastifyReply): void {
     const { isTrusted, telemetry, faults } = this.#context;
     const sent = request.headers.traceparent;
-    const traceparent = typeof sent === "string" && isTrusted(request.socket.remoteAddress) ? sent : undefined;
+    const traceparent =
+      typeof sent === "string" && isTrusted(request.socket.remoteAddress) ? sent : undefined;
     continueTrace({ requestId: request.id, traceparent }, () => {
       try {
-        const work = recordsSpans(telemetry) ? this.#traced({ request, reply }) : this.#serve({ request, reply });
+        const work = recordsSpans(telemetry)
+          ? this.#traced({ request, reply })
+          : this.#serve({ request, reply });
         if (work instanceof Promise) work.catch((error: unknown) => faults.answer(error, request, reply));
       } catch (error) {
         faults.answer(error, request, reply);
@@ -67,7 +70,9 @@ export class RouteServer {
   #traced(exchange: Exchange): Promise<void> {
     const { method, path } = this.#route;
     const attributes = { "http.request.method": method, "http.route": path };
-    return withSpan(this.#context.telemetry, `${method} ${path}`, attributes, async () => this.#serve(exchange));
+    return withSpan(this.#context.telemetry, `${method} ${path}`, attributes, async () =>
+      this.#serve(exchange),
+    );
   }
 
   #admit(request: FastifyRequest): Caller | Promise<Caller> {
@@ -81,16 +86,21 @@ export class RouteServer {
   #serve(exchange: Exchange): void | Promise<void> {
     const admitted = this.#rendering.isRead ? undefined : this.#admitted.get(exchange.request);
     const caller = admitted ?? this.#admit(exchange.request);
-    return caller instanceof Promise ? caller.then((known) => this.#perform(exchange, known)) : this.#perform(exchange, caller);
+    return caller instanceof Promise
+      ? caller.then((known) => this.#perform(exchange, known))
+      : this.#perform(exchange, caller);
   }
 
   #perform(exchange: Exchange, caller: Caller): void | Promise<void> {
     const input = this.#readInput(exchange, caller);
     const key = readKey(input.headers["idempotency-key"], this.#route.idempotency);
     const { idempotentCalls } = this.#context;
-    if (key !== undefined && idempotentCalls !== undefined) return this.#performOnce(idempotentCalls, input, key);
+    if (key !== undefined && idempotentCalls !== undefined)
+      return this.#performOnce(idempotentCalls, input, key);
     const result = this.#route.handler(input);
-    return result instanceof Promise ? result.then((settled) => this.#finish(exchange, settled)) : this.#finish(exchange, result);
+    return result instanceof Promise
+      ? result.then((settled) => this.#finish(exchange, settled))
+      : this.#finish(exchange, result);
   }
 
   #readInput({ request, reply }: Exchange, caller: Caller): AnyHandlerInput {
@@ -138,7 +148,11 @@ export class RouteServer {
       run: async (resourceId) => this.#render(await handler({ ...input, idempotency: { key, resourceId } })),
       refuse: (refusal) => {
         const { status, headers, document } = this.#context.faults.describe(refusal, request);
-        return { status, headers: { ...headers, "content-type": PROBLEM_CONTENT_TYPE, "cache-control": "no-store" }, body: JSON.stringify(document) };
+        return {
+          status,
+          headers: { ...headers, "content-type": PROBLEM_CONTENT_TYPE, "cache-control": "no-store" },
+          body: JSON.stringify(document),
+        };
       },
     });
     if (isReplay) reply.header("idempotent-replayed", "true");

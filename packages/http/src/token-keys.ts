@@ -1,6 +1,7 @@
 // The issuer's public keys by key id: loaded when needed, renewed from time to time, and not at the will of who sends unknown ids.
+import { createPublicKey, type KeyObject } from "node:crypto";
 import { Refusal } from "@souk/errors";
-import { importJWK, type CryptoKey, type JSONWebKeySet, type JWK } from "jose";
+import type { JSONWebKeySet, JWK } from "jose";
 
 /** An unknown key id may ask the issuer only this often: made-up ids must not become load there. */
 const REFRESH_INTERVAL_MIN_MS = 10_000;
@@ -8,36 +9,40 @@ const REFRESH_INTERVAL_MIN_MS = 10_000;
 const KEYS_AGE_MAX_MS = 600_000;
 const KEYS_MAX = 20;
 
-export type TokenKeys = { find(keyId: string): Promise<CryptoKey | undefined> };
+export type TokenKeys = { find(keyId: string): Promise<KeyObject | undefined> };
 
-async function importKeys(set: JSONWebKeySet): Promise<ReadonlyMap<string, CryptoKey>> {
-  const imported = new Map<string, CryptoKey>();
+function importKeys(set: JSONWebKeySet): ReadonlyMap<string, KeyObject> {
+  const imported = new Map<string, KeyObject>();
   for (const jwk of set.keys.slice(0, KEYS_MAX)) {
-    const key = await importKey(jwk);
-    if (key !== undefined && jwk.kid !== undefined) imported.set(jwk.kid, key);
+    const key = importKey(jwk);
+    if (jwk.kid !== undefined && key !== undefined) imported.set(jwk.kid, key);
   }
   return imported;
 }
 
-/** Only public Ed25519 keys for signatures; others in the set are somebody else's. */
-async function importKey({ kty, crv, x, use }: JWK): Promise<CryptoKey | undefined> {
-  if (kty !== "OKP" || crv !== "Ed25519" || x === undefined || (use !== undefined && use !== "sig")) return undefined;
-  return importJWK({ kty, crv, x }, "EdDSA");
+/** Only public Ed25519 keys for signatures; others in the set are for something else. */
+function importKey({ kty, crv, x, use }: JWK): KeyObject | undefined {
+  if (kty !== "OKP" || crv !== "Ed25519" || x === undefined || (use !== undefined && use !== "sig"))
+    return undefined;
+  return createPublicKey({ key: { kty, crv, x }, format: "jwk" });
 }
 
 export function createTokenKeys(load: () => Promise<JSONWebKeySet>, nowMs: () => number): TokenKeys {
-  let known: ReadonlyMap<string, CryptoKey> = new Map();
+  let known: ReadonlyMap<string, KeyObject> = new Map();
   let loadedAtMs = Number.NEGATIVE_INFINITY;
   let triedAtMs = Number.NEGATIVE_INFINITY;
   let loading: Promise<void> | undefined;
 
   const refresh = async (): Promise<void> => {
     try {
-      known = await importKeys(await load());
+      known = importKeys(await load());
       loadedAtMs = nowMs();
     } catch (error) {
       const hasNone = nowMs() - loadedAtMs > KEYS_AGE_MAX_MS;
-      if (hasNone) throw new Refusal("unavailable", "token_keys_unavailable", "Tokens cannot be checked right now.", { cause: error });
+      if (hasNone)
+        throw new Refusal("unavailable", "token_keys_unavailable", "Tokens cannot be checked right now.", {
+          cause: error,
+        });
     } finally {
       loading = undefined;
     }

@@ -5,7 +5,7 @@ import { decodeProtectedHeader, errors, jwtVerify, type JSONWebKeySet } from "jo
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { UserCaller } from "./caller.ts";
-import { createTokenKeys } from "./token-keys.ts";
+import { createTokenKeys, type TokenKeys } from "./token-keys.ts";
 
 const CLOCK_SKEW_SECONDS = 5;
 const TOKENS_REMEMBERED_MAX = 10_000;
@@ -42,29 +42,48 @@ export type TokenVerifierOptions = {
   readonly now?: () => Date;
 };
 
-const invalid = (cause?: unknown): Refusal => new Refusal("unauthenticated", "token_invalid", "The access token is not valid.", { cause });
+const invalid = (cause?: unknown): Refusal =>
+  new Refusal("unauthenticated", "token_invalid", "The access token is not valid.", { cause });
 
-export function createTokenVerifier({ issuer, audience, keys, now = () => new Date() }: TokenVerifierOptions): TokenVerifier {
+function refusalOf(error: unknown): Refusal {
+  if (isRefusal(error)) return error;
+  if (!(error instanceof errors.JWTExpired)) return invalid(error);
+  return new Refusal("unauthenticated", "token_expired", "The access token has expired.", { cause: error });
+}
+
+type Check = { readonly token: string; readonly keys: TokenKeys; readonly currentDate: Date };
+
+async function check(
+  { token, keys, currentDate }: Check,
+  { issuer, audience }: TokenVerifierOptions,
+): Promise<Claims> {
+  if (token.length > TOKEN_LENGTH_MAX) throw invalid();
+  const { alg, typ, kid } = HeaderSchema.parse(decodeProtectedHeader(token));
+  const key = await keys.find(kid);
+  if (key === undefined) throw invalid();
+  const clockTolerance = CLOCK_SKEW_SECONDS;
+  const { payload } = await jwtVerify(token, key, {
+    algorithms: [alg],
+    typ,
+    issuer,
+    audience,
+    clockTolerance,
+    currentDate,
+  });
+  return ClaimsSchema.parse(payload);
+}
+
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { now = () => new Date() } = options;
   const nowMs = () => now().getTime();
-  const tokenKeys = createTokenKeys(keys, nowMs);
+  const keys = createTokenKeys(options.keys, nowMs);
   const remembered = new LRUCache<string, Claims>({ max: TOKENS_REMEMBERED_MAX });
-  const hasExpired = (claims: Claims) => nowMs() >= (claims.exp + CLOCK_SKEW_SECONDS) * MS_PER_SECOND;
 
   const recall = (token: string): Claims | undefined => {
     const claims = remembered.get(token);
-    if (claims === undefined || !hasExpired(claims)) return claims;
+    if (claims === undefined || nowMs() < (claims.exp + CLOCK_SKEW_SECONDS) * MS_PER_SECOND) return claims;
     remembered.delete(token);
     return undefined;
-  };
-
-  const verifySignature = async (token: string): Promise<Claims> => {
-    if (token.length > TOKEN_LENGTH_MAX) throw invalid();
-    const header = HeaderSchema.parse(decodeProtectedHeader(token));
-    const key = await tokenKeys.find(header.kid);
-    if (key === undefined) throw invalid();
-    const checks = { algorithms: ["EdDSA"], typ: "at+jwt", issuer, audience, clockTolerance: CLOCK_SKEW_SECONDS, currentDate: now() };
-    const { payload } = await jwtVerify(token, key, checks);
-    return ClaimsSchema.parse(payload);
   };
 
   return {
@@ -73,15 +92,11 @@ export function createTokenVerifier({ issuer, audience, keys, now = () => new Da
       const known = recall(token);
       if (known !== undefined) return known;
       try {
-        const claims = await verifySignature(token);
+        const claims = await check({ token, keys, currentDate: now() }, options);
         remembered.set(token, claims);
         return claims;
       } catch (error) {
-        if (isRefusal(error)) throw error;
-        if (error instanceof errors.JWTExpired) {
-          throw new Refusal("unauthenticated", "token_expired", "The access token has expired.", { cause: error });
-        }
-        throw invalid(error);
+        throw refusalOf(error);
       }
     },
   };

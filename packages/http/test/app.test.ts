@@ -36,26 +36,40 @@ describe("a route that Fastify serves by itself", () => {
 test("a wildcard knows its methods too", async () => {
   const { app } = await createStage([route("GET /media/*", open, () => ({}))]);
   expect((await app.inject("/api/v1/media/a/b.webp")).statusCode).toBe(200);
-  expect((await app.inject({ method: "PUT", url: "/api/v1/media/a/b.webp" })).headers.allow).toBe("GET, HEAD, OPTIONS");
+  expect((await app.inject({ method: "PUT", url: "/api/v1/media/a/b.webp" })).headers.allow).toBe(
+    "GET, HEAD, OPTIONS",
+  );
   expect((await app.inject({ method: "PUT", url: "/api/v1" })).statusCode).toBe(404);
 });
 
-test.each(["sync", "async"])("a header that cannot be sent (%s) is a fault that is answered", async (kind) => {
-  const broken = () => json({}, { headers: { location: "a\nb" } });
-  const handler = kind === "sync" ? broken : async () => broken();
-  const { app, lines } = await createStage([route("POST /broken", open, handler)]);
-  const answer = await app.inject({ method: "POST", url: "/api/v1/broken" });
-  expect([answer.statusCode, answer.json().code, answer.headers.location]).toEqual([500, "internal_error", undefined]);
-  expect(lines.find(({ msg }) => msg === "request failed")).toMatchObject({ err: { code: "ERR_INVALID_CHAR" } });
-});
+test.each(["sync", "async"])(
+  "a header that cannot be sent (%s) is a fault that is answered",
+  async (kind) => {
+    const broken = () => json({}, { headers: { location: "a\nb" } });
+    const handler = kind === "sync" ? broken : async () => broken();
+    const { app, lines } = await createStage([route("POST /broken", open, handler)]);
+    const answer = await app.inject({ method: "POST", url: "/api/v1/broken" });
+    expect([answer.statusCode, answer.json().code, answer.headers.location]).toEqual([
+      500,
+      "internal_error",
+      undefined,
+    ]);
+    expect(lines.find(({ msg }) => msg === "request failed")).toMatchObject({
+      err: { code: "ERR_INVALID_CHAR" },
+    });
+  },
+);
 
 test("a body that no route reads does not disturb the next request of its connection", async () => {
   const { app } = await createStage([route("POST /bodyless", open, () => ({ ok: true }))]);
   const { port } = new URL(await app.listen({ port: 0, host: "127.0.0.1" }));
-  const request = (body: string) => `POST /api/v1/bodyless HTTP/1.1\r\nhost: souk\r\ncontent-type: text/csv\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  const request = (body: string) =>
+    `POST /api/v1/bodyless HTTP/1.1\r\nhost: souk\r\ncontent-type: text/csv\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
   const answers = await new Promise<string>((resolve, reject) => {
     let received = "";
-    const socket = connect(Number(port), "127.0.0.1", () => socket.write(request("x".repeat(2_000_000)) + request("y")));
+    const socket = connect(Number(port), "127.0.0.1", () =>
+      socket.write(request("x".repeat(2_000_000)) + request("y")),
+    );
     socket.on("data", (data) => {
       received += data.toString();
       if (received.split('{"ok":true}').length === 3) socket.end(() => resolve(received));

@@ -30,6 +30,10 @@ async function onServer(url: string, text: string): Promise<void> {
 }
 
 /** Rows of any query, for looking at what is in the database or for changing it. */
-export async function query<Row = Record<string, unknown>>(db: Db<never>, text: string, ...parameters: readonly unknown[]): Promise<readonly Row[]> {
+export async function query<Row = Record<string, unknown>>(
+  db: Db<never>,
+  text: string,
+  ...parameters: readonly unknown[]
+): Promise<readonly Row[]> {
   return statement<Row, readonly unknown[]>("test", text).rows(db, parameters);
 }

@@ -2,7 +2,15 @@
 import { createRegistry, createTelemetry, type SpanExporter, type Telemetry } from "@souk/telemetry";
 import type { FastifyInstance } from "fastify";
 import { exportJWK, generateKeyPair, SignJWT, type JSONWebKeySet } from "jose";
-import { createHttpApp, createTokenVerifier, mountRoutes, type HttpAppOptions, type MountContext, type Route, type TokenVerifier } from "../src/index.ts";
+import {
+  createHttpApp,
+  createTokenVerifier,
+  mountRoutes,
+  type HttpAppOptions,
+  type MountContext,
+  type Route,
+  type TokenVerifier,
+} from "../src/index.ts";
 
 export const ISSUER = "souk";
 export const AUDIENCE = "souk-api";
@@ -22,8 +30,21 @@ export async function createIssuer(keyId = "key-1"): Promise<TokenIssuer> {
     keys: { keys: [{ ...jwk, kid: keyId, use: "sig", alg: "EdDSA" }] },
     token: (claims = {}, header = {}) => {
       const now = Math.floor(Date.now() / 1_000);
-      const all = { iss: ISSUER, aud: AUDIENCE, sub: "user-1", sid: "session-1", roles: [], perms: [], iat: now, exp: now + LIFETIME_SECONDS, jti: "token-1", ...claims };
-      return new SignJWT(all).setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: keyId, ...header }).sign(privateKey);
+      const all = {
+        iss: ISSUER,
+        aud: AUDIENCE,
+        sub: "user-1",
+        sid: "session-1",
+        roles: [],
+        perms: [],
+        iat: now,
+        exp: now + LIFETIME_SECONDS,
+        jti: "token-1",
+        ...claims,
+      };
+      return new SignJWT(all)
+        .setProtectedHeader({ alg: "EdDSA", typ: "at+jwt", kid: keyId, ...header })
+        .sign(privateKey);
     },
   };
 }
@@ -38,7 +59,10 @@ export type Stage = {
   metrics(): Promise<string>;
 };
 export type StageOptions = Partial<Omit<MountContext, "verifier" | "telemetry">> &
-  Partial<Omit<HttpAppOptions, "telemetry">> & { readonly logLevel?: string; readonly spanExporter?: SpanExporter };
+  Partial<Omit<HttpAppOptions, "telemetry">> & {
+    readonly logLevel?: string;
+    readonly spanExporter?: SpanExporter;
+  };
 
 export function createRecordedTelemetry(options: Pick<StageOptions, "logLevel" | "spanExporter"> = {}) {
   const lines: LogLine[] = [];
@@ -52,7 +76,14 @@ export function createRecordedTelemetry(options: Pick<StageOptions, "logLevel" |
 }
 
 export async function createStage(routes: readonly Route[], options: StageOptions = {}): Promise<Stage> {
-  const { logLevel = "info", spanExporter, trustProxy, bodyLimitBytes, requestTimeoutMs, ...mounting } = options;
+  const {
+    logLevel = "info",
+    spanExporter,
+    trustProxy,
+    bodyLimitBytes,
+    requestTimeoutMs,
+    ...mounting
+  } = options;
   const { telemetry, lines } = createRecordedTelemetry({ logLevel, ...(spanExporter && { spanExporter }) });
   const issuer = await createIssuer();
   const verifier = createTokenVerifier({ issuer: ISSUER, audience: AUDIENCE, keys: async () => issuer.keys });

@@ -11,17 +11,39 @@ beforeAll(async () => {
 });
 
 const nowSeconds = () => Math.floor(Date.now() / 1_000);
-function verifierOf(keys: () => Promise<JSONWebKeySet> = async () => issuer.keys, now: () => Date = () => new Date()) {
+function verifierOf(
+  keys: () => Promise<JSONWebKeySet> = async () => issuer.keys,
+  now: () => Date = () => new Date(),
+) {
   return createTokenVerifier({ issuer: ISSUER, audience: AUDIENCE, keys, now });
 }
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-const claims = () => ({ iss: ISSUER, aud: AUDIENCE, sub: "u", sid: "s", roles: [], perms: [], iat: nowSeconds(), exp: nowSeconds() + 600, jti: "t" });
+const claims = () => ({
+  iss: ISSUER,
+  aud: AUDIENCE,
+  sub: "u",
+  sid: "s",
+  roles: [],
+  perms: [],
+  iat: nowSeconds(),
+  exp: nowSeconds() + 600,
+  jti: "t",
+});
 
 describe("a token", () => {
   test("that is right says who calls", async () => {
-    const token = await issuer.token({ sub: "user-7", roles: ["support"], perms: ["orders:read", "planets:write"] });
+    const token = await issuer.token({
+      sub: "user-7",
+      roles: ["support"],
+      perms: ["orders:read", "planets:write"],
+    });
     const caller = callerFromClaims(await verifierOf().verify(token));
-    expect(caller).toMatchObject({ kind: "user", userId: "user-7", sessionId: "session-1", roles: ["support"] });
+    expect(caller).toMatchObject({
+      kind: "user",
+      userId: "user-7",
+      sessionId: "session-1",
+      roles: ["support"],
+    });
     expect([...caller.permissions]).toEqual(["orders:read"]);
   });
 
@@ -36,12 +58,17 @@ describe("a token", () => {
     expect(callerFromClaims(first)).toBe(callerFromClaims(first));
     now = new Date((first.exp + 6) * 1_000);
     expect(verifier.recall(token)).toBeUndefined();
-    await expect(verifier.verify(token)).rejects.toMatchObject({ kind: "unauthenticated", code: "token_expired" });
+    await expect(verifier.verify(token)).rejects.toMatchObject({
+      kind: "unauthenticated",
+      code: "token_expired",
+    });
   });
 
   test("may be off by 5 seconds, the difference of two clocks", async () => {
     expect(await verifierOf().verify(await issuer.token({ exp: nowSeconds() - 3 }))).toBeDefined();
-    await expect(verifierOf().verify(await issuer.token({ exp: nowSeconds() - 7 }))).rejects.toMatchObject({ code: "token_expired" });
+    await expect(verifierOf().verify(await issuer.token({ exp: nowSeconds() - 7 }))).rejects.toMatchObject({
+      code: "token_expired",
+    });
   });
 
   test.each<[string, Record<string, unknown>]>([
@@ -55,7 +82,10 @@ describe("a token", () => {
     ["with permissions that are no list", { perms: "orders:read" }],
     ["with a role that is no text", { roles: [1] }],
   ])("%s is refused", async (_what, wrong) => {
-    await expect(verifierOf().verify(await issuer.token(wrong))).rejects.toMatchObject({ kind: "unauthenticated", code: "token_invalid" });
+    await expect(verifierOf().verify(await issuer.token(wrong))).rejects.toMatchObject({
+      kind: "unauthenticated",
+      code: "token_invalid",
+    });
   });
 
   test.each<[string, Record<string, unknown>]>([
@@ -68,13 +98,18 @@ describe("a token", () => {
     ["that brings a certificate", { x5u: "https://evil.test/cert" }],
     ["with a critical extension", { crit: ["b64"], b64: true }],
   ])("%s is refused", async (_what, header) => {
-    await expect(verifierOf().verify(await issuer.token({}, header))).rejects.toMatchObject({ code: "token_invalid" });
+    await expect(verifierOf().verify(await issuer.token({}, header))).rejects.toMatchObject({
+      code: "token_invalid",
+    });
   });
 
   test("signed in any other way is refused", async () => {
     const other = await generateKeyPair("EdDSA");
     const header = { alg: "EdDSA", typ: "at+jwt", kid: "key-1" };
-    const publicBytes = Buffer.from((await exportJWK((await generateKeyPair("EdDSA", { extractable: true })).publicKey)).x as string, "base64url");
+    const publicBytes = Buffer.from(
+      (await exportJWK((await generateKeyPair("EdDSA", { extractable: true })).publicKey)).x as string,
+      "base64url",
+    );
     const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
     const rsaInput = `${base64({ ...header, alg: "RS256" })}.${base64(claims())}`;
     const tokens = [
@@ -89,7 +124,8 @@ describe("a token", () => {
       "a.b.c",
       "x".repeat(10_000),
     ];
-    for (const token of tokens) await expect(verifierOf().verify(token)).rejects.toMatchObject({ code: "token_invalid" });
+    for (const token of tokens)
+      await expect(verifierOf().verify(token)).rejects.toMatchObject({ code: "token_invalid" });
     expect(createPublicKey(rsa.privateKey).asymmetricKeyType).toBe("rsa");
   });
 });
@@ -113,11 +149,15 @@ describe("the issuer's keys", () => {
     const { asked, clock, verifier } = counting(async () => issuer.keys);
     await verifier.verify(await issuer.token());
     for (let attempt = 0; attempt < 20; attempt += 1) {
-      await expect(verifier.verify(await issuer.token({}, { kid: `made-up-${attempt}` }))).rejects.toMatchObject({ code: "token_invalid" });
+      await expect(
+        verifier.verify(await issuer.token({}, { kid: `made-up-${attempt}` })),
+      ).rejects.toMatchObject({ code: "token_invalid" });
     }
     expect(asked.times).toBe(1);
     clock.now = new Date(clock.now.getTime() + 10_000);
-    await expect(verifier.verify(await issuer.token({}, { kid: "made-up" }))).rejects.toMatchObject({ code: "token_invalid" });
+    await expect(verifier.verify(await issuer.token({}, { kid: "made-up" }))).rejects.toMatchObject({
+      code: "token_invalid",
+    });
     expect(asked.times).toBe(2);
   });
 
@@ -138,34 +178,55 @@ describe("the issuer's keys", () => {
     await verifier.verify(await issuer.token());
     published = { keys: [] };
     clock.now = new Date(clock.now.getTime() + 600_001);
-    await expect(verifier.verify(await issuer.token({ exp: nowSeconds() + 3_600 }))).rejects.toMatchObject({ code: "token_invalid" });
+    await expect(verifier.verify(await issuer.token({ exp: nowSeconds() + 3_600 }))).rejects.toMatchObject({
+      code: "token_invalid",
+    });
   });
 
   test("that cannot be had make it impossible to say: 503, and it is tried again", async () => {
     let fails = true;
     const { verifier } = counting(async () => (fails ? Promise.reject(new Error("down")) : issuer.keys));
-    await expect(verifier.verify(await issuer.token())).rejects.toMatchObject({ kind: "unavailable", code: "token_keys_unavailable" });
+    await expect(verifier.verify(await issuer.token())).rejects.toMatchObject({
+      kind: "unavailable",
+      code: "token_keys_unavailable",
+    });
     fails = false;
     expect(await verifier.verify(await issuer.token())).toBeDefined();
   });
 
   test("stay in use while a renewal for an unknown id fails", async () => {
     let fails = false;
-    const { clock, verifier } = counting(async () => (fails ? Promise.reject(new Error("down")) : issuer.keys));
+    const { clock, verifier } = counting(async () =>
+      fails ? Promise.reject(new Error("down")) : issuer.keys,
+    );
     await verifier.verify(await issuer.token());
     fails = true;
     clock.now = new Date(clock.now.getTime() + 20_000);
-    await expect(verifier.verify(await issuer.token({}, { kid: "new" }))).rejects.toMatchObject({ code: "token_invalid" });
+    await expect(verifier.verify(await issuer.token({}, { kid: "new" }))).rejects.toMatchObject({
+      code: "token_invalid",
+    });
     expect(await verifier.verify(await issuer.token({ jti: "other" }))).toBeDefined();
   });
 
   test("of other kinds or for other uses are passed over", async () => {
     const rsa = await exportJWK((await generateKeyPair("RS256", { extractable: true })).publicKey);
     const [own] = issuer.keys.keys;
-    const keys = { keys: [{ ...rsa, kid: "rsa" }, { ...own, kid: "encryption", use: "enc" }, { kty: "OKP", crv: "X25519", x: "x", kid: "x" }, { ...own, kid: undefined }, { ...own, use: undefined }] };
+    const keys = {
+      keys: [
+        { ...rsa, kid: "rsa" },
+        { ...own, kid: "encryption", use: "enc" },
+        { kty: "OKP", crv: "X25519", x: "x", kid: "x" },
+        { kty: "OKP", crv: "Ed25519", kid: "empty" },
+        { ...own, kid: undefined },
+        { ...own, use: undefined },
+      ],
+    };
     const verifier = verifierOf(async () => keys as JSONWebKeySet);
     expect(await verifier.verify(await issuer.token())).toBeDefined();
-    for (const kid of ["rsa", "encryption", "x"]) await expect(verifier.verify(await issuer.token({}, { kid }))).rejects.toMatchObject({ code: "token_invalid" });
+    for (const kid of ["rsa", "encryption", "x"])
+      await expect(verifier.verify(await issuer.token({}, { kid }))).rejects.toMatchObject({
+        code: "token_invalid",
+      });
   });
 });
 

@@ -20,7 +20,10 @@ test("the job of a killed process is taken over within seconds, as its second tr
     env: { ...process.env, SERVICE_URL: stage.url },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await once(child.stdout, "data");
+  await Promise.race([
+    once(child.stdout, "data"),
+    once(child, "exit").then(() => Promise.reject(new Error("The child ended early."))),
+  ]);
   const attempts: number[] = [];
   const { handler } = remembering(async (_task, { attempt }) => {
     attempts.push(attempt);

@@ -12,7 +12,7 @@ export type ServiceRuntime = {
   start(): Promise<void>;
   /** Finishes what runs, then stops; new events and jobs wait for the next start. */
   stop(): Promise<void>;
-  /** Nothing left to publish and nothing left to hear. */
+  /** Nothing left to publish, nothing left to hear, no job running or due. */
   isSettled(): Promise<boolean>;
 };
 
@@ -48,7 +48,7 @@ export function createRuntime(
       await service.close?.();
     },
     async isSettled() {
-      return (await isSettled(db)) && (await consumer.caughtUp());
+      return (await isSettled(db)) && (await consumer.caughtUp()) && (await worker.isIdle());
     },
   };
 }

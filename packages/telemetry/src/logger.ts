@@ -1,5 +1,12 @@
 // The logger of one service: JSON lines that carry the service, the trace and the request, and never a secret.
-import { pino, stdTimeFunctions, type ChildLoggerOptions, type DestinationStream, type Logger, type LoggerOptions } from "pino";
+import {
+  pino,
+  stdTimeFunctions,
+  type ChildLoggerOptions,
+  type DestinationStream,
+  type Logger,
+  type LoggerOptions,
+} from "pino";
 import { redact } from "./redaction.ts";
 import { currentRequestId, currentTraceId } from "./trace-context.ts";
 
@@ -34,7 +41,7 @@ export function createLogger({ service, logLevel = "info", destination }: LogOpt
 
 /** pino's formatter of bindings is not asked for those of children. */
 function redactChildren(log: Logger): Logger {
-  const makeChild = log.child;
+  const makeChild: (...given: never[]) => unknown = Reflect.get(log, "child");
   return Object.defineProperty(log, "child", {
     value(this: Logger, bindings: object, options?: ChildLoggerOptions) {
       return Reflect.apply(makeChild, this, [redact(bindings), options]);

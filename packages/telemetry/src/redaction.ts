@@ -50,10 +50,12 @@ function isSensitive(name: string): boolean {
 /** Only type, code, message and stack: drivers hang rows, parameters and whole requests on their errors. */
 function describeError(error: Error, causesLeft: number): Record<string, unknown> {
   const described: Record<string, unknown> = { type: error.name, message: error.message, stack: error.stack };
-  if ("code" in error && (typeof error.code === "string" || typeof error.code === "number")) described.code = error.code;
+  if ("code" in error && (typeof error.code === "string" || typeof error.code === "number"))
+    described.code = error.code;
   if ("kind" in error && typeof error.kind === "string") described.kind = error.kind;
   if (error.cause !== undefined && causesLeft > 0) {
-    described.cause = error.cause instanceof Error ? describeError(error.cause, causesLeft - 1) : redactValue(error.cause, 1);
+    described.cause =
+      error.cause instanceof Error ? describeError(error.cause, causesLeft - 1) : redactValue(error.cause, 1);
   }
   return described;
 }

@@ -10,7 +10,12 @@ import {
   type Span,
   type Tracer,
 } from "@opentelemetry/api";
-import { BatchSpanProcessor, NodeTracerProvider, type SpanExporter, type SpanProcessor } from "@opentelemetry/sdk-trace-node";
+import {
+  BatchSpanProcessor,
+  NodeTracerProvider,
+  type SpanExporter,
+  type SpanProcessor,
+} from "@opentelemetry/sdk-trace-node";
 import { continueTrace, hasTrace, remoteParent } from "./trace-context.ts";
 
 /** What `withSpan` needs of a service's telemetry. */
@@ -36,15 +41,23 @@ export function createTracing(service: string, exporter: SpanExporter | undefine
     silentTracers.add(tracer);
     return { tracer, flush: async () => undefined, close: async () => undefined };
   }
-  const provider = new NodeTracerProvider({ spanProcessors: [naming(service), new BatchSpanProcessor(exporter)] });
-  return { tracer: provider.getTracer(service), flush: () => provider.forceFlush(), close: () => provider.shutdown() };
+  const provider = new NodeTracerProvider({
+    spanProcessors: [naming(service), new BatchSpanProcessor(exporter)],
+  });
+  return {
+    tracer: provider.getTracer(service),
+    flush: () => provider.forceFlush(),
+    close: () => provider.shutdown(),
+  };
 }
 
 /** The running span, or else what another process sent, becomes the parent. */
 function parentContext(): Context {
   const active = context.active();
   const remote = remoteParent();
-  return remote === undefined || trace.getSpan(active) !== undefined ? active : trace.setSpanContext(active, remote);
+  return remote === undefined || trace.getSpan(active) !== undefined
+    ? active
+    : trace.setSpanContext(active, remote);
 }
 
 /** The attributes of a failed span name the error and leave out its message, which may quote what a person typed. */
@@ -55,7 +68,13 @@ function recordFailure(span: Span, error: unknown): void {
 }
 
 /** Runs `work` inside a span of the service, below the current one. Costs next to nothing when nobody exports spans. */
-export async function withSpan<T>(telemetry: WorkSpan, name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+// oxlint-disable-next-line max-params -- the work comes last, as in every function that wraps some
+export async function withSpan<T>(
+  telemetry: WorkSpan,
+  name: string,
+  attributes: Attributes,
+  work: () => Promise<T>,
+): Promise<T> {
   if (silentTracers.has(telemetry.tracer)) return hasTrace() ? work() : continueTrace({}, work);
   const kind = trace.getActiveSpan() === undefined ? SpanKind.SERVER : SpanKind.INTERNAL;
   return telemetry.tracer.startActiveSpan(name, { attributes, kind }, parentContext(), async (span) => {

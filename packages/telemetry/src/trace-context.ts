@@ -1,6 +1,14 @@
 // Which trace and which request the running code belongs to, and how a trace travels (W3C Trace Context).
 import { randomBytes } from "node:crypto";
-import { context, createContextKey, isSpanContextValid, ROOT_CONTEXT, trace, type Context, type SpanContext } from "@opentelemetry/api";
+import {
+  context,
+  createContextKey,
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  trace,
+  type Context,
+  type SpanContext,
+} from "@opentelemetry/api";
 import { AlwaysOffSampler, NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 
 /** What came in with a call, an event or a job. */
@@ -60,7 +68,12 @@ class OriginContext implements Context {
 
 function parseTraceparent(traceparent: string): SpanContext | undefined {
   const [, traceId = "", spanId = "", flags = "0"] = TRACEPARENT.exec(traceparent) ?? [];
-  const parsed: SpanContext = { traceId, spanId, traceFlags: Number.parseInt(flags, HEXADECIMAL) & SAMPLED, isRemote: true };
+  const parsed: SpanContext = {
+    traceId,
+    spanId,
+    traceFlags: Number.parseInt(flags, HEXADECIMAL) & SAMPLED,
+    isRemote: true,
+  };
   return isSpanContextValid(parsed) ? parsed : undefined;
 }
 

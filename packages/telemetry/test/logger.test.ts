@@ -55,29 +55,60 @@ describe("a log line", () => {
 describe("secrets and personal data", () => {
   test("are redacted by the name of their field, however it is written and however deep", () => {
     const { log, lines } = loggerWithLines();
-    const headers = { authorization: "Bearer x", Cookie: "a=b", "x-order-token": "t", "set-cookie": ["a"], host: "souk" };
-    log.info({ refreshToken: "r", user: { newPassword: "p", emails: 2, email: "a@b.c", shipping_address: {} }, items: [{ phone: "1", sku: "S" }], headers });
+    const headers = {
+      authorization: "Bearer x",
+      Cookie: "a=b",
+      "x-order-token": "t",
+      "set-cookie": ["a"],
+      host: "souk",
+    };
+    log.info({
+      refreshToken: "r",
+      user: { newPassword: "p", emails: 2, email: "a@b.c", shipping_address: {} },
+      items: [{ phone: "1", sku: "S" }],
+      headers,
+    });
     expect(lines[0]).toMatchObject({
       refreshToken: "[redacted]",
       user: { newPassword: "[redacted]", emails: 2, email: "[redacted]", shipping_address: "[redacted]" },
       items: [{ phone: "[redacted]", sku: "S" }],
-      headers: { authorization: "[redacted]", Cookie: "[redacted]", "x-order-token": "[redacted]", "set-cookie": "[redacted]", host: "souk" },
+      headers: {
+        authorization: "[redacted]",
+        Cookie: "[redacted]",
+        "x-order-token": "[redacted]",
+        "set-cookie": "[redacted]",
+        host: "souk",
+      },
     });
   });
 
   test("are redacted in the bindings of a child logger", () => {
     const { log, lines } = loggerWithLines();
     log.child({ apiKey: "k", jobId: "j" }).child({ email: "a@b.c" }).info("x");
-    expect(lines[0]).toMatchObject({ apiKey: "[redacted]", jobId: "j", email: "[redacted]", service: "order" });
+    expect(lines[0]).toMatchObject({
+      apiKey: "[redacted]",
+      jobId: "j",
+      email: "[redacted]",
+      service: "order",
+    });
   });
 
   test("stay away with what drivers hang on their errors", () => {
     const { log, lines } = loggerWithLines();
-    const cause = Object.assign(new Error("duplicate key"), { code: "23505", detail: "Key (email)=(a@b.c) already exists.", parameters: ["a@b.c"] });
+    const cause = Object.assign(new Error("duplicate key"), {
+      code: "23505",
+      detail: "Key (email)=(a@b.c) already exists.",
+      parameters: ["a@b.c"],
+    });
     const error = Object.assign(new Error("not inserted", { cause }), { kind: "conflict" });
     log.error({ err: error }, "failed");
     expect(JSON.stringify(lines[0])).not.toContain("a@b.c");
-    expect(lines[0]?.err).toMatchObject({ type: "Error", message: "not inserted", kind: "conflict", cause: { message: "duplicate key", code: "23505" } });
+    expect(lines[0]?.err).toMatchObject({
+      type: "Error",
+      message: "not inserted",
+      kind: "conflict",
+      cause: { message: "duplicate key", code: "23505" },
+    });
     expect(lines[0]?.err).toHaveProperty("stack");
   });
 
@@ -105,7 +136,12 @@ describe("large values", () => {
   test("with a form of their own are shown in it", () => {
     const { log, lines } = loggerWithLines();
     log.info({ at: new Date(0), url: new URL("https://souk.test/a"), none: null, amount: 12n.toString() });
-    expect(lines[0]).toMatchObject({ at: "1970-01-01T00:00:00.000Z", url: "https://souk.test/a", none: null, amount: "12" });
+    expect(lines[0]).toMatchObject({
+      at: "1970-01-01T00:00:00.000Z",
+      url: "https://souk.test/a",
+      none: null,
+      amount: "12",
+    });
   });
 
   test("with ever new field names do not fill the memory of names", () => {

@@ -11,6 +11,20 @@ const tones: Record<BadgeTone, string> = {
   danger: "bg-danger-wash text-danger",
 };
 
-export function Badge({ tone = "neutral", className, children }: { tone?: BadgeTone; className?: string; children: ReactNode }) {
-  return <span className={classes("inline-block rounded-sm px-2 py-0.5 text-xs font-medium", tones[tone], className)}>{children}</span>;
+export function Badge({
+  tone = "neutral",
+  className,
+  children,
+}: {
+  tone?: BadgeTone;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <span
+      className={classes("inline-block rounded-sm px-2 py-0.5 text-xs font-medium", tones[tone], className)}
+    >
+      {children}
+    </span>
+  );
 }

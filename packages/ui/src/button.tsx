@@ -11,7 +11,10 @@ export type ButtonSize = "medium" | "large";
 
 const base =
   "inline-flex items-center justify-center gap-2.5 rounded-md py-2.5 text-center font-medium leading-tight transition-colors disabled:opacity-55";
-const sizes: Record<ButtonSize, string> = { medium: "min-h-12 px-6 text-sm", large: "min-h-14 px-8 text-base" };
+const sizes: Record<ButtonSize, string> = {
+  medium: "min-h-12 px-6 text-sm",
+  large: "min-h-14 px-8 text-base",
+};
 const tones: Record<ButtonTone, string> = {
   primary: "bg-saffron text-saffron-ink hover:bg-saffron-strong",
   secondary: "border border-control text-ink hover:border-ink hover:bg-sunken",
@@ -32,12 +35,21 @@ export function buttonClasses({ tone = "primary", size = "medium", className }: 
 
 export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, keyof ButtonLooks> &
   ButtonLooks & {
-  /** Work is under way: a second press does nothing, and a screen reader hears that it is busy. */
-  readonly busy?: boolean;
-  readonly children: ReactNode;
-};
+    /** Work is under way: a second press does nothing, and a screen reader hears that it is busy. */
+    readonly busy?: boolean;
+    readonly children: ReactNode;
+  };
 
-export function Button({ tone, size, busy = false, className, children, type = "submit", onClick, ...rest }: ButtonProps) {
+export function Button({
+  tone,
+  size,
+  busy = false,
+  className,
+  children,
+  type = "submit",
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

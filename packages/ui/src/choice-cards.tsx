@@ -19,9 +19,21 @@ type ChoiceCardsProps = {
   readonly onChoose?: ((value: string) => void) | undefined;
 };
 
-export function ChoiceCards({ name, legend, legendHidden = false, choices, defaultValue, error, onChoose }: ChoiceCardsProps) {
+export function ChoiceCards({
+  name,
+  legend,
+  legendHidden = false,
+  choices,
+  defaultValue,
+  error,
+  onChoose,
+}: ChoiceCardsProps) {
   return (
-    <fieldset id={fieldId(name)} tabIndex={-1} aria-describedby={error ? `${fieldId(name)}-error` : undefined}>
+    <fieldset
+      id={fieldId(name)}
+      tabIndex={-1}
+      aria-describedby={error ? `${fieldId(name)}-error` : undefined}
+    >
       <legend className={legendHidden ? "sr-only" : "mb-2 text-sm font-medium"}>{legend}</legend>
       <div className="grid gap-px overflow-hidden rounded-md border border-control bg-line">
         {choices.map((choice, index) => (
@@ -40,9 +52,13 @@ export function ChoiceCards({ name, legend, legendHidden = false, choices, defau
             />
             <span className="grow">
               <span className="block text-sm font-medium">{choice.label}</span>
-              {choice.description ? <span className="block text-sm text-ink-soft">{choice.description}</span> : null}
+              {choice.description ? (
+                <span className="block text-sm text-ink-soft">{choice.description}</span>
+              ) : null}
             </span>
-            {choice.aside ? <span className={classes("figures shrink-0 text-sm")}>{choice.aside}</span> : null}
+            {choice.aside ? (
+              <span className={classes("figures shrink-0 text-sm")}>{choice.aside}</span>
+            ) : null}
           </label>
         ))}
       </div>

@@ -19,7 +19,10 @@ export const fieldId = (name: string): string => `field-${name}`;
 /** What ties an input to its hint and error. */
 export function describedBy({ name, hint, error }: Pick<FieldProps, "name" | "hint" | "error">) {
   const ids = classes(hint && `${fieldId(name)}-hint`, error && `${fieldId(name)}-error`);
-  return { "aria-describedby": ids === "" ? undefined : ids, "aria-invalid": error ? true : undefined } as const;
+  return {
+    "aria-describedby": ids === "" ? undefined : ids,
+    "aria-invalid": error ? true : undefined,
+  } as const;
 }
 
 export const controlClasses = (hasError: boolean, className?: string): string =>
@@ -38,7 +41,15 @@ export function FieldError({ name, children }: { name: string; children: ReactNo
   );
 }
 
-export function Field({ name, label, hint, error, optionalLabel, className, children }: FieldProps & { children: ReactNode }) {
+export function Field({
+  name,
+  label,
+  hint,
+  error,
+  optionalLabel,
+  className,
+  children,
+}: FieldProps & { children: ReactNode }) {
   return (
     <div className={className}>
       <label htmlFor={fieldId(name)} className="mb-1.5 block text-sm font-medium">

@@ -22,11 +22,18 @@ const drawings = {
   return: "M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11H8",
   search: "M10.8 4a6.8 6.8 0 1 1 0 13.6 6.8 6.8 0 0 1 0-13.6ZM16 16l4.5 4.5",
   trash: "M5 7h14M9.5 7V4.5h5V7M7 7l.8 13h8.4L17 7M10.3 10.5v6m3.4-6v6",
-  truck: "M2.5 6h12v10.5h-12zM14.5 10h4l3 3.2v3.3h-7M6.8 15.2a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM17.5 15.2a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z",
+  truck:
+    "M2.5 6h12v10.5h-12zM14.5 10h4l3 3.2v3.3h-7M6.8 15.2a2 2 0 1 1 0 4 2 2 0 0 1 0-4ZM17.5 15.2a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z",
 } as const;
 
 export type IconName = keyof typeof drawings;
-const pointsAlongReading: ReadonlySet<IconName> = new Set(["arrow-start", "arrow-end", "chevron-end", "return", "truck"]);
+const pointsAlongReading: ReadonlySet<IconName> = new Set([
+  "arrow-start",
+  "arrow-end",
+  "chevron-end",
+  "return",
+  "truck",
+]);
 
 /** An icon says nothing to a screen reader: the button or link around it has the words. */
 export function Icon({ name, className }: { name: IconName; className?: string | undefined }) {

@@ -1,7 +1,15 @@
 // The public face of the design system. No business words in here; texts come from the app.
 export { Badge, type BadgeTone } from "./badge.tsx";
 export { Breadcrumbs, type Crumb } from "./breadcrumbs.tsx";
-export { Button, buttonClasses, ButtonLink, type ButtonLooks, type ButtonProps, type ButtonSize, type ButtonTone } from "./button.tsx";
+export {
+  Button,
+  buttonClasses,
+  ButtonLink,
+  type ButtonLooks,
+  type ButtonProps,
+  type ButtonSize,
+  type ButtonTone,
+} from "./button.tsx";
 export { Checkbox } from "./checkbox.tsx";
 export { ChoiceCards, type Choice } from "./choice-cards.tsx";
 export { classes } from "./classes.ts";

@@ -1,5 +1,5 @@
 // Links that do not know the app's router: the app hands in its own link component once, at the top.
-import { createContext, use, type ComponentType, type ReactNode } from "react";
+import { createContext, use, type ReactNode } from "react";
 import { classes } from "./classes.ts";
 
 export type LinkProps = {
@@ -11,18 +11,19 @@ export type LinkProps = {
   readonly rel?: string | undefined;
 };
 
-const PlainLink = (props: LinkProps) => <a {...props} />;
-const LinkContext = createContext<ComponentType<LinkProps>>(PlainLink);
+type RenderLink = (props: LinkProps) => ReactNode;
+
+const plainLink: RenderLink = ({ children, ...rest }) => <a {...rest}>{children}</a>;
+const LinkContext = createContext<RenderLink>(plainLink);
 
 /** Gives the router's link to everything inside; without it, links are plain anchors. */
-export function LinkProvider({ component, children }: { component: ComponentType<LinkProps>; children: ReactNode }) {
-  return <LinkContext value={component}>{children}</LinkContext>;
+export function LinkProvider({ render, children }: { render: RenderLink; children: ReactNode }) {
+  return <LinkContext value={render}>{children}</LinkContext>;
 }
 
 /** A link without looks. */
 export function BareLink(props: LinkProps) {
-  const Component = use(LinkContext);
-  return <Component {...props} />;
+  return use(LinkContext)(props);
 }
 
 /** A link inside a text: indigo and underlined, so that colour is not the only sign. */
@@ -30,7 +31,10 @@ export function Link({ className, ...props }: LinkProps) {
   return (
     <BareLink
       {...props}
-      className={classes("text-indigo underline decoration-1 underline-offset-[0.22em] hover:decoration-2", className)}
+      className={classes(
+        "text-indigo underline decoration-1 underline-offset-[0.22em] hover:decoration-2",
+        className,
+      )}
     />
   );
 }

@@ -1,8 +1,4 @@
 // Says to a screen reader what changed without moving focus. Must be in the page before the text changes, so render it always.
 export function LiveRegion({ children }: { children: string }) {
-  return (
-    <p role="status" aria-live="polite" className="sr-only">
-      {children}
-    </p>
-  );
+  return <output className="sr-only">{children}</output>;
 }

@@ -22,7 +22,10 @@ type NoticeProps = {
 export function Notice({ tone = "info", title, assertive = false, className, children }: NoticeProps) {
   const { looks, icon } = tones[tone];
   return (
-    <div role={assertive ? "alert" : undefined} className={classes("flex gap-3 rounded-md px-4 py-3.5 text-sm", looks, className)}>
+    <div
+      role={assertive ? "alert" : undefined}
+      className={classes("flex gap-3 rounded-md px-4 py-3.5 text-sm", looks, className)}
+    >
       <Icon name={icon} className="mt-0.5 size-5 shrink-0" />
       <div className="grow">
         {title ? <p className="font-medium">{title}</p> : null}

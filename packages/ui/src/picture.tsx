@@ -1,7 +1,13 @@
 // A picture in all its sizes. Its box has the right shape before a byte has come, so nothing on the page moves.
 import { classes } from "./classes.ts";
 
-export type PictureSource = { readonly url: string; readonly srcset: string; readonly alt: string; readonly width: number; readonly height: number };
+export type PictureSource = {
+  readonly url: string;
+  readonly srcset: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+};
 type PictureProps = {
   readonly source: PictureSource | null;
   /** How wide it is shown at which window, as in the `sizes` attribute. */
@@ -14,7 +20,8 @@ type PictureProps = {
 };
 
 export function Picture({ source, sizes, eager = false, decorative = false, className }: PictureProps) {
-  if (source === null) return <span aria-hidden="true" className={classes("block aspect-4/5 bg-sunken", className)} />;
+  if (source === null)
+    return <span aria-hidden="true" className={classes("block aspect-4/5 bg-sunken", className)} />;
   return (
     <img
       src={source.url}

@@ -14,8 +14,7 @@ export function Price({ now, before, nowLabel, beforeLabel, className }: PricePr
   return (
     <span className={classes("figures", className)}>
       <span className="sr-only">{nowLabel} </span>
-      <span className="text-danger">{now}</span>{" "}
-      <span className="sr-only">{beforeLabel} </span>
+      <span className="text-danger">{now}</span> <span className="sr-only">{beforeLabel} </span>
       <s className="text-ink-faint">{before}</s>
     </span>
   );

@@ -13,10 +13,24 @@ type ProductCardProps = {
   readonly picture: PictureSource | null;
   readonly sizes: string;
   readonly eager?: boolean;
+  /** 2 where the list has no heading of its own below the page's. */
+  readonly headingLevel?: 2 | 3;
   readonly pictureClassName?: string | undefined;
 };
 
-export function ProductCard({ href, name, detail, price, badge, picture, sizes, eager = false, pictureClassName }: ProductCardProps) {
+export function ProductCard({
+  href,
+  name,
+  detail,
+  price,
+  badge,
+  picture,
+  sizes,
+  eager = false,
+  headingLevel = 3,
+  pictureClassName,
+}: ProductCardProps) {
+  const Heading = `h${headingLevel}` as const;
   return (
     <article className="group relative">
       <div className="relative overflow-hidden bg-sunken">
@@ -25,16 +39,22 @@ export function ProductCard({ href, name, detail, price, badge, picture, sizes, 
           sizes={sizes}
           eager={eager}
           decorative
-          className={classes("transition-transform duration-500 motion-safe:group-hover:scale-[1.025]", pictureClassName)}
+          className={classes(
+            "transition-transform duration-500 motion-safe:group-hover:scale-[1.025]",
+            pictureClassName,
+          )}
         />
         {badge ? <div className="absolute start-2.5 top-2.5">{badge}</div> : null}
       </div>
       <div className="mt-3.5 grid gap-0.5 text-sm leading-snug">
-        <h3 className="font-medium">
-          <BareLink href={href} className="underline-offset-4 after:absolute after:inset-0 group-hover:underline">
+        <Heading className="font-medium">
+          <BareLink
+            href={href}
+            className="underline-offset-4 after:absolute after:inset-0 group-hover:underline"
+          >
             {name}
           </BareLink>
-        </h3>
+        </Heading>
         {detail ? <p className="text-ink-faint">{detail}</p> : null}
         <p className="mt-1">{price}</p>
       </div>

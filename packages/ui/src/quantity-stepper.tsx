@@ -7,7 +7,8 @@ type QuantityStepperProps = {
   readonly max: number;
   readonly labels: { readonly less: string; readonly more: string; readonly quantity: string };
 };
-const step = "grid size-11 place-items-center hover:bg-sunken disabled:text-control disabled:hover:bg-transparent";
+const step =
+  "grid size-11 place-items-center hover:bg-sunken disabled:text-control disabled:hover:bg-transparent";
 
 export function QuantityStepper({ name, quantity, max, labels }: QuantityStepperProps) {
   return (

@@ -6,7 +6,16 @@ import { Icon } from "./icon.tsx";
 export type SelectOption = { readonly value: string; readonly label: string };
 type SelectProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, "name" | "id" | "className">;
 
-export function SelectField({ name, label, hint, error, optionalLabel, className, options, ...select }: FieldProps & SelectProps & { readonly options: readonly SelectOption[] }) {
+export function SelectField({
+  name,
+  label,
+  hint,
+  error,
+  optionalLabel,
+  className,
+  options,
+  ...select
+}: FieldProps & SelectProps & { readonly options: readonly SelectOption[] }) {
   return (
     <Field {...{ name, label, hint, error, optionalLabel, className }}>
       <div className="relative">
@@ -23,7 +32,10 @@ export function SelectField({ name, label, hint, error, optionalLabel, className
             </option>
           ))}
         </select>
-        <Icon name="chevron-down" className="pointer-events-none absolute inset-y-0 end-3 my-auto size-4 text-ink-soft" />
+        <Icon
+          name="chevron-down"
+          className="pointer-events-none absolute inset-y-0 end-3 my-auto size-4 text-ink-soft"
+        />
       </div>
     </Field>
   );

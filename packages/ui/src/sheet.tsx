@@ -10,6 +10,9 @@ type SheetProps = {
   readonly children: ReactNode;
 };
 
+/** A press beside the sheet closes it, where the browser knows how; the attribute is too new for the types. */
+const closedByAnything = { closedby: "any" };
+
 export function Sheet({ open, onClose, title, closeLabel, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -22,7 +25,7 @@ export function Sheet({ open, onClose, title, closeLabel, children }: SheetProps
       ref={dialog}
       aria-label={title}
       onClose={onClose}
-      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+      {...closedByAnything}
       className="sheet"
     >
       {open ? (

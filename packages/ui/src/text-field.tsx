@@ -4,7 +4,15 @@ import { controlClasses, describedBy, Field, fieldId, type FieldProps } from "./
 
 type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id" | "className">;
 
-export function TextField({ name, label, hint, error, optionalLabel, className, ...input }: FieldProps & InputProps) {
+export function TextField({
+  name,
+  label,
+  hint,
+  error,
+  optionalLabel,
+  className,
+  ...input
+}: FieldProps & InputProps) {
   return (
     <Field {...{ name, label, hint, error, optionalLabel, className }}>
       <input

@@ -12,6 +12,7 @@ const environment = z.object({
 
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const read = environment.safeParse(env);
-  if (!read.success) throw new Error(`The product service's settings are wrong: ${z.prettifyError(read.error)}`);
+  if (!read.success)
+    throw new Error(`The product service's settings are wrong: ${z.prettifyError(read.error)}`);
   return { pictureWorkers: read.data.PRODUCT_PICTURE_WORKERS };
 }

@@ -39,7 +39,11 @@ type Entry = Document & {
 };
 type Flight = { readonly readAtTick: number; readonly document: Promise<Document> };
 
-export type DocumentCacheOptions = { readonly changes: Changes; readonly reads: Counter; readonly nowMs: () => number };
+export type DocumentCacheOptions = {
+  readonly changes: Changes;
+  readonly reads: Counter;
+  readonly nowMs: () => number;
+};
 
 export function createDocumentCache({ changes, reads, nowMs }: DocumentCacheOptions): DocumentCache {
   const flights = new Map<string, Flight>();
@@ -84,8 +88,8 @@ export function createDocumentCache({ changes, reads, nowMs }: DocumentCacheOpti
       const flight = flights.get(key);
       return flight?.readAtTick === changes.tick() ? flight.document : fly(key, loader);
     },
-    expire: changes.note,
-    expireAll: changes.noteAll,
+    expire: (tags) => changes.note(tags),
+    expireAll: () => changes.noteAll(),
   };
 }
 

@@ -14,5 +14,7 @@ export const productMetrics = (metrics: Metrics): ProductMetrics => ({
   reservations: metrics.counter("souk_stock_reservations_total", "Reservations asked for", ["outcome"]),
   commits: metrics.counter("souk_stock_commits_total", "Reservations to be sold", ["outcome"]),
   expired: metrics.counter("souk_stock_reservations_expired_total", "Reservations that nobody paid in time"),
-  pictureDerivations: metrics.histogram("souk_picture_derivation_seconds", "Time to resize a picture", ["format"]),
+  pictureDerivations: metrics.histogram("souk_picture_derivation_seconds", "Time to resize a picture", [
+    "format",
+  ]),
 });

@@ -5,7 +5,12 @@ import { databaseOf, type Host } from "@souk/service";
 import { saveProducts } from "./catalogue/store/save-products.ts";
 import { buildProduct, type SeedTools } from "./seed/build-product.ts";
 import { chunksOf, plannedProducts, type PlannedProduct, type SeedCatalogue } from "./seed/catalogue.ts";
-import { addInitialStock, insertCategories, listTakenSlugs, setCategoryPictures } from "./seed/store/seed-rows.ts";
+import {
+  addInitialStock,
+  insertCategories,
+  listTakenSlugs,
+  setCategoryPictures,
+} from "./seed/store/seed-rows.ts";
 import type { Database } from "./store/database.gen.ts";
 
 export type { SeedCatalogue } from "./seed/catalogue.ts";
@@ -19,6 +24,8 @@ export type SeedOptions = {
 
 /** In memory and in one transaction at once. */
 const CHUNK_PRODUCTS = 250;
+/** While the database writes one chunk, the next is put together. */
+const LANES = 2;
 
 /** The catalogue as it is written. Gives back what was added. */
 export function seedCatalogue(host: SeedHost, catalogue: SeedCatalogue): Promise<SeedResult> {
@@ -26,7 +33,11 @@ export function seedCatalogue(host: SeedHost, catalogue: SeedCatalogue): Promise
 }
 
 /** The catalogue's first products, and numbered copies when it has fewer. Gives back what was added. */
-export async function seedProducts(host: SeedHost, catalogue: SeedCatalogue, options: SeedOptions): Promise<SeedResult> {
+export async function seedProducts(
+  host: SeedHost,
+  catalogue: SeedCatalogue,
+  options: SeedOptions,
+): Promise<SeedResult> {
   const db = databaseOf<Database>(host);
   const categories = await insertCategories(
     db,
@@ -35,26 +46,42 @@ export async function seedProducts(host: SeedHost, catalogue: SeedCatalogue, opt
   const tools = { newId: host.newId, now: host.now(), categories };
   const added = { products: 0, variants: 0, pictures: 0 };
   let done = 0;
-  for (const chunk of chunksOf(plannedProducts(catalogue.products, options.products), CHUNK_PRODUCTS)) {
-    const result = await seedChunk({ ...host, tools }, chunk);
-    added.products += result.products;
-    added.variants += result.variants;
-    added.pictures += result.pictures;
-    done += chunk.length;
-    options.onProgress?.(done);
-  }
+  const chunks = chunksOf(plannedProducts(catalogue.products, options.products), CHUNK_PRODUCTS);
+  const lane = async (): Promise<void> => {
+    for (const chunk of chunks) {
+      const result = await seedChunk({ ...host, tools }, chunk);
+      added.products += result.products;
+      added.variants += result.variants;
+      added.pictures += result.pictures;
+      done += chunk.length;
+      options.onProgress?.(done);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
   await setCategoryPictures(db);
   return added;
 }
 
-async function seedChunk(host: SeedHost & { readonly tools: SeedTools }, chunk: readonly PlannedProduct[]): Promise<SeedResult> {
+async function seedChunk(
+  host: SeedHost & { readonly tools: SeedTools },
+  chunk: readonly PlannedProduct[],
+): Promise<SeedResult> {
   return inTransaction(databaseOf<Database>(host), async (db) => {
-    const taken = await listTakenSlugs(db, chunk.map(({ product }) => product.slug));
-    const built = chunk.filter(({ product }) => !taken.has(product.slug)).map((planned) => buildProduct(host.tools, planned));
+    const taken = await listTakenSlugs(
+      db,
+      chunk.map(({ product }) => product.slug),
+    );
+    const built = chunk
+      .filter(({ product }) => !taken.has(product.slug))
+      .map((planned) => buildProduct(host.tools, planned));
     if (built.length === 0) return { products: 0, variants: 0, pictures: 0 };
     const pictures = built.flatMap((one) => one.pictures);
     const stock = built.flatMap((one) => one.stock);
-    await saveProducts(db, built.map((one) => one.product), pictures);
+    await saveProducts(
+      db,
+      built.map((one) => one.product),
+      pictures,
+    );
     await addInitialStock(db, stock);
     return { products: built.length, variants: stock.length, pictures: pictures.length };
   });

@@ -1,9 +1,23 @@
 // Selling, giving back and lapsing of what is reserved: each a compare-and-set, whatever comes twice, late or at the same time.
 import { randomUUID } from "node:crypto";
-import { OrderCancelled, OrderConfirmed, StockReleased, StockReplenished, StockReserved } from "@souk/contracts";
+import {
+  OrderCancelled,
+  OrderConfirmed,
+  StockReleased,
+  StockReplenished,
+  StockReserved,
+} from "@souk/contracts";
 import { statement } from "@souk/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lapse, levelOf, reservationStatus, roundTripsOf, startProductShop, typesOfOrder, type ProductShop } from "./product-shop.ts";
+import {
+  lapse,
+  levelOf,
+  reservationStatus,
+  roundTripsOf,
+  startProductShop,
+  typesOfOrder,
+  type ProductShop,
+} from "./product-shop.ts";
 
 let context: ProductShop;
 beforeAll(async () => {
@@ -26,7 +40,10 @@ async function expire(orderId: string): Promise<void> {
   await context.shop.runJobs("product");
 }
 
-const movementsStatement = statement<{ kind: string; quantity: number; order_id: string | null }, readonly [string]>(
+const movementsStatement = statement<
+  { kind: string; quantity: number; order_id: string | null },
+  readonly [string]
+>(
   "test_movements",
   "select kind, quantity, order_id from stock_movements where variant_id = $1::uuid order by id",
 );
@@ -75,7 +92,11 @@ describe("committing a reservation", () => {
     const answers = await Promise.all([stock.commit({ orderId }), stock.commit({ orderId })]);
     expect(answers.map(({ committed }) => committed)).toEqual([true, true]);
     expect(await levelOf(shop, variantId)).toEqual({ on_hand: 3, reserved: 0, live: 0, moved: 3 });
-    expect(await typesOfOrder(context.shop, orderId)).toEqual([StockReserved.type, StockReleased.type, StockReserved.type]);
+    expect(await typesOfOrder(context.shop, orderId)).toEqual([
+      StockReserved.type,
+      StockReleased.type,
+      StockReserved.type,
+    ]);
 
     const late = await anOrder(3, 3);
     await expire(late.orderId);
@@ -140,7 +161,10 @@ describe("lapsing", () => {
     await shop.runJobs("product");
     expect(await levelOf(shop, variantId)).toMatchObject({ on_hand: 200, reserved: 0, live: 0 });
     expect(await reservationStatus(shop, kept.orderId)).toBe("live");
-    expect(await typesOfOrder(context.shop, orderIds[119]!)).toEqual([StockReserved.type, StockReleased.type]);
+    expect(await typesOfOrder(context.shop, orderIds[119]!)).toEqual([
+      StockReserved.type,
+      StockReleased.type,
+    ]);
   });
 
   it("and selling at the same moment leave one story, with the books right", async () => {
@@ -175,9 +199,15 @@ describe("orders that are heard of", () => {
 
     const gone = await anOrder(2, 2);
     await expire(gone.orderId);
-    await stock.reserve({ orderId: randomUUID(), lines: [{ variantId: gone.variantId, quantity: 2 }], ttlSeconds });
+    await stock.reserve({
+      orderId: randomUUID(),
+      lines: [{ variantId: gone.variantId, quantity: 2 }],
+      ttlSeconds,
+    });
     for (const { orderId, variantId } of [gone, { orderId: randomUUID(), variantId: gone.variantId }]) {
-      await expect(shop.deliver("product", OrderConfirmed, { data: confirmed(orderId, variantId) })).rejects.toMatchObject({
+      await expect(
+        shop.deliver("product", OrderConfirmed, { data: confirmed(orderId, variantId) }),
+      ).rejects.toMatchObject({
         code: "stock_gone",
       });
     }
@@ -208,11 +238,14 @@ describe("orders that are heard of", () => {
 });
 
 describe("the ledger of movements", () => {
-  it.each(["update stock_movements set quantity = 1", "delete from stock_movements", "truncate stock_movements"])(
-    "refuses: %s",
-    async (text) => {
-      await context.stocked(1);
-      await expect(statement("test_tamper", text).rows(context.shop.db("product"), [])).rejects.toThrow("append-only");
-    },
-  );
+  it.each([
+    "update stock_movements set quantity = 1",
+    "delete from stock_movements",
+    "truncate stock_movements",
+  ])("refuses: %s", async (text) => {
+    await context.stocked(1);
+    await expect(statement("test_tamper", text).rows(context.shop.db("product"), [])).rejects.toThrow(
+      "append-only",
+    );
+  });
 });

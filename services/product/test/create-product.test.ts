@@ -1,6 +1,7 @@
 // Adding a product, through the API.
 import { randomUUID } from "node:crypto";
 import { ProductCreated, StaffActed } from "@souk/contracts";
+import { statement } from "@souk/db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aProduct, startProductShop, type ProductShop } from "./product-shop.ts";
 
@@ -31,11 +32,18 @@ describe("adding a product", () => {
             ],
             compareAtPrices: [{ amount: 3000, currency: "EUR" }],
           },
-          { sku: "CIR-IVO", options: { Colour: "Ivory", Size: "Large" }, prices: [{ amount: 2400, currency: "EUR" }] },
+          {
+            sku: "CIR-IVO",
+            options: { Colour: "Ivory", Size: "Large" },
+            prices: [{ amount: 2400, currency: "EUR" }],
+          },
         ],
       }),
     });
-    expect(answer).toMatchObject({ status: 201, body: { slug: "ciragan-bowl-o-30", version: 1, available: 0 } });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { slug: "ciragan-bowl-o-30", version: 1, available: 0 },
+    });
     const bySlug = await shop.call("GET", "/products/ciragan-bowl-o-30");
     expect(bySlug).toMatchObject({
       status: 200,
@@ -43,7 +51,12 @@ describe("adding a product", () => {
         price: { amount: 2400, currency: "EUR" },
         compareAtPrice: null,
         variants: [
-          { sku: "CIR-IND", name: "Indigo, Large", compareAtPrice: { amount: 3000, currency: "EUR" }, available: 0 },
+          {
+            sku: "CIR-IND",
+            name: "Indigo, Large",
+            compareAtPrice: { amount: 3000, currency: "EUR" },
+            available: 0,
+          },
           { sku: "CIR-IVO", name: "Ivory, Large" },
         ],
       },
@@ -60,7 +73,12 @@ describe("adding a product", () => {
     expect(published).toContainEqual(
       expect.objectContaining({
         type: StaffActed.type,
-        data: expect.objectContaining({ action: "product.create", subjectId: id, actorId: manager.userId, before: null }),
+        data: expect.objectContaining({
+          action: "product.create",
+          subjectId: id,
+          actorId: manager.userId,
+          before: null,
+        }),
       }),
     );
   });
@@ -86,12 +104,28 @@ describe("adding a product", () => {
     expect((await shop.call("POST", "/products", { as: manager, body: aProduct(), key })).status).toBe(422);
   });
 
+  it("finds what was made before when a crash kept the answer from being stored", async () => {
+    const { shop, manager } = context;
+    const body = aProduct();
+    const key = randomUUID();
+    const first = await shop.call("POST", "/products", { as: manager, body, key });
+    const forget = statement<never, readonly [string]>(
+      "test_forget_answer",
+      "update idempotency_keys set completed_at = null, status = null, headers = null, body = null, leased_until = now() where key = $1::text",
+    );
+    await forget.rows(shop.db("product"), [key]);
+    const again = await shop.call("POST", "/products", { as: manager, body, key });
+    expect(again).toMatchObject({ status: 201, body: first.body });
+  });
+
   it("refuses a taken slug or SKU and leaves nothing behind", async () => {
     const { shop, manager, create } = context;
     const taken = await create();
     const slug = await shop.call("POST", "/products", { as: manager, body: aProduct({ slug: taken.slug }) });
     expect(slug).toMatchObject({ status: 409, body: { code: "slug_taken", errors: [{ pointer: "/slug" }] } });
-    const body = aProduct({ variants: [{ sku: taken.variants[0]!.sku, prices: [{ amount: 1, currency: "EUR" }] }] });
+    const body = aProduct({
+      variants: [{ sku: taken.variants[0]!.sku, prices: [{ amount: 1, currency: "EUR" }] }],
+    });
     const sku = await shop.call("POST", "/products", { as: manager, body });
     expect(sku).toMatchObject({ status: 409, body: { code: "sku_taken" } });
     const found = await shop.call("GET", `/products/search?q=${encodeURIComponent(body.name)}`);
@@ -101,9 +135,13 @@ describe("adding a product", () => {
   it("lets only one of two that want the same slug at once have it", async () => {
     const { shop, manager } = context;
     const answers = await Promise.all(
-      Array.from({ length: 6 }, () => shop.call("POST", "/products", { as: manager, body: aProduct({ slug: "wanted" }) })),
+      Array.from({ length: 6 }, () =>
+        shop.call("POST", "/products", { as: manager, body: aProduct({ slug: "wanted" }) }),
+      ),
     );
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409]);
+    expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([
+      201, 409, 409, 409, 409, 409,
+    ]);
   });
 
   it("refuses a product that could not be sold, with a pointer for each fault", async () => {
@@ -111,7 +149,13 @@ describe("adding a product", () => {
     const eur = { amount: 100, currency: "EUR" };
     const id = randomUUID();
     const variants = [
-      { id, sku: "A", options: { Colour: "Red" }, prices: [eur, eur], compareAtPrices: [{ amount: 2, currency: "USD" }] },
+      {
+        id,
+        sku: "A",
+        options: { Colour: "Red" },
+        prices: [eur, eur],
+        compareAtPrices: [{ amount: 2, currency: "USD" }],
+      },
       { id, sku: "A", options: { Colour: "Green", Size: "L" }, prices: [{ amount: 1, currency: "QQQ" }] },
       { sku: "B", options: { Colour: "Red" }, prices: [eur], compareAtPrices: [eur, eur], costPrice: eur },
     ];
@@ -119,7 +163,10 @@ describe("adding a product", () => {
       { name: "Colour", values: ["Red", "Red"] },
       { name: "Colour", values: ["Red"] },
     ];
-    const answer = await shop.call("POST", "/products", { as: manager, body: aProduct({ options, variants }) });
+    const answer = await shop.call("POST", "/products", {
+      as: manager,
+      body: aProduct({ options, variants }),
+    });
     expect(answer).toMatchObject({ status: 400, body: { code: "product_invalid" } });
     const errors = (answer.body as { errors: { pointer: string; code: string }[] }).errors;
     expect(errors.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
@@ -140,8 +187,12 @@ describe("adding a product", () => {
 
   it("refuses an unknown category, an unknown variant id, unknown fields and text that cannot be stored", async () => {
     const { shop, manager } = context;
-    const post = (body: object) => shop.call("POST", "/products", { as: manager, body: { ...aProduct(), ...body } });
-    expect(await post({ categoryId: randomUUID() })).toMatchObject({ status: 400, body: { code: "category_unknown" } });
+    const post = (body: object) =>
+      shop.call("POST", "/products", { as: manager, body: { ...aProduct(), ...body } });
+    expect(await post({ categoryId: randomUUID() })).toMatchObject({
+      status: 400,
+      body: { code: "category_unknown" },
+    });
     const variants = [{ id: randomUUID(), sku: "X-1", prices: [{ amount: 1, currency: "EUR" }] }];
     expect(await post({ variants })).toMatchObject({ status: 400, body: { code: "variant_unknown" } });
     expect((await post({ price: 5 })).status).toBe(400);

@@ -11,10 +11,12 @@ function aCache() {
   const reads = telemetry.metrics.counter("reads_total", "Reads", ["outcome"]);
   const cache = createDocumentCache({ changes, reads, nowMs: () => nowMs });
   let loads = 0;
-  const load = (tags: string[] = [], freshMs?: number) => async () => {
-    loads += 1;
-    return { body: `load ${loads}`, tags, ...(freshMs === undefined ? {} : { freshMs }) };
-  };
+  const load =
+    (tags: string[] = [], freshMs?: number) =>
+    async () => {
+      loads += 1;
+      return { body: `load ${loads}`, tags, ...(freshMs === undefined ? {} : { freshMs }) };
+    };
   const asText = ({ body, etag }: Document) => ({ body: body.toString(), etag });
   const read = (key: string, loader: () => Promise<LoadedDocument>) => {
     const document = cache.read(key, loader);
@@ -29,7 +31,7 @@ function aCache() {
 describe("a hot document", () => {
   it("is loaded once for all who ask at the same time, then served without a promise", async () => {
     const { cache, load } = aCache();
-    const documents = await Promise.all(Array.from({ length: 10 }, () => cache.read("a", load())));
+    const documents = await Promise.all(Array.from({ length: 10 }, async () => cache.read("a", load())));
     expect(new Set(documents.map(({ body }) => body))).toEqual(new Set(["load 1"]));
     expect(cache.read("a", load())).toMatchObject({ body: "load 1" });
   });
@@ -59,14 +61,16 @@ describe("a hot document", () => {
 
   it("that was being read while something changed is not served to whoever asks after the change", async () => {
     const { cache } = aCache();
-    let finish = (_: { body: string; tags: string[] }): void => undefined;
-    const before = cache.read("a", () => new Promise((resolve) => (finish = resolve)));
+    const { promise, resolve: finish } = Promise.withResolvers<{ body: string; tags: string[] }>();
+    const before = cache.read("a", () => promise);
     cache.expire(["x"]);
     const after = cache.read("a", async () => ({ body: "new", tags: ["x"] }));
     expect(await after).toMatchObject({ body: "new" });
     finish({ body: "old", tags: ["x"] });
     expect(await before).toMatchObject({ body: "old" });
-    expect(await cache.read("a", async () => ({ body: "newer", tags: ["x"] }))).toMatchObject({ body: "newer" });
+    expect(await cache.read("a", async () => ({ body: "newer", tags: ["x"] }))).toMatchObject({
+      body: "newer",
+    });
   });
 
   it("whose load failed is loaded again", async () => {

@@ -42,7 +42,10 @@ describe("a picture", () => {
     ] as const) {
       const { status, headers, bytes } = await fetchPicture(`/media/${id}/${name}`);
       expect(status).toBe(200);
-      expect(headers).toMatchObject({ "content-type": type, "cache-control": "public, max-age=31536000, immutable" });
+      expect(headers).toMatchObject({
+        "content-type": type,
+        "cache-control": "public, max-age=31536000, immutable",
+      });
       const width = Number.parseInt(name, 10);
       expect(await sharp(bytes).metadata()).toMatchObject({ format, width, height: (width * 5) / 4 });
       const again = await fetchPicture(`/media/${id}/${name}`, { "if-none-match": String(headers.etag) });
@@ -55,7 +58,9 @@ describe("a picture", () => {
   it("is drawn once for a size, however many ask at the same time, and never again", async () => {
     const { id } = product.pictures[0]!;
     drawn.length = 0;
-    const answers = await Promise.all(Array.from({ length: 10 }, () => fetchPicture(`/media/${id}/640.webp`)));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => fetchPicture(`/media/${id}/640.webp`)),
+    );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     await fetchPicture(`/media/${id}/640.webp`);
     expect(drawn).toEqual([{ productSlug: "madder-kilim", view: "front", optionValue: "Madder" }]);
@@ -67,15 +72,24 @@ describe("a picture", () => {
     const picture = product.pictures[2]!;
     expect(picture.url).toBe(`/media/${picture.id}/800.webp`);
     expect(picture.srcset.split(", ").map((part) => part.split(" ")[1])).toEqual([
-      "160w", "320w", "480w", "640w", "800w", "1200w", "1600w",
+      "160w",
+      "320w",
+      "480w",
+      "640w",
+      "800w",
+      "1200w",
+      "1600w",
     ]);
     expect((await fetchPicture(picture.url)).status).toBe(200);
     expect(drawn).toContainEqual({ productSlug: "madder-kilim", view: "in_use" });
   });
 
-  it.each(["333.webp", "800.gif", "800.webp.exe", "webp", "0800.webp", "..%2f800.webp"])("does not exist as %s", async (name) => {
-    expect((await fetchPicture(`/media/${product.pictures[0]!.id}/${name}`)).status).toBe(404);
-  });
+  it.each(["333.webp", "800.gif", "800.webp.exe", "webp", "0800.webp", "..%2f800.webp"])(
+    "does not exist as %s",
+    async (name) => {
+      expect((await fetchPicture(`/media/${product.pictures[0]!.id}/${name}`)).status).toBe(404);
+    },
+  );
 
   it("that nobody knows is not found", async () => {
     expect((await fetchPicture(`/media/${randomUUID()}/800.webp`)).status).toBe(404);
@@ -95,7 +109,9 @@ describe("adding a picture", () => {
       })),
     });
     const deps = await buildDeps(shop.service("product").host);
-    const bytes = await sharp({ create: { width: 400, height: 300, channels: 3, background: "red" } }).png().toBuffer();
+    const bytes = await sharp({ create: { width: 400, height: 300, channels: 3, background: "red" } })
+      .png()
+      .toBuffer();
     const file = { productId: made.id, bytes, contentType: "image/png", optionValue: null } as const;
     const whole = await addPicture(deps, { ...file, alt: "Both" });
     const blue = await addPicture(deps, { ...file, alt: "The blue one", optionValue: "Blue" });
@@ -116,7 +132,10 @@ describe("adding a picture", () => {
       await seedCatalogue(plain.shop.service("product").host, seedCatalogueData);
       const { body } = await plain.shop.call("GET", "/products/madder-kilim");
       const { url } = (body as Product).pictures[0]!;
-      expect(await plain.shop.call("GET", url, { absolute: true })).toMatchObject({ status: 404, body: { code: "picture_not_found" } });
+      expect(await plain.shop.call("GET", url, { absolute: true })).toMatchObject({
+        status: 404,
+        body: { code: "picture_not_found" },
+      });
     } finally {
       await plain.shop.close();
     }
@@ -128,9 +147,14 @@ describe("the queue of pictures", () => {
     const queue = createQueue({ workers: 1, waitingMax: 1 });
     const order: string[] = [];
     let finish = (): void => undefined;
-    const first = queue(() => new Promise<void>((resolve) => (finish = resolve)).then(() => void order.push("first")));
+    const first = queue(() =>
+      new Promise<void>((resolve) => (finish = resolve)).then(() => void order.push("first")),
+    );
     const second = queue(async () => void order.push("second"));
-    await expect(queue(async () => undefined)).rejects.toMatchObject({ kind: "unavailable", code: "pictures_busy" });
+    await expect(queue(async () => undefined)).rejects.toMatchObject({
+      kind: "unavailable",
+      code: "pictures_busy",
+    });
     finish();
     await Promise.all([first, second]);
     expect(order).toEqual(["first", "second"]);

@@ -18,9 +18,17 @@ beforeAll(async () => {
   await insertCategory.rows(shop.db("product"), [rooms.home, "home", null, 2]);
   await insertCategory.rows(shop.db("product"), [rooms.rugs, "rugs", rooms.home, 1]);
   await insertCategory.rows(shop.db("product"), [rooms.garden, "garden", null, 1]);
-  const make = async (name: string, amount: number, extra: Parameters<typeof create>[0] = {}): Promise<Product> => {
+  const make = async (
+    name: string,
+    amount: number,
+    extra: Parameters<typeof create>[0] = {},
+  ): Promise<Product> => {
     shop.clock.advance(1000);
-    return create({ name, variants: [{ sku: `SKU ${name}`, prices: [{ amount, currency: "EUR" }] }], ...extra });
+    return create({
+      name,
+      variants: [{ sku: `SKU ${name}`, prices: [{ amount, currency: "EUR" }] }],
+      ...extra,
+    });
   };
   await make("Éclair", 300, { categoryId: rooms.home, featured: true });
   const bench = await make("Bench", 900, { categoryId: rooms.garden });
@@ -97,7 +105,10 @@ describe("the list of products", () => {
   it("shows prices of the currency asked for, and refuses one that nothing is priced in", async () => {
     expect(await names("currency=USD")).toEqual(["Dollars only"]);
     const answer = await context.shop.call("GET", "/products?currency=CHF");
-    expect(answer).toMatchObject({ status: 400, body: { code: "currency_unknown", errors: [{ pointer: "/currency" }] } });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { code: "currency_unknown", errors: [{ pointer: "/currency" }] },
+    });
     const only = await context.shop.call("GET", "/products/dollars-only");
     expect(only.body).toMatchObject({ price: { amount: 5, currency: "USD" } });
     expect((await context.shop.call("GET", "/products/dollars-only?currency=EUR")).status).toBe(404);
@@ -112,7 +123,9 @@ describe("the list of products", () => {
     expect(drafts.body.items).toMatchObject([{ name: "Draft" }]);
     expect((await shop.call("GET", "/products/draft")).status).toBe(404);
     expect((await shop.call("GET", "/products/draft", { as: customer })).status).toBe(404);
-    expect((await shop.call("GET", "/products/draft", { as: manager })).body).toMatchObject({ status: "draft" });
+    expect((await shop.call("GET", "/products/draft", { as: manager })).body).toMatchObject({
+      status: "draft",
+    });
   });
 
   it.each([

@@ -86,7 +86,10 @@ export async function lapse(shop: TestShop, orderId: string): Promise<void> {
 const MEASUREMENTS = 5;
 
 /** How many round trips the work takes: the fewest of some measurements, for the shop goes on working meanwhile. */
-export async function roundTripsOf(shop: TestShop, work: (measurement: number) => Promise<unknown>): Promise<number> {
+export async function roundTripsOf(
+  shop: TestShop,
+  work: (measurement: number) => Promise<unknown>,
+): Promise<number> {
   const counts: number[] = [];
   for (let measurement = 0; measurement < MEASUREMENTS; measurement += 1) {
     await shop.settled();
@@ -99,5 +102,7 @@ export async function roundTripsOf(shop: TestShop, work: (measurement: number) =
 export async function typesOfOrder(shop: TestShop, orderId: string): Promise<string[]> {
   await shop.settled();
   const published = await shop.published("product");
-  return published.filter(({ data }) => (data as { orderId?: string }).orderId === orderId).map(({ type }) => type);
+  return published
+    .filter(({ data }) => (data as { orderId?: string }).orderId === orderId)
+    .map(({ type }) => type);
 }

@@ -24,21 +24,38 @@ describe("editing a product", () => {
     await shop.call("GET", `/products/${product.id}`);
     const listed = await shop.call("GET", "/products?sort=newest");
     expect(listed.body.items[0]).toMatchObject({ id: product.id });
-    const body = aProduct({ name: "Renamed Bowl", attributes: { material: "Stone", heightMm: 90, glazed: true } });
+    const body = aProduct({
+      name: "Renamed Bowl",
+      attributes: { material: "Stone", heightMm: 90, glazed: true },
+    });
     const answer = await put(product.id, body);
     expect(answer).toMatchObject({
       status: 200,
-      body: { version: 2, name: "Renamed Bowl", slug: product.slug, attributes: { material: "Stone", heightMm: 90, glazed: true } },
+      body: {
+        version: 2,
+        name: "Renamed Bowl",
+        slug: product.slug,
+        attributes: { material: "Stone", heightMm: 90, glazed: true },
+      },
     });
     expect((await shop.call("GET", `/products/${product.id}`)).body).toEqual(answer.body);
-    expect((await shop.call("GET", "/products?sort=newest")).body.items[0]).toMatchObject({ name: "Renamed Bowl" });
+    expect((await shop.call("GET", "/products?sort=newest")).body.items[0]).toMatchObject({
+      name: "Renamed Bowl",
+    });
     await shop.settled();
     const published = await shop.published("product");
     expect(published).toContainEqual(
-      expect.objectContaining({ type: ProductUpdated.type, data: { productId: product.id, slug: product.slug, version: 2 } }),
+      expect.objectContaining({
+        type: ProductUpdated.type,
+        data: { productId: product.id, slug: product.slug, version: 2 },
+      }),
     );
     const acted = published.find(({ data }) => (data as { action?: string }).action === "product.update");
-    expect(acted?.data).toMatchObject({ actorId: manager.userId, before: { name: product.name }, after: { name: "Renamed Bowl" } });
+    expect(acted?.data).toMatchObject({
+      actorId: manager.userId,
+      before: { name: product.name },
+      after: { name: "Renamed Bowl" },
+    });
   });
 
   it("needs If-Match (428), refuses a stale one (412), and is not disturbed by stock that moved", async () => {
@@ -50,7 +67,10 @@ describe("editing a product", () => {
     await setStock(product.variants[0]!.id, 9);
     expect(await etagOfProduct(product.id)).not.toBe(seen);
     expect((await put(product.id, aProduct(), seen)).status).toBe(200);
-    expect(await put(product.id, aProduct(), seen)).toMatchObject({ status: 412, body: { code: "version_stale" } });
+    expect(await put(product.id, aProduct(), seen)).toMatchObject({
+      status: 412,
+      body: { code: "version_stale" },
+    });
     expect((await put(product.id, aProduct(), "*")).status).toBe(200);
     const removal = await shop.call("DELETE", `/products/${product.id}`, { as: manager });
     expect(removal.status).toBe(428);
@@ -61,7 +81,7 @@ describe("editing a product", () => {
     const product = await create();
     const seen = await etagOfProduct(product.id);
     const answers = await Promise.all([put(product.id, aProduct(), seen), put(product.id, aProduct(), seen)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([200, 412]);
   });
 
   it("is found by its former slugs, which nobody else can take and which it can take back", async () => {
@@ -72,7 +92,10 @@ describe("editing a product", () => {
       status: 200,
       body: { id: product.id, slug: "second-address" },
     });
-    const other = await shop.call("POST", "/products", { as: manager, body: aProduct({ slug: "first-address" }) });
+    const other = await shop.call("POST", "/products", {
+      as: manager,
+      body: aProduct({ slug: "first-address" }),
+    });
     expect(other).toMatchObject({ status: 409, body: { code: "slug_taken" } });
     expect(await put(product.id, aProduct({ slug: "first-address" }))).toMatchObject({
       status: 200,
@@ -90,13 +113,22 @@ describe("editing a product", () => {
     await setStock(small!, 4);
     const swapped = await put(
       product.id,
-      aProduct({ options, variants: [{ ...variant("S", "V-M"), id: small! }, { ...variant("M", "V-S"), id: medium! }] }),
+      aProduct({
+        options,
+        variants: [
+          { ...variant("S", "V-M"), id: small! },
+          { ...variant("M", "V-S"), id: medium! },
+        ],
+      }),
     );
     expect((swapped.body as Product).variants).toMatchObject([
       { id: small, sku: "V-M", available: 4 },
       { id: medium, sku: "V-S" },
     ]);
-    const fewer = await put(product.id, aProduct({ options, variants: [variant("L", "V-L"), variant("M", "V-S")] }));
+    const fewer = await put(
+      product.id,
+      aProduct({ options, variants: [variant("L", "V-L"), variant("M", "V-S")] }),
+    );
     expect(fewer.body).toMatchObject({ available: 0, variants: [{ sku: "V-L" }, { id: medium }] });
     const priced = await catalogue.priceVariants({ variantIds: [small!, medium!], currency: "EUR" });
     expect(priced.variants.map(({ variantId }) => variantId)).toEqual([medium]);
@@ -104,8 +136,14 @@ describe("editing a product", () => {
     expect((listed.body.items as Product[]).map(({ id }) => id)).not.toContain(product.id);
     const back = await put(product.id, aProduct({ options, variants: [variant("S", "V-M")] }));
     expect(back.body).toMatchObject({ available: 4, variants: [{ id: small, sku: "V-M" }] });
-    const foreign = await put(product.id, aProduct({ variants: [{ ...variant("S", "V-X"), options: {}, id: crypto.randomUUID() }] }));
-    expect(foreign).toMatchObject({ status: 400, body: { errors: [{ pointer: "/variants/0/id", code: "variant_unknown" }] } });
+    const foreign = await put(
+      product.id,
+      aProduct({ variants: [{ ...variant("S", "V-X"), options: {}, id: crypto.randomUUID() }] }),
+    );
+    expect(foreign).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "/variants/0/id", code: "variant_unknown" }] },
+    });
   });
 
   it("gives staff the product in the form that PUT takes, with costs and all prices", async () => {
@@ -129,7 +167,9 @@ describe("editing a product", () => {
     expect(content.variants).toEqual([{ ...variants[0], id: product.variants[0]!.id, options: {} }]);
     const again = await put(product.id, content, String(read.headers.etag));
     expect(again).toMatchObject({ status: 200, body: { version: version + 1, slug: product.slug } });
-    expect((await shop.call("GET", `/products/${crypto.randomUUID()}/edit`, { as: manager })).status).toBe(404);
+    expect((await shop.call("GET", `/products/${crypto.randomUUID()}/edit`, { as: manager })).status).toBe(
+      404,
+    );
   });
 
   it("answers 404 for a product that is not there", async () => {
@@ -144,14 +184,20 @@ describe("archiving a product", () => {
     const headers = { "if-match": await etagOfProduct(product.id) };
     expect((await shop.call("DELETE", `/products/${product.id}`, { as: manager, headers })).status).toBe(204);
     expect((await shop.call("GET", `/products/${product.id}`)).status).toBe(404);
-    expect((await shop.call("GET", `/products/${product.id}`, { as: manager })).body).toMatchObject({ status: "archived", version: 2 });
+    expect((await shop.call("GET", `/products/${product.id}`, { as: manager })).body).toMatchObject({
+      status: "archived",
+      version: 2,
+    });
     const variantIds = [product.variants[0]!.id];
     expect((await catalogue.priceVariants({ variantIds, currency: "EUR" })).variants).toEqual([]);
     const again = { "if-match": await etagOfProduct(product.id) };
-    expect((await shop.call("DELETE", `/products/${product.id}`, { as: manager, headers: again })).status).toBe(204);
+    expect(
+      (await shop.call("DELETE", `/products/${product.id}`, { as: manager, headers: again })).status,
+    ).toBe(204);
     await shop.settled();
     const said = (await shop.published("product")).filter(
-      ({ type, data }) => type === ProductArchived.type && (data as { productId: string }).productId === product.id,
+      ({ type, data }) =>
+        type === ProductArchived.type && (data as { productId: string }).productId === product.id,
     );
     expect(said).toHaveLength(1);
     const archived = await shop.call("GET", "/products?status=archived", { as: manager });

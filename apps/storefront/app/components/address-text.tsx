@@ -6,7 +6,14 @@ import { useMessages } from "../messages/use-messages.ts";
 export function AddressText({ address }: { address: AddressBody }) {
   const { locale } = useMessages();
   const { firstName, lastName, street, street2, zipCode, city, state, country } = address;
-  const lines = [`${firstName} ${lastName}`, street, street2, `${zipCode} ${city}`, state, countryName(country, locale)];
+  const lines = [
+    `${firstName} ${lastName}`,
+    street,
+    street2,
+    `${zipCode} ${city}`,
+    state,
+    countryName(country, locale),
+  ];
   return (
     <address className="not-italic">
       {lines.filter(Boolean).map((line) => (

@@ -17,10 +17,17 @@ function Steps({ current, canGoBack }: { current: CheckoutStep; canGoBack: boole
     <nav aria-label={checkout.steps}>
       <ol className="flex items-center gap-2 text-sm text-ink-faint">
         {steps.map((step, index) => (
-          <li key={step} aria-current={step === current ? "step" : undefined} className={classes("flex items-center gap-2", index === position && "font-medium text-ink")}>
+          <li
+            key={step}
+            aria-current={step === current ? "step" : undefined}
+            className={classes("flex items-center gap-2", index === position && "font-medium text-ink")}
+          >
             {index > 0 ? <Icon name="chevron-end" className="size-3.5 text-ink-faint" /> : null}
             {index < position && canGoBack ? (
-              <BareLink href={hrefs[step]} className="inline-flex min-h-11 items-center text-ink-soft underline underline-offset-4 hover:text-ink">
+              <BareLink
+                href={hrefs[step]}
+                className="inline-flex min-h-11 items-center text-ink-soft underline underline-offset-4 hover:text-ink"
+              >
                 {checkout.step[step]}
               </BareLink>
             ) : (
@@ -33,14 +40,21 @@ function Steps({ current, canGoBack }: { current: CheckoutStep; canGoBack: boole
   );
 }
 
-type CheckoutFrameProps = { readonly step: CheckoutStep; readonly canGoBack?: boolean; readonly children: ReactNode };
+type CheckoutFrameProps = {
+  readonly step: CheckoutStep;
+  readonly canGoBack?: boolean;
+  readonly children: ReactNode;
+};
 
 export function CheckoutFrame({ step, canGoBack = true, children }: CheckoutFrameProps) {
   const { common } = useMessages();
   const { checkout } = useCheckoutMessages();
   return (
     <>
-      <a href="#main" className="fixed start-4 top-2 z-50 rounded-md bg-ink px-4 py-3 text-sm text-paper not-focus:sr-only">
+      <a
+        href="#main"
+        className="fixed start-4 top-2 z-50 rounded-md bg-ink px-4 py-3 text-sm text-paper not-focus:sr-only"
+      >
         {common.skip}
       </a>
       <NavigationProgress />

@@ -39,7 +39,7 @@ export function ErrorPage({ error }: { error: unknown }) {
   return (
     <section className="shell flex flex-col items-start gap-7 py-20 lg:grid lg:grid-cols-12 lg:py-32">
       <title>{common.pageTitle(title)}</title>
-      <p aria-hidden="true" className="display-type text-display text-saffron lg:col-span-4">
+      <p aria-hidden="true" className="display-type text-display text-ink-faint lg:col-span-4">
         {status}
       </p>
       <div className="flex flex-col items-start gap-6 lg:col-span-7">

@@ -8,7 +8,9 @@ export function NavigationProgress() {
   const isBusy = useNavigation().state !== "idle";
   return (
     <>
-      {isBusy ? <div aria-hidden="true" className="progress-bar fixed inset-x-0 top-0 z-50 h-[3px] bg-saffron" /> : null}
+      {isBusy ? (
+        <div aria-hidden="true" className="progress-bar fixed inset-x-0 top-0 z-50 h-[3px] bg-saffron" />
+      ) : null}
       <LiveRegion>{isBusy ? common.loading : ""}</LiveRegion>
     </>
   );

@@ -12,7 +12,14 @@ export function OrderLines({ lines }: { lines: readonly Line[] }) {
       {lines.map((line) => (
         <li key={line.id} className="flex items-start gap-4 text-sm">
           {line.image ? (
-            <img src={line.image} alt="" width={64} height={80} loading="lazy" className="h-20 w-16 shrink-0 bg-line object-cover" />
+            <img
+              src={line.image}
+              alt=""
+              width={64}
+              height={80}
+              loading="lazy"
+              className="h-20 w-16 shrink-0 bg-line object-cover"
+            />
           ) : (
             <span className="h-20 w-16 shrink-0 bg-line" />
           )}

@@ -10,7 +10,11 @@ const FEW_MAX = 3;
 const NEW_FOR_MS = 30 * 86_400_000;
 
 /** One badge at most: what keeps a visitor from buying comes first. */
-export function badgeOf({ available, compareAtPrice, createdAt }: Pick<Tile, "available" | "compareAtPrice" | "createdAt">, { product }: Messages, nowMs: number) {
+export function badgeOf(
+  { available, compareAtPrice, createdAt }: Pick<Tile, "available" | "compareAtPrice" | "createdAt">,
+  { product }: Messages,
+  nowMs: number,
+) {
   if (available <= 0) return { tone: "neutral", text: product.soldOut } as const;
   if (compareAtPrice) return { tone: "accent", text: product.sale } as const;
   if (available <= FEW_MAX) return { tone: "neutral", text: product.fewLeft(available) } as const;
@@ -19,14 +23,22 @@ export function badgeOf({ available, compareAtPrice, createdAt }: Pick<Tile, "av
 }
 
 /** "From" only where the versions really differ in price. */
-export function priceText({ price, hasPriceRange }: Pick<Tile, "price" | "hasPriceRange">, messages: Messages): string {
+export function priceText(
+  { price, hasPriceRange }: Pick<Tile, "price" | "hasPriceRange">,
+  messages: Messages,
+): string {
   const text = moneyText(price, messages.locale);
   return hasPriceRange ? messages.product.from(text) : text;
 }
 
-type ProductTileProps = { readonly item: Tile; readonly sizes: string; readonly eager?: boolean };
+type ProductTileProps = {
+  readonly item: Tile;
+  readonly sizes: string;
+  readonly eager?: boolean;
+  readonly headingLevel?: 2 | 3;
+};
 
-export function ProductTile({ item, sizes, eager = false }: ProductTileProps) {
+export function ProductTile({ item, sizes, eager = false, headingLevel = 3 }: ProductTileProps) {
   const messages = useMessages();
   const href = `/products/${item.slug}`;
   const isTravelling = useViewTransitionState(href);
@@ -48,6 +60,7 @@ export function ProductTile({ item, sizes, eager = false }: ProductTileProps) {
       picture={item.image}
       sizes={sizes}
       eager={eager}
+      headingLevel={headingLevel}
       pictureClassName={isTravelling ? "product-stage" : undefined}
     />
   );

@@ -4,7 +4,17 @@ import { Link } from "react-router";
 
 const IS_ELSEWHERE = /^(?:[a-z][a-z\d+.-]*:|#)/i;
 
-export function RouterLink({ href, ...props }: LinkProps) {
-  if (IS_ELSEWHERE.test(href)) return <a href={href} {...props} />;
-  return <Link to={href} viewTransition prefetch="intent" {...props} />;
+export function RouterLink({ href, children, ...props }: LinkProps) {
+  if (IS_ELSEWHERE.test(href)) {
+    return (
+      <a href={href} {...props}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <Link to={href} viewTransition prefetch="intent" {...props}>
+      {children}
+    </Link>
+  );
 }

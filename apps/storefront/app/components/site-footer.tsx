@@ -15,7 +15,10 @@ function FooterLinks({ title, links }: { title: string; links: readonly FooterLi
       <ul className="text-sm">
         {links.map(({ href, label }) => (
           <li key={href}>
-            <BareLink href={href} className="inline-flex min-h-11 items-center underline-offset-4 hover:underline lg:min-h-9">
+            <BareLink
+              href={href}
+              className="inline-flex min-h-11 items-center underline-offset-4 hover:underline lg:min-h-9"
+            >
               {label}
             </BareLink>
           </li>
@@ -39,7 +42,9 @@ function CurrencySwitch({ currency }: { currency: string }) {
           aria-pressed={code === currency}
           className={classes(
             "min-h-11 min-w-14 rounded-md border px-3 text-sm",
-            code === currency ? "border-ink font-medium" : "border-transparent text-ink-soft hover:border-control",
+            code === currency
+              ? "border-ink font-medium"
+              : "border-transparent text-ink-soft hover:border-control",
           )}
         >
           {code}
@@ -63,18 +68,26 @@ export function SiteFooter({ categories, currency }: { categories: readonly Cate
         <div className="lg:col-span-3">
           <FooterLinks
             title={footer.shop}
-            links={[...rooms.map(({ slug, name }) => ({ href: `/categories/${slug}`, label: name })), { href: "/products", label: header.allGoods }]}
+            links={[
+              ...rooms.map(({ slug, name }) => ({ href: `/categories/${slug}`, label: name })),
+              { href: "/products", label: header.allGoods },
+            ]}
           />
         </div>
         <div className="lg:col-span-2">
-          <FooterLinks title={footer.help} links={Object.entries(pages).map(([slug, label]) => ({ href: `/${slug}`, label }))} />
+          <FooterLinks
+            title={footer.help}
+            links={Object.entries(pages).map(([slug, label]) => ({ href: `/${slug}`, label }))}
+          />
         </div>
         <div className="max-lg:col-span-2 lg:col-span-2">
           <h2 className="eyebrow mb-2">{footer.currency}</h2>
           <CurrencySwitch currency={currency} />
         </div>
       </div>
-      <div className="shell border-t border-line py-6 text-xs text-ink-faint">{footer.rights(new Date().getFullYear())}</div>
+      <div className="shell border-t border-line py-6 text-xs text-ink-faint">
+        {footer.rights}
+      </div>
     </footer>
   );
 }

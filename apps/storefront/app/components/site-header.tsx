@@ -1,7 +1,8 @@
 // The bar at the top of every page: name, rooms, search, account, bag. The menu of small windows is a popover and needs no JavaScript.
 import type { Category } from "@souk/contracts";
 import { BareLink, Icon } from "@souk/ui";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
+import { useLocation } from "react-router";
 import { useMessages } from "../messages/use-messages.ts";
 import { Wordmark } from "./wordmark.tsx";
 
@@ -18,11 +19,20 @@ function Rooms({ rooms, className }: { rooms: readonly Category[]; className: st
   ));
 }
 
-function Menu({ categories, account }: { categories: readonly Category[]; account: { href: string; label: string } }) {
+function Menu({
+  categories,
+  account,
+}: {
+  categories: readonly Category[];
+  account: { href: string; label: string };
+}) {
   const { header, common } = useMessages();
   const rooms = categories.filter(({ parentId }) => parentId === null);
+  const panel = useRef<HTMLDivElement>(null);
+  const { key } = useLocation();
+  useEffect(() => panel.current?.hidePopover(), [key]); // Another page, without a reload: the menu has done its work.
   return (
-    <div id={MENU_ID} popover="auto" className="menu-panel">
+    <div ref={panel} id={MENU_ID} popover="auto" className="menu-panel">
       <div className="flex items-center justify-between py-2 ps-5 pe-2">
         <span className="eyebrow">{header.menu}</span>
         <button type="button" popoverTarget={MENU_ID} popoverTargetAction="hide" className={iconButton}>
@@ -34,7 +44,10 @@ function Menu({ categories, account }: { categories: readonly Category[]; accoun
         <ul>
           {rooms.map((room) => (
             <li key={room.id} className="border-b border-line py-3">
-              <BareLink href={`/categories/${room.slug}`} className="display-type flex min-h-11 items-center text-xl">
+              <BareLink
+                href={`/categories/${room.slug}`}
+                className="display-type flex min-h-11 items-center text-xl"
+              >
                 {room.name}
               </BareLink>
               <ul className="mt-1">
@@ -72,7 +85,9 @@ type SiteHeaderProps = {
 
 export function SiteHeader({ categories, isSignedIn, search, bag }: SiteHeaderProps) {
   const { header } = useMessages();
-  const account = isSignedIn ? { href: "/account", label: header.account } : { href: "/sign-in", label: header.signIn };
+  const account = isSignedIn
+    ? { href: "/account", label: header.account }
+    : { href: "/sign-in", label: header.signIn };
   return (
     <header className="site-header sticky top-0 z-20 border-b border-line bg-paper">
       <div className="shell flex h-16 items-center gap-x-6 max-lg:pe-2 max-lg:ps-2 lg:h-[4.75rem]">

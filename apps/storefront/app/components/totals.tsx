@@ -30,7 +30,15 @@ export function Totals({ totals, shippingKnown }: { totals: TotalsView; shipping
         </Row>
       )}
       <Row label={cart.totals.shipping}>
-        {shippingKnown ? shipping.amount === 0 ? cart.shippingFree : <Money value={shipping} /> : <span className="text-ink-faint">{cart.shippingLater}</span>}
+        {shippingKnown ? (
+          shipping.amount === 0 ? (
+            cart.shippingFree
+          ) : (
+            <Money value={shipping} />
+          )
+        ) : (
+          <span className="text-ink-faint">{cart.shippingLater}</span>
+        )}
       </Row>
       {isTaxIncluded(totals) || tax.amount === 0 ? null : (
         <Row label={cart.totals.taxAdded}>

@@ -20,7 +20,11 @@ export function parseCookies(header: string | null): ReadonlyMap<string, string>
 }
 
 /** A `Set-Cookie` line. Never readable by scripts; sent along from other sites only when a visitor follows a link. */
-export function serializeCookie(name: string, value: string, { path = "/", maxAgeSeconds }: CookieRules): string {
+export function serializeCookie(
+  name: string,
+  value: string,
+  { path = "/", maxAgeSeconds }: CookieRules,
+): string {
   const secure = name.startsWith("__") ? "; Secure" : "";
   return `${name}=${encodeURIComponent(value)}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure}`;
 }

@@ -12,4 +12,5 @@ export function countriesIn(locale: string): readonly Country[] {
     .toSorted((a, b) => a.label.localeCompare(b.label, locale));
 }
 
-export const countryName = (code: string, locale: string): string => new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;
+export const countryName = (code: string, locale: string): string =>
+  new Intl.DisplayNames([locale], { type: "region" }).of(code) ?? code;

@@ -19,9 +19,14 @@ export function readValues(form: FormData, names: readonly string[]): Values {
 }
 
 /** What to say about the fields before the API is asked: required ones that are empty, texts that cannot be right. */
-export function findProblems(values: Values, required: readonly string[], { fields }: CheckoutMessages): readonly FieldProblem[] {
+export function findProblems(
+  values: Values,
+  required: readonly string[],
+  { fields }: CheckoutMessages,
+): readonly FieldProblem[] {
   return Object.entries(values).flatMap(([name, value]) => {
-    if (value === "") return required.includes(name) ? [{ name, message: fields.missing[name] ?? fields.wrong }] : [];
+    if (value === "")
+      return required.includes(name) ? [{ name, message: fields.missing[name] ?? fields.wrong }] : [];
     if (value.length > FIELD_LENGTH_MAX) return [{ name, message: fields.tooLong }];
     if (name === "email" && !EMAIL.test(value)) return [{ name, message: fields.emailWrong }];
     return [];
@@ -29,7 +34,11 @@ export function findProblems(values: Values, required: readonly string[], { fiel
 }
 
 /** The API's complaints as ours: the last part of a pointer is the field's name. Those about no field of the form are left out. */
-export function problemsOf(errors: readonly ApiFieldError[], names: readonly string[], { fields }: CheckoutMessages): readonly FieldProblem[] {
+export function problemsOf(
+  errors: readonly ApiFieldError[],
+  names: readonly string[],
+  { fields }: CheckoutMessages,
+): readonly FieldProblem[] {
   const seen = new Set<string>();
   return errors.flatMap(({ pointer, message }) => {
     const name = pointer.split("/").at(-1) ?? "";

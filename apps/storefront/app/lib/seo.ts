@@ -13,23 +13,49 @@ type PageFacts = {
   readonly type?: "website" | "product";
 };
 
-export function pageMeta({ title, description, path, publicUrl, image, type = "website" }: PageFacts): MetaDescriptor[] {
+export function pageMeta({
+  title,
+  description,
+  path,
+  publicUrl,
+  image,
+  type = "website",
+}: PageFacts): MetaDescriptor[] {
   const canonical = path === undefined ? undefined : `${publicUrl}${path}`;
   return [
     { title },
-    ...(description ? [{ name: "description", content: description }, { property: "og:description", content: description }] : []),
+    ...(description
+      ? [
+          { name: "description", content: description },
+          { property: "og:description", content: description },
+        ]
+      : []),
     ...(canonical
-      ? [{ tagName: "link", rel: "canonical", href: canonical }, { property: "og:url", content: canonical }]
+      ? [
+          { tagName: "link", rel: "canonical", href: canonical },
+          { property: "og:url", content: canonical },
+        ]
       : [{ name: "robots", content: "noindex" }]),
     { property: "og:title", content: title },
     { property: "og:type", content: type },
     { property: "og:site_name", content: "Souk" },
-    ...(image ? [{ property: "og:image", content: `${publicUrl}${image}` }, { name: "twitter:card", content: "summary_large_image" }] : []),
+    ...(image
+      ? [
+          { property: "og:image", content: `${publicUrl}${image}` },
+          { name: "twitter:card", content: "summary_large_image" },
+        ]
+      : []),
   ];
 }
 
 export const organizationData = (publicUrl: string, name: string): MetaDescriptor => ({
-  "script:ld+json": { "@context": "https://schema.org", "@type": "Organization", name, url: publicUrl, logo: `${publicUrl}/icon.svg` },
+  "script:ld+json": {
+    "@context": "https://schema.org",
+    "@type": "Organization",
+    name,
+    url: publicUrl,
+    logo: `${publicUrl}/icon.svg`,
+  },
 });
 
 export type Trail = readonly { readonly label: string; readonly href: string }[];
@@ -38,11 +64,17 @@ export const breadcrumbData = (publicUrl: string, trail: Trail): MetaDescriptor 
   "script:ld+json": {
     "@context": "https://schema.org",
     "@type": "BreadcrumbList",
-    itemListElement: trail.map(({ label, href }, index) => ({ "@type": "ListItem", position: index + 1, name: label, item: publicUrl + href })),
+    itemListElement: trail.map(({ label, href }, index) => ({
+      "@type": "ListItem",
+      position: index + 1,
+      name: label,
+      item: publicUrl + href,
+    })),
   },
 });
 
-const availability = (item: Pick<ProductItem, "available">): string => `https://schema.org/${item.available > 0 ? "InStock" : "OutOfStock"}`;
+const availability = (item: Pick<ProductItem, "available">): string =>
+  `https://schema.org/${item.available > 0 ? "InStock" : "OutOfStock"}`;
 
 export const productData = (publicUrl: string, product: Product): MetaDescriptor => ({
   "script:ld+json": {

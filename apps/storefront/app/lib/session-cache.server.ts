@@ -21,7 +21,10 @@ export class SessionCache {
     const known = this.#entries.get(refreshToken);
     if (known && known.expiresAtMs > this.#now()) return known.tokens;
 
-    const entry: Entry = { tokens: this.#renewed(refreshToken, renew), expiresAtMs: Number.POSITIVE_INFINITY };
+    const entry: Entry = {
+      tokens: this.#renewed(refreshToken, renew),
+      expiresAtMs: Number.POSITIVE_INFINITY,
+    };
     this.#store(refreshToken, entry);
     return entry.tokens;
   }

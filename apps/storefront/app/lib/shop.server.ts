@@ -62,7 +62,10 @@ export class Shop {
     const refreshToken = this.cookies.get(this.cookies.names.refresh);
     if (refreshToken === undefined) return undefined;
     try {
-      const tokens = await this.parts.sessions.get(refreshToken, async (token) => (await this.api.users.refresh(token)).data);
+      const tokens = await this.parts.sessions.get(
+        refreshToken,
+        async (token) => (await this.api.users.refresh(token)).data,
+      );
       if (tokens.refreshToken !== refreshToken) this.rememberSession(tokens.refreshToken);
       return tokens.accessToken;
     } catch (error) {

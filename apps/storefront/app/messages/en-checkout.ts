@@ -1,6 +1,37 @@
 // The words of checkout, payment, orders and accounts in English.
 import type { Widened } from "./widened.ts";
 
+// Looked up by names that come from outside, so that some have no words here.
+const missing: Readonly<Record<string, string>> = {
+  email: "Enter your e-mail address",
+  firstName: "Enter your first name",
+  lastName: "Enter your last name",
+  street: "Enter your street and number",
+  zipCode: "Enter your postcode",
+  city: "Enter your town or city",
+  country: "Choose a country",
+  password: "Enter your password",
+  shippingMethodId: "Choose a way of delivery",
+};
+
+const providers: Readonly<Record<string, { readonly label: string; readonly description: string }>> = {
+  sandbox: { label: "Card", description: "You enter your card on the payment provider’s own page." },
+  stripe: { label: "Card", description: "You enter your card on the payment provider’s own page." },
+  paypal: { label: "PayPal", description: "You sign in at PayPal and come back." },
+  manual: {
+    label: "Bank transfer",
+    description: "We send our account details by e-mail and reserve your things meanwhile.",
+  },
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  card_declined: "The bank declined the card.",
+  declined: "The bank declined the card.",
+  insufficient_funds: "There is not enough money on the card.",
+  authentication_failed: "The bank could not confirm that it was you.",
+  expired: "The time for paying ran out.",
+};
+
 export const enCheckout = {
   checkout: {
     title: "Checkout",
@@ -37,17 +68,7 @@ export const enCheckout = {
     phone: "Phone",
     password: "Password",
     shippingMethodId: "Way of delivery",
-    missing: {
-      email: "Enter your e-mail address",
-      firstName: "Enter your first name",
-      lastName: "Enter your last name",
-      street: "Enter your street and number",
-      zipCode: "Enter your postcode",
-      city: "Enter your town or city",
-      country: "Choose a country",
-      password: "Enter your password",
-      shippingMethodId: "Choose a way of delivery",
-    } as Readonly<Record<string, string>>,
+    missing,
     emailWrong: "Enter an e-mail address like name@example.com",
     tooLong: "This is too long; please shorten it",
     passwordShort: (min: number) => `Use at least ${min} characters`,
@@ -56,12 +77,7 @@ export const enCheckout = {
   payment: {
     title: "Payment",
     how: "How would you like to pay?",
-    providers: {
-      sandbox: { label: "Card", description: "You enter your card on the payment provider’s own page." },
-      stripe: { label: "Card", description: "You enter your card on the payment provider’s own page." },
-      paypal: { label: "PayPal", description: "You sign in at PayPal and come back." },
-      manual: { label: "Bank transfer", description: "We send our account details by e-mail and reserve your things meanwhile." },
-    } as Readonly<Record<string, { label: string; description: string }>>,
+    providers,
     pay: (total: string) => `Pay ${total}`,
     paying: "One moment…",
     terms: "By paying you accept our",
@@ -69,12 +85,14 @@ export const enCheckout = {
     reviewContact: "Contact",
     reviewAddress: "Deliver to",
     reviewDelivery: "Delivery",
-    priceChanged: (before: string, now: string) => `The total changed from ${before} to ${now} while you were here. Nothing was charged. Please look it over and pay again if you agree.`,
+    priceChanged: (before: string, now: string) =>
+      `The total changed from ${before} to ${now} while you were here. Nothing was charged. Please look it over and pay again if you agree.`,
     priceChangedTitle: "The total changed",
     unknown: "We did not hear back in time. Press the button again: it is safe, you will not pay twice.",
     unknownTitle: "We are not sure that it worked",
     refusedTitle: "That did not work",
-    refusedAgain: "This payment could not be started. Nothing was charged. Please try again, or choose another way to pay.",
+    refusedAgain:
+      "This payment could not be started. Nothing was charged. Please try again, or choose another way to pay.",
     refused: "The order could not be placed. Nothing was charged.",
     forwardTitle: "Taking you to the payment page",
     forward: "If nothing happens in a moment, use the button.",
@@ -83,31 +101,31 @@ export const enCheckout = {
     open: "You came back before paying. Nothing was charged, and we keep your things for a little while.",
     continue: "Continue to payment page",
     failedTitle: "The payment did not go through",
-    failed: "Nothing was charged. You can try again or choose another way to pay; your things are still reserved.",
-    reasons: {
-      card_declined: "The bank declined the card.",
-      declined: "The bank declined the card.",
-      insufficient_funds: "There is not enough money on the card.",
-      authentication_failed: "The bank could not confirm that it was you.",
-      expired: "The time for paying ran out.",
-    } as Readonly<Record<string, string>>,
+    failed:
+      "Nothing was charged. You can try again or choose another way to pay; your things are still reserved.",
+    reasons,
     cancelledTitle: "The payment was cancelled",
-    cancelled: "Nothing was charged. You can try again whenever you like; your things are reserved a little longer.",
+    cancelled:
+      "Nothing was charged. You can try again whenever you like; your things are reserved a little longer.",
     tryAgain: (total: string) => `Try again: pay ${total}`,
     settlingTitle: "We are checking your payment",
     settling: "This takes a few seconds. You may close this page; we will write to you.",
     orderGoneTitle: "This order was cancelled",
-    orderGone: "It was not paid in time, or you cancelled it. If anything was charged, it is on its way back to you.",
+    orderGone:
+      "It was not paid in time, or you cancelled it. If anything was charged, it is on its way back to you.",
     restore: "Put everything back into the bag",
   },
   order: {
     title: (number: string) => `Order ${number}`,
     thanks: (name: string) => `Thank you, ${name}`,
     confirmedTitle: "Thank you",
-    confirmed: (number: string, email: string) => `Order ${number} is confirmed. A receipt is on its way to ${email}.`,
+    confirmed: (number: string, email: string) =>
+      `Order ${number} is confirmed. A receipt is on its way to ${email}.`,
     settlingTitle: "Nearly there",
-    settling: "Your payment is being confirmed. This page looks again by itself; you may also close it, we will write to you.",
-    settlingLong: "This takes longer than usual. You need not wait or pay again: we will write to you as soon as we know.",
+    settling:
+      "Your payment is being confirmed. This page looks again by itself; you may also close it, we will write to you.",
+    settlingLong:
+      "This takes longer than usual. You need not wait or pay again: we will write to you as soon as we know.",
     checkAgain: "Look again",
     view: "View your order",
     placedOn: (date: string) => `Placed on ${date}`,

@@ -3,6 +3,8 @@ import type { Widened } from "./widened.ts";
 
 const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
+const currencies: Readonly<Record<string, string>> = { EUR: "Euro (€)", USD: "US dollar ($)" };
+
 export const en = {
   locale: "en",
   dateLocale: "en-GB",
@@ -10,7 +12,8 @@ export const en = {
   shop: {
     name: "Souk",
     title: "Souk — things made by hand",
-    description: "Rugs, ceramics, lanterns and more from workshops we know by name. Made by hand, described honestly, sent with care.",
+    description:
+      "Rugs, ceramics, lanterns and more from workshops we know by name. Made by hand, described honestly, sent with care.",
   },
   common: {
     skip: "Skip to content",
@@ -26,7 +29,7 @@ export const en = {
     pageTitle: (title: string) => `${title} — Souk`,
   },
   header: {
-    navigation: "Rooms",
+    navigation: "Main",
     menu: "Menu",
     allGoods: "Everything",
     search: "Search",
@@ -40,28 +43,45 @@ export const en = {
     about: "About us",
     currency: "Currency",
     currencyApply: "Change currency",
-    currencies: { EUR: "Euro (€)", USD: "US dollar ($)" } as Readonly<Record<string, string>>,
+    currencies,
     line: "Bought from people, not from a catalogue.",
-    rights: (year: number) => `© ${year} Souk`,
+    rights: "© Souk",
   },
   home: {
     title: "Made slowly, kept long.",
-    intro: "Rugs, bowls, lanterns and tea from workshops we know by name. Each piece is described as it is, flaws included.",
+    intro:
+      "Rugs, bowls, lanterns and tea from workshops we know by name. Each piece is described as it is, flaws included.",
     enter: "Walk through the shop",
     featured: "Our selection this season",
     featuredMore: "See everything",
     rooms: "Five rooms, one roof",
-    roomsIntro: "Start anywhere. Every room has its own keeper, and nothing is on the shelf because there was space for it.",
+    roomsIntro:
+      "Start anywhere. Every room has its own keeper, and nothing is on the shelf because there was space for it.",
     newest: "Just arrived",
     newestMore: "All that is new",
     promisesLabel: "What you can count on",
     promises: [
-      { title: "Bought directly", text: "We buy from the people who make it and pay when it is finished, not when it is sold." },
-      { title: "Packed by hand", text: "Leaves us within two working days, in paper and straw. You see what delivery costs before you pay." },
-      { title: "Thirty days to decide", text: "Live with it for a month. If it does not settle in, send it back; within the EU at our cost." },
+      {
+        title: "Bought directly",
+        text: "We buy from the people who make it and pay when it is finished, not when it is sold.",
+      },
+      {
+        title: "Packed by hand",
+        text: "Leaves us within two working days, in paper and straw. You see what delivery costs before you pay.",
+      },
+      {
+        title: "Thirty days to decide",
+        text: "Live with it for a month. If it does not settle in, send it back; within the EU at our cost.",
+      },
     ],
   },
-  pages: { about: "About us", shipping: "Delivery", returns: "Returns", privacy: "Privacy", terms: "Terms of sale" },
+  pages: {
+    about: "About us",
+    shipping: "Delivery",
+    returns: "Returns",
+    privacy: "Privacy",
+    terms: "Terms of sale",
+  },
   search: {
     label: "Search the shop",
     placeholder: "Search for rugs, bowls, tea…",
@@ -69,7 +89,8 @@ export const en = {
     title: "Search",
     titleFor: (query: string) => `Results for “${query}”`,
     suggestions: "Suggestions",
-    suggestionCount: (number: number) => (number === 0 ? "No suggestions." : `${count(number, "suggestion", "suggestions")}. Use the arrow keys.`),
+    suggestionCount: (number: number) =>
+      number === 0 ? "No suggestions." : `${count(number, "suggestion", "suggestions")}. Use the arrow keys.`,
     seeAll: (query: string) => `See everything for “${query}”`,
     results: (number: number) => count(number, "result", "results"),
     nothing: (query: string) => `Nothing found for “${query}”`,
@@ -120,7 +141,8 @@ export const en = {
     gallery: "Pictures",
     details: "Details",
     deliveryTitle: "Delivery and returns",
-    delivery: "We send within two working days, packed by hand. You have 30 days to change your mind; returns within the EU are free.",
+    delivery:
+      "We send within two working days, packed by hand. You have 30 days to change your mind; returns within the EU are free.",
     breadcrumbs: "You are here",
     similar: "From the same room",
     costs: "Delivery and any taxes are shown before you pay.",
@@ -139,7 +161,14 @@ export const en = {
     checkout: "Go to checkout",
     each: (price: string) => `${price} each`,
     summary: "Summary",
-    totals: { subtotal: "Subtotal", discount: "Discount", shipping: "Delivery", taxIncluded: "VAT included", taxAdded: "Tax", total: "Total" },
+    totals: {
+      subtotal: "Subtotal",
+      discount: "Discount",
+      shipping: "Delivery",
+      taxIncluded: "VAT included",
+      taxAdded: "Tax",
+      total: "Total",
+    },
     shippingLater: "At checkout",
     shippingFree: "Free",
     soldOutTitle: "Something sold out",

@@ -1,11 +1,22 @@
 // The customer's own page: name, phone, orders.
 import { isApiProblem } from "@souk/client";
 import type { Order, User } from "@souk/contracts";
-import { BareLink, Button, buttonClasses, ButtonLink, EmptyState, ErrorSummary, Notice, TextField, type FieldProblem } from "@souk/ui";
+import {
+  BareLink,
+  Button,
+  buttonClasses,
+  ButtonLink,
+  EmptyState,
+  ErrorSummary,
+  Notice,
+  TextField,
+  type FieldProblem,
+} from "@souk/ui";
 import { data, Form, Link, redirect, useNavigation } from "react-router";
 import { Money } from "../components/money.tsx";
 import { dateText } from "../lib/dates.ts";
 import { findProblems, problemsOf, readValues } from "../lib/forms.server.ts";
+import { formAnswer } from "../lib/form-answer.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
 import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
@@ -17,7 +28,10 @@ const FIELDS = ["firstName", "lastName", "phone"];
 const REQUIRED = ["firstName", "lastName"];
 
 /** The API as the customer, or the way to sign in where the session is over. */
-async function asCustomer<Result>(shop: ReturnType<typeof shopOf>, work: (api: Awaited<ReturnType<typeof shop.customerApi>>) => Promise<Result>): Promise<Result> {
+async function asCustomer<Result>(
+  shop: ReturnType<typeof shopOf>,
+  work: (api: Awaited<ReturnType<typeof shop.customerApi>>) => Promise<Result>,
+): Promise<Result> {
   const api = await shop.customerApi();
   if (!shop.hasSession) throw redirect("/sign-in?from=/account", 303);
   try {
@@ -42,7 +56,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const messages = checkoutMessagesFor("en");
   const values = readValues(await request.formData(), FIELDS);
   const problems = findProblems(values, REQUIRED, messages);
-  if (problems.length > 0) return data({ saved: false, problems }, { status: 422 });
+  if (problems.length > 0) return formAnswer(request, { saved: false, problems }, 422);
   return asCustomer(shopOf(context), async (api) => {
     try {
       const { firstName = "", lastName = "", phone } = values;
@@ -50,7 +64,7 @@ export async function action({ request, context }: Route.ActionArgs) {
       return data({ saved: true, problems: [] });
     } catch (error) {
       if (!isApiProblem(error) || error.errors.length === 0) throw error;
-      return data({ saved: false, problems: problemsOf(error.errors, FIELDS, messages) }, { status: 422 });
+      return formAnswer(request, { saved: false, problems: problemsOf(error.errors, FIELDS, messages) }, 422);
     }
   });
 }
@@ -61,7 +75,15 @@ export const meta: Route.MetaFunction = () => {
   return pageMeta({ title: common.pageTitle(account.title), publicUrl: "" });
 };
 
-function Profile({ user, saved, problems }: { user: User; saved: boolean; problems: readonly FieldProblem[] }) {
+function Profile({
+  user,
+  saved,
+  problems,
+}: {
+  user: User;
+  saved: boolean;
+  problems: readonly FieldProblem[];
+}) {
   const { common } = useMessages();
   const { account, fields, checkout } = useCheckoutMessages();
   const isBusy = useNavigation().state === "submitting";
@@ -82,9 +104,30 @@ function Profile({ user, saved, problems }: { user: User; saved: boolean; proble
           <span className="block text-ink-faint">{fields.email}</span>
           {user.email}
         </p>
-        <TextField name="firstName" label={fields.firstName} autoComplete="given-name" defaultValue={user.firstName} error={errorAt("firstName")} />
-        <TextField name="lastName" label={fields.lastName} autoComplete="family-name" defaultValue={user.lastName} error={errorAt("lastName")} />
-        <TextField name="phone" label={fields.phone} type="tel" inputMode="tel" autoComplete="tel" optionalLabel={common.optional} defaultValue={user.phone ?? ""} error={errorAt("phone")} />
+        <TextField
+          name="firstName"
+          label={fields.firstName}
+          autoComplete="given-name"
+          defaultValue={user.firstName}
+          error={errorAt("firstName")}
+        />
+        <TextField
+          name="lastName"
+          label={fields.lastName}
+          autoComplete="family-name"
+          defaultValue={user.lastName}
+          error={errorAt("lastName")}
+        />
+        <TextField
+          name="phone"
+          label={fields.phone}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          optionalLabel={common.optional}
+          defaultValue={user.phone ?? ""}
+          error={errorAt("phone")}
+        />
         <Button tone="secondary" busy={isBusy} className="justify-self-start">
           {common.save}
         </Button>
@@ -98,9 +141,14 @@ function OrderRow({ order }: { order: Order }) {
   const { order: words } = useCheckoutMessages();
   return (
     <li className="border-b border-line">
-      <BareLink href={`/orders/${order.id}`} className="group flex min-h-20 flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4 text-sm">
+      <BareLink
+        href={`/orders/${order.id}`}
+        className="group flex min-h-20 flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4 text-sm"
+      >
         <span>
-          <span className="block font-medium underline-offset-4 group-hover:underline">{words.title(order.number)}</span>
+          <span className="block font-medium underline-offset-4 group-hover:underline">
+            {words.title(order.number)}
+          </span>
           <span className="block text-ink-faint">{dateText(order.placedAt, dateLocale)}</span>
         </span>
         <span className="text-ink-soft">{words.statuses[order.status]}</span>
@@ -115,7 +163,10 @@ function Orders({ orders }: { orders: { items: readonly Order[]; nextCursor: str
   const { account } = useCheckoutMessages();
   if (orders.items.length === 0) {
     return (
-      <EmptyState title={account.noOrders} action={<ButtonLink href="/products">{header.allGoods}</ButtonLink>}>
+      <EmptyState
+        title={account.noOrders}
+        action={<ButtonLink href="/products">{header.allGoods}</ButtonLink>}
+      >
         {account.noOrdersHint}
       </EmptyState>
     );
@@ -131,7 +182,10 @@ function Orders({ orders }: { orders: { items: readonly Order[]; nextCursor: str
         ))}
       </ul>
       {orders.nextCursor === null ? null : (
-        <Link to={`?cursor=${encodeURIComponent(orders.nextCursor)}`} className={buttonClasses({ tone: "secondary", className: "mt-6" })}>
+        <Link
+          to={`?cursor=${encodeURIComponent(orders.nextCursor)}`}
+          className={buttonClasses({ tone: "secondary", className: "mt-6" })}
+        >
           {account.olderOrders}
         </Link>
       )}

@@ -1,11 +1,12 @@
 // The bag: what is in it, what it costs, and every change to it (also those sent from the sheet and the product page).
 import { ButtonLink, EmptyState, Notice } from "@souk/ui";
-import { data, redirect, useRouteLoaderData, useSearchParams } from "react-router";
+import { redirect, useRouteLoaderData, useSearchParams } from "react-router";
 import { Totals } from "../components/totals.tsx";
 import { changeCart, type CartOutcome } from "../features/cart/cart-changes.server.ts";
 import { CartLines } from "../features/cart/cart-lines.tsx";
 import { CouponForm } from "../features/cart/coupon-form.tsx";
 import { isDataRequest } from "../lib/data-request.server.ts";
+import { formAnswer } from "../lib/form-answer.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
@@ -15,9 +16,8 @@ import type { Route } from "./+types/cart";
 export async function action({ request, context }: Route.ActionArgs) {
   const messages = messagesFor("en");
   const outcome: CartOutcome = await changeCart(shopOf(context), await request.formData(), messages);
-  if (isDataRequest(request)) return outcome;
-  if (outcome.ok) throw redirect("/cart", 303);
-  return data(outcome, { status: 409 });
+  if (outcome.ok && !isDataRequest(request)) throw redirect("/cart", 303);
+  return formAnswer(request, outcome, 409);
 }
 
 export const meta: Route.MetaFunction = () => {
@@ -33,7 +33,10 @@ export default function CartPage({ actionData }: Route.ComponentProps) {
     return (
       <div className="shell py-12">
         <h1 className="sr-only">{words.title}</h1>
-        <EmptyState title={words.empty} action={<ButtonLink href="/products">{common.continueShopping}</ButtonLink>}>
+        <EmptyState
+          title={words.empty}
+          action={<ButtonLink href="/products">{common.continueShopping}</ButtonLink>}
+        >
           {words.emptyHint}
         </EmptyState>
       </div>
@@ -56,7 +59,10 @@ export default function CartPage({ actionData }: Route.ComponentProps) {
         <div className="border-t border-line lg:col-span-7">
           <CartLines lines={cart.lines} />
         </div>
-        <section aria-labelledby="summary" className="lg:sticky lg:top-28 lg:col-span-5 lg:col-start-8 lg:self-start xl:col-span-4 xl:col-start-9">
+        <section
+          aria-labelledby="summary"
+          className="lg:sticky lg:top-28 lg:col-span-5 lg:col-start-8 lg:self-start xl:col-span-4 xl:col-start-9"
+        >
           <div className="bg-sunken px-6 py-6 lg:px-8 lg:py-7">
             <h2 id="summary" className="display-type mb-4 text-xl">
               {words.summary}

@@ -17,8 +17,15 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const shop = shopOf(context);
   const slug = params.slug ?? null;
   const chosen = readChosen(url.searchParams, LIST_SORTS);
-  const filter = { ...toFilter(chosen, url.searchParams, shop.currency), sort: chosen.sort, ...(slug === null ? {} : { category: slug }) };
-  const [categories, products] = await Promise.all([shop.api.categories.list(), shop.api.products.list(filter)]);
+  const filter = {
+    ...toFilter(chosen, url.searchParams, shop.currency),
+    sort: chosen.sort,
+    ...(slug === null ? {} : { category: slug }),
+  };
+  const [categories, products] = await Promise.all([
+    shop.api.categories.list(),
+    shop.api.products.list(filter),
+  ]);
   const category = categories.data.items.find((candidate) => candidate.slug === slug) ?? null;
   if (slug !== null && category === null) throw data(null, { status: 404 });
   const isFirstPage = !url.searchParams.has("cursor") && filterCount(chosen) === 0;
@@ -55,12 +62,17 @@ export default function CategoryPage({ loaderData }: Route.ComponentProps) {
     <div className="shell pt-3 pb-12">
       <Breadcrumbs
         label={product.breadcrumbs}
-        crumbs={[{ label: shop.name, href: "/" }, ...above.map(({ name, slug }) => ({ label: name, href: `/categories/${slug}` }))]}
+        crumbs={[
+          { label: shop.name, href: "/" },
+          ...above.map(({ name, slug }) => ({ label: name, href: `/categories/${slug}` })),
+        ]}
         current={title}
       />
       <header className="grid gap-x-6 gap-y-4 pt-6 pb-8 lg:grid-cols-12 lg:pt-12 lg:pb-12">
         <h1 className="display-type text-display lg:col-span-7">{title}</h1>
-        <p className="max-w-[52ch] text-lg text-ink-soft lg:col-span-5 lg:self-end">{category?.description ?? catalogue.allDescription}</p>
+        <p className="max-w-[52ch] text-lg text-ink-soft lg:col-span-5 lg:self-end">
+          {category?.description ?? catalogue.allDescription}
+        </p>
       </header>
       <RoomLinks label={catalogue.subcategories} rooms={rooms} current={category?.slug} />
       <div className="mt-6 mb-8">
@@ -72,9 +84,19 @@ export default function CategoryPage({ loaderData }: Route.ComponentProps) {
         />
       </div>
       {page.items.length > 0 ? (
-        <ProductGrid key={`${currency} ${page.items[0]?.id} ${JSON.stringify(chosen)} ${page.nextCursor}`} first={page} />
+        <ProductGrid
+          key={`${currency} ${page.items[0]?.id} ${JSON.stringify(chosen)} ${page.nextCursor}`}
+          first={page}
+        />
       ) : (
-        <EmptyState title={catalogue.empty} action={<ButtonLink href={category ? `/categories/${category.slug}` : "/products"}>{catalogue.reset}</ButtonLink>}>
+        <EmptyState
+          title={catalogue.empty}
+          action={
+            <ButtonLink href={category ? `/categories/${category.slug}` : "/products"}>
+              {catalogue.reset}
+            </ButtonLink>
+          }
+        >
           {catalogue.emptyHint}
         </EmptyState>
       )}

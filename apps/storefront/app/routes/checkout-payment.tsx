@@ -1,10 +1,11 @@
 // The second page of the checkout: review, choice of payment, and placing the order. The provider's own page takes the card.
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
 import { openCartOrLeave } from "../features/checkout/open-cart.server.ts";
 import { CheckoutColumns } from "../features/checkout/order-summary.tsx";
 import { PlaceOrderForm } from "../features/checkout/place-order-form.tsx";
 import { placeOrder } from "../features/checkout/place-order.server.ts";
+import { formAnswer } from "../lib/form-answer.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
 import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
@@ -36,11 +37,16 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!cart) throw redirect("/cart", 303);
   const outcome = await placeOrder(shop, cart, form);
   if (outcome.status === "placed") {
-    throw redirect(outcome.mustPay ? `/orders/${outcome.orderId}/payment?forward` : `/orders/${outcome.orderId}/confirmation`, 303);
+    throw redirect(
+      outcome.mustPay
+        ? `/orders/${outcome.orderId}/payment?forward`
+        : `/orders/${outcome.orderId}/confirmation`,
+      303,
+    );
   }
   if (outcome.status === "sold_out") throw redirect("/cart?sold-out", 303);
   shop.rereadCart();
-  return data(outcome, { status: outcome.status === "unknown" ? 503 : 409 });
+  return formAnswer(request, outcome, outcome.status === "unknown" ? 503 : 409);
 }
 
 export const meta: Route.MetaFunction = () => {

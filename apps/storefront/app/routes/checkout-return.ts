@@ -8,5 +8,8 @@ const UUID = /^[0-9a-f-]{36}$/i;
 export function loader({ context }: Route.LoaderArgs): never {
   const { cookies } = shopOf(context);
   const orderId = cookies.get(cookies.names.lastOrder);
-  throw redirect(orderId !== undefined && UUID.test(orderId) ? `/orders/${orderId}/confirmation` : "/orders/unknown", 303);
+  throw redirect(
+    orderId !== undefined && UUID.test(orderId) ? `/orders/${orderId}/confirmation` : "/orders/unknown",
+    303,
+  );
 }

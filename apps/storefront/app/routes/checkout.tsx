@@ -1,13 +1,14 @@
 // The first page of the checkout: contact, address, way of delivery. Without JavaScript a plain form that answers with a redirect or with its errors.
 import { isApiProblem } from "@souk/client";
 import type { Cart } from "@souk/contracts";
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
 import { detailValues, saveDetails } from "../features/checkout/checkout-details.server.ts";
 import { DetailsForm } from "../features/checkout/details-form.tsx";
 import { CheckoutColumns } from "../features/checkout/order-summary.tsx";
 import { openCartOrLeave } from "../features/checkout/open-cart.server.ts";
 import { countriesIn } from "../lib/countries.ts";
+import { formAnswer } from "../lib/form-answer.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf, type Shop } from "../lib/shop.server.ts";
 import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
@@ -41,16 +42,26 @@ export async function loader({ context }: Route.LoaderArgs) {
   const shop = shopOf(context);
   const cart = await openCartOrLeave(shop);
   const [methods, known] = await Promise.all([shippingMethods(shop, cart), knownDetails(shop, cart)]);
-  return { cart, methods, values: detailValues(cart, known), countries: countriesIn("en"), isSignedIn: shop.hasSession };
+  return {
+    cart,
+    methods,
+    values: detailValues(cart, known),
+    countries: countriesIn("en"),
+    isSignedIn: shop.hasSession,
+  };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
   const shop = shopOf(context);
   const cart = await openCartOrLeave(shop);
-  const outcome = await saveDetails(shop, { cart, form: await request.formData(), messages: checkoutMessagesFor("en") });
+  const outcome = await saveDetails(shop, {
+    cart,
+    form: await request.formData(),
+    messages: checkoutMessagesFor("en"),
+  });
   if (outcome.status === "saved") throw redirect("/checkout/payment", 303);
   if (outcome.status === "delivery_next") throw redirect("/checkout#field-shippingMethodId", 303);
-  return data(outcome, { status: 422 });
+  return formAnswer(request, outcome, 422);
 }
 
 export const meta: Route.MetaFunction = () => {

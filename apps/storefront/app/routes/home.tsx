@@ -25,7 +25,10 @@ export async function loader({ context }: Route.LoaderArgs) {
   const shown = new Set(featured.data.items.map(({ id }) => id));
   return {
     featured: featured.data.items.map(toTile),
-    newest: newest.data.items.filter(({ id }) => !shown.has(id)).slice(0, NEW_MAX).map(toTile),
+    newest: newest.data.items
+      .filter(({ id }) => !shown.has(id))
+      .slice(0, NEW_MAX)
+      .map(toTile),
     publicUrl: shop.parts.publicUrl,
   };
 }
@@ -33,16 +36,27 @@ export async function loader({ context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => {
   const { shop } = messagesFor("en");
   const image = loaderData?.featured[0]?.image?.url;
-  return pageMeta({ title: shop.title, description: shop.description, path: "/", publicUrl: loaderData?.publicUrl ?? "", image });
+  return pageMeta({
+    title: shop.title,
+    description: shop.description,
+    path: "/",
+    publicUrl: loaderData?.publicUrl ?? "",
+    image,
+  });
 };
 
-type HeroPictureProps = { readonly item: Tile; readonly sizes: string; readonly pictureClassName: string };
+type HeroPictureProps = {
+  readonly item: Tile;
+  readonly sizes: string;
+  readonly eager: boolean;
+  readonly pictureClassName?: string;
+};
 
-function HeroPicture({ item, sizes, pictureClassName }: HeroPictureProps) {
+function HeroPicture({ item, sizes, eager, pictureClassName }: HeroPictureProps) {
   const messages = useMessages();
   return (
     <BareLink href={`/products/${item.slug}`} className="group block">
-      <Picture source={item.image} sizes={sizes} eager decorative className={pictureClassName} />
+      <Picture source={item.image} sizes={sizes} eager={eager} decorative className={pictureClassName} />
       <span className="shell flex justify-between gap-4 pt-3 text-sm lg:px-0">
         <span className="underline-offset-4 group-hover:underline">{item.name}</span>
         <span className="figures whitespace-nowrap text-ink-faint">{priceText(item, messages)}</span>
@@ -65,15 +79,34 @@ function Hero({ items }: { items: readonly Tile[] }) {
           </ButtonLink>
         </div>
       </div>
-      <div className="lg:col-span-5">{first ? <HeroPicture item={first} sizes="(min-width: 66rem) 40vw, 100vw" pictureClassName="lg:max-h-[42rem]" /> : null}</div>
+      <div className="lg:col-span-5">
+        {first ? (
+          <HeroPicture
+            item={first}
+            sizes="(min-width: 66rem) 40vw, 100vw"
+            eager
+            pictureClassName="lg:max-h-[42rem]"
+          />
+        ) : null}
+      </div>
       <div className="hidden self-end lg:col-span-2 lg:block">
-        {second ? <HeroPicture item={second} sizes="(min-width: 66rem) 16vw, 1px" pictureClassName="" /> : null}
+        {second ? <HeroPicture item={second} sizes="16vw" eager={false} /> : null}
       </div>
     </section>
   );
 }
 
-function TileRow({ id, title, items, more }: { id: string; title: string; items: readonly Tile[]; more: { href: string; label: string } }) {
+function TileRow({
+  id,
+  title,
+  items,
+  more,
+}: {
+  id: string;
+  title: string;
+  items: readonly Tile[];
+  more: { href: string; label: string };
+}) {
   if (items.length === 0) return null;
   return (
     <section aria-labelledby={id} className="shell mt-24 lg:mt-36">
@@ -81,7 +114,10 @@ function TileRow({ id, title, items, more }: { id: string; title: string; items:
         <h2 id={id} className="display-type text-2xl">
           {title}
         </h2>
-        <BareLink href={more.href} className="inline-flex min-h-11 items-center gap-2 text-sm underline-offset-4 hover:underline">
+        <BareLink
+          href={more.href}
+          className="inline-flex min-h-11 items-center gap-2 text-sm underline-offset-4 hover:underline"
+        >
           {more.label}
           <Icon name="arrow-end" className="size-4" />
         </BareLink>
@@ -112,9 +148,18 @@ function Rooms({ categories }: { categories: readonly Category[] }) {
         <ul className="lg:col-span-8">
           {childrenOf(categories, null).map((room) => (
             <li key={room.id} className="border-t border-line last:border-b">
-              <BareLink href={`/categories/${room.slug}`} className="group grid min-h-20 items-baseline gap-x-6 py-5 sm:grid-cols-2">
-                <span className="display-type text-3xl underline-offset-[0.12em] decoration-1 group-hover:underline">{room.name}</span>
-                <span className="text-sm text-ink-soft">{childrenOf(categories, room.id).map(({ name }) => name).join(", ") || room.description}</span>
+              <BareLink
+                href={`/categories/${room.slug}`}
+                className="group grid min-h-20 items-baseline gap-x-6 py-5 sm:grid-cols-2"
+              >
+                <span className="display-type text-3xl underline-offset-[0.12em] decoration-1 group-hover:underline">
+                  {room.name}
+                </span>
+                <span className="text-sm text-ink-soft">
+                  {childrenOf(categories, room.id)
+                    .map(({ name }) => name)
+                    .join(", ") || room.description}
+                </span>
               </BareLink>
             </li>
           ))}
@@ -127,7 +172,10 @@ function Rooms({ categories }: { categories: readonly Category[] }) {
 function Promises() {
   const { home } = useMessages();
   return (
-    <section aria-label={home.promisesLabel} className="shell mt-24 grid gap-x-6 gap-y-10 sm:grid-cols-3 lg:mt-36">
+    <section
+      aria-label={home.promisesLabel}
+      className="shell mt-24 grid gap-x-6 gap-y-10 sm:grid-cols-3 lg:mt-36"
+    >
       {home.promises.map(({ title, text }) => (
         <div key={title} className="border-t border-ink pt-4">
           <h2 className="display-type text-xl">{title}</h2>
@@ -145,9 +193,19 @@ export default function Home({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <Hero items={featured} />
-      <TileRow id="featured" title={home.featured} items={featured.slice(2, 6)} more={{ href: "/products", label: home.featuredMore }} />
+      <TileRow
+        id="featured"
+        title={home.featured}
+        items={featured.slice(2, 6)}
+        more={{ href: "/products", label: home.featuredMore }}
+      />
       <Rooms categories={categories} />
-      <TileRow id="newest" title={home.newest} items={newest} more={{ href: "/products?sort=newest", label: home.newestMore }} />
+      <TileRow
+        id="newest"
+        title={home.newest}
+        items={newest}
+        more={{ href: "/products?sort=newest", label: home.newestMore }}
+      />
       <Promises />
     </>
   );

@@ -65,7 +65,10 @@ function Confirmed({ order }: { order: Order }) {
   const { order: words } = useCheckoutMessages();
   return (
     <>
-      <p aria-hidden="true" className="mb-6 grid size-14 place-items-center rounded-full bg-saffron text-saffron-ink">
+      <p
+        aria-hidden="true"
+        className="mb-6 grid size-14 place-items-center rounded-full bg-saffron text-saffron-ink"
+      >
         <Icon name="check" className="size-7" />
       </p>
       <h1 className="display-type text-3xl">{words.thanks(order.shippingAddress.firstName)}</h1>
@@ -109,7 +112,9 @@ export default function ConfirmationPage({ loaderData }: Route.ComponentProps) {
   return (
     <CheckoutFrame step="done" canGoBack={false}>
       <div className="shell grid gap-x-16 gap-y-12 py-12 lg:grid-cols-12 lg:py-20">
-        <div className="lg:col-span-7">{standing === "confirmed" ? <Confirmed order={order} /> : <Settling />}</div>
+        <div className="lg:col-span-7">
+          {standing === "confirmed" ? <Confirmed order={order} /> : <Settling />}
+        </div>
         <div className="lg:col-span-5">
           <Details order={order} />
         </div>

@@ -22,9 +22,18 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const order = await loadOrder(shop, params.id);
   const payment = await findPayment(shop, order);
   const standing = standingOf(order, payment);
-  if (standing === "confirmed" || standing === "settling") throw redirect(`/orders/${order.id}/confirmation`, 303);
-  const forwardUrl = standing === "open" && url.searchParams.has("forward") ? (payment?.redirectUrl ?? null) : null;
-  return { order, payment, standing, forwardUrl, providers: shop.parts.paymentProviders, idempotencyKey: crypto.randomUUID() };
+  if (standing === "confirmed" || standing === "settling")
+    throw redirect(`/orders/${order.id}/confirmation`, 303);
+  const forwardUrl =
+    standing === "open" && url.searchParams.has("forward") ? (payment?.redirectUrl ?? null) : null;
+  return {
+    order,
+    payment,
+    standing,
+    forwardUrl,
+    providers: shop.parts.paymentProviders,
+    idempotencyKey: crypto.randomUUID(),
+  };
 }
 
 export async function action({ params, request, context }: Route.ActionArgs) {
@@ -37,7 +46,10 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   }
   const outcome = await payOrder(shop, order, form);
   if (outcome.status !== "started") return outcome;
-  throw redirect(outcome.mustPay ? `/orders/${order.id}/payment?forward` : `/orders/${order.id}/confirmation`, 303);
+  throw redirect(
+    outcome.mustPay ? `/orders/${order.id}/payment?forward` : `/orders/${order.id}/confirmation`,
+    303,
+  );
 }
 
 export const meta: Route.MetaFunction = () => {
@@ -55,9 +67,14 @@ export default function OrderPaymentPage({ loaderData, actionData }: Route.Compo
         <div className="lg:col-span-7">
           {standing === "gone" ? <OrderGone /> : null}
           {standing !== "gone" && forwardUrl !== null ? <ForwardToProvider url={forwardUrl} /> : null}
-          {standing !== "gone" && forwardUrl === null ? <PayAgain {...{ order, payment, standing, providers, idempotencyKey }} outcome={actionData} /> : null}
+          {standing !== "gone" && forwardUrl === null ? (
+            <PayAgain {...{ order, payment, standing, providers, idempotencyKey }} outcome={actionData} />
+          ) : null}
         </div>
-        <section aria-labelledby="ordered" className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10">
+        <section
+          aria-labelledby="ordered"
+          className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10"
+        >
           <h2 id="ordered" className="display-type mb-6 text-xl">
             {words.title(order.number)}
           </h2>

@@ -62,7 +62,9 @@ function CancelForm({ order }: { order: Order }) {
   const isBusy = useNavigation().state === "submitting";
   return (
     <details className="mt-10 border-t border-line pt-2 text-sm">
-      <summary className="inline-flex min-h-11 list-none items-center text-ink-soft underline underline-offset-4 hover:text-ink">{words.cancel}</summary>
+      <summary className="inline-flex min-h-11 list-none items-center text-ink-soft underline underline-offset-4 hover:text-ink">
+        {words.cancel}
+      </summary>
       <Form method="post" className="flex flex-col items-start gap-4 py-3">
         <p>{words.cancelQuestion}</p>
         <Button tone="danger" busy={isBusy}>
@@ -127,7 +129,10 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
         <Facts order={order} />
         {CANCELLABLE.has(order.status) ? <CancelForm order={order} /> : null}
       </div>
-      <section aria-labelledby="ordered" className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10">
+      <section
+        aria-labelledby="ordered"
+        className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10"
+      >
         <h2 id="ordered" className="display-type mb-6 text-xl">
           {words.items}
         </h2>

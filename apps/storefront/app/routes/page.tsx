@@ -16,7 +16,12 @@ export function loader({ url, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => {
   if (!loaderData) return [];
   const { page, slug, publicUrl } = loaderData;
-  return pageMeta({ title: messagesFor("en").common.pageTitle(page.title), description: page.intro, path: `/${slug}`, publicUrl });
+  return pageMeta({
+    title: messagesFor("en").common.pageTitle(page.title),
+    description: page.intro,
+    path: `/${slug}`,
+    publicUrl,
+  });
 };
 
 export default function StaticPage({ loaderData: { page } }: Route.ComponentProps) {

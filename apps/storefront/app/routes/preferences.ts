@@ -20,7 +20,8 @@ export async function action({ request, context }: Route.ActionArgs): Promise<ne
   if (isOfferedCurrency(currency)) {
     shop.cookies.set(shop.cookies.names.currency, currency, { maxAgeSeconds: CHOICE_SECONDS });
     const cart = await shop.cart();
-    if (cart?.status === "open" && cart.currency !== currency && cart.lines.length > 0) await refillCart(shop, cart.lines);
+    if (cart?.status === "open" && cart.currency !== currency && cart.lines.length > 0)
+      await refillCart(shop, cart.lines);
     else if (cart && cart.currency !== currency) shop.forgetCart();
   }
   throw redirect(localPath(form.get("from")), 303);

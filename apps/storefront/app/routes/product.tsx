@@ -23,7 +23,8 @@ async function loadProduct(shop: Shop, slug: string) {
   try {
     return (await shop.api.products.get(slug, { currency: shop.currency })).data;
   } catch (error) {
-    if (isApiProblem(error) && (error.status === 404 || error.status === 400)) throw data(null, { status: 404 });
+    if (isApiProblem(error) && (error.status === 404 || error.status === 400))
+      throw data(null, { status: 404 });
     throw error;
   }
 }
@@ -31,13 +32,25 @@ async function loadProduct(shop: Shop, slug: string) {
 export async function loader({ params, context }: Route.LoaderArgs) {
   const shop = shopOf(context);
   const product = await loadProduct(shop, params.slug);
-  const filter = { limit: SIMILAR_MAX + 1, currency: shop.currency, ...(product.categorySlug ? { category: product.categorySlug } : {}) };
-  const similar = (await shop.api.products.list(filter)).data.items.filter(({ id }) => id !== product.id).slice(0, SIMILAR_MAX).map(toTile);
+  const filter = {
+    limit: SIMILAR_MAX + 1,
+    currency: shop.currency,
+    ...(product.categorySlug ? { category: product.categorySlug } : {}),
+  };
+  const similar = (await shop.api.products.list(filter)).data.items
+    .filter(({ id }) => id !== product.id)
+    .slice(0, SIMILAR_MAX)
+    .map(toTile);
   return { product, similar, publicUrl: shop.parts.publicUrl };
 }
 
 /** Another version of the same product needs nothing from the server. */
-export function shouldRevalidate({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean {
   const isSameProduct = currentUrl.pathname === nextUrl.pathname && !formMethod;
   return isSameProduct && currentUrl.search !== nextUrl.search ? false : defaultShouldRevalidate;
 }

@@ -1,9 +1,10 @@
 // Making an account.
 import { TextField } from "@souk/ui";
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { AccountForm } from "../features/account/account-form.tsx";
 import { passwordLengthMin, register } from "../features/account/sign-in.server.ts";
 import { localPath } from "../lib/data-request.server.ts";
+import { formAnswer } from "../lib/form-answer.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
 import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
@@ -20,7 +21,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await request.formData();
   const outcome = await register(shopOf(context), form, checkoutMessagesFor("en"));
   if (outcome.status === "signed_in") throw redirect(localPath(form.get("from")), 303);
-  return data(outcome, { status: 422 });
+  return formAnswer(request, outcome, 422);
 }
 
 export const meta: Route.MetaFunction = () => {
@@ -46,14 +47,23 @@ export default function RegisterPage({ loaderData, actionData }: Route.Component
       from={loaderData.from}
       problems={problems}
       message={actionData?.message}
-      other={{ question: account.haveAccount, href: `/sign-in?from=${encodeURIComponent(loaderData.from)}`, label: account.signIn }}
+      other={{
+        question: account.haveAccount,
+        href: `/sign-in?from=${encodeURIComponent(loaderData.from)}`,
+        label: account.signIn,
+      }}
     >
       <div className="grid gap-5 sm:grid-cols-2 sm:gap-4">
         <TextField {...field("firstName")} autoComplete="given-name" />
         <TextField {...field("lastName")} autoComplete="family-name" />
       </div>
       <TextField {...field("email")} type="email" inputMode="email" autoComplete="email" spellCheck={false} />
-      <TextField {...field("password")} type="password" autoComplete="new-password" hint={account.passwordHint(loaderData.passwordLengthMin)} />
+      <TextField
+        {...field("password")}
+        type="password"
+        autoComplete="new-password"
+        hint={account.passwordHint(loaderData.passwordLengthMin)}
+      />
     </AccountForm>
   );
 }

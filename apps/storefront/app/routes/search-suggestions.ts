@@ -10,7 +10,11 @@ export async function loader({ url, context }: Route.LoaderArgs): Promise<Sugges
   const shop = shopOf(context);
   const query = (url.searchParams.get("q") ?? "").trim().slice(0, QUERY_LENGTH_MAX);
   if (query === "") return { query, items: [] };
-  const { data } = await shop.api.products.search({ q: query, limit: SUGGESTIONS_MAX, currency: shop.currency });
+  const { data } = await shop.api.products.search({
+    q: query,
+    limit: SUGGESTIONS_MAX,
+    currency: shop.currency,
+  });
   return {
     query,
     items: data.items.map((item) => ({

@@ -20,21 +20,39 @@ export async function loader({ url, context }: Route.LoaderArgs) {
   const query = (url.searchParams.get("q") ?? "").trim().slice(0, QUERY_LENGTH_MAX);
   const category = url.searchParams.get("category") ?? undefined;
   const chosen = readChosen(url.searchParams, SEARCH_SORTS);
-  const filter = { ...toFilter(chosen, url.searchParams, shop.currency), q: query, sort: chosen.sort, ...(category ? { category } : {}) };
+  const filter = {
+    ...toFilter(chosen, url.searchParams, shop.currency),
+    q: query,
+    sort: chosen.sort,
+    ...(category ? { category } : {}),
+  };
   if (query === "") return { query, category, chosen, page: null, currency: shop.currency };
   const { items, nextCursor, total, facets } = (await shop.api.products.search(filter)).data;
-  return { query, category, chosen, page: { items: items.map(toTile), nextCursor, total, facets }, currency: shop.currency };
+  return {
+    query,
+    category,
+    chosen,
+    page: { items: items.map(toTile), nextCursor, total, facets },
+    currency: shop.currency,
+  };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => {
   const { search, common } = messagesFor("en");
-  return pageMeta({ title: common.pageTitle(loaderData?.query ? search.titleFor(loaderData.query) : search.title), publicUrl: "" });
+  return pageMeta({
+    title: common.pageTitle(loaderData?.query ? search.titleFor(loaderData.query) : search.title),
+    publicUrl: "",
+  });
 };
 
 function SearchField({ query }: { query: string }) {
   const { search } = useMessages();
   return (
-    <Form role="search" action="/products/search" className="flex max-w-3xl items-center gap-3 border-b-2 border-ink">
+    <Form
+      role="search"
+      action="/products/search"
+      className="flex max-w-3xl items-center gap-3 border-b-2 border-ink focus-within:border-focus"
+    >
       <label htmlFor="page-search" className="sr-only">
         {search.label}
       </label>
@@ -47,7 +65,7 @@ function SearchField({ query }: { query: string }) {
         autoFocus={query === ""}
         placeholder={search.placeholder}
         enterKeyHint="search"
-        className="display-type min-h-14 w-full bg-transparent text-2xl placeholder:text-ink-faint"
+        className="display-type min-h-14 w-full bg-transparent text-2xl outline-none placeholder:text-ink-faint"
       />
       <button className="grid size-12 shrink-0 place-items-center rounded-md hover:bg-sunken">
         <Icon name="search" />
@@ -59,16 +77,29 @@ function SearchField({ query }: { query: string }) {
 
 type Facet = { readonly slug: string; readonly name: string; readonly count: number };
 
-function Facets({ facets, query, current }: { facets: readonly Facet[]; query: string; current: string | undefined }) {
+function Facets({
+  facets,
+  query,
+  current,
+}: {
+  facets: readonly Facet[];
+  query: string;
+  current: string | undefined;
+}) {
   const { catalogue } = useMessages();
   if (facets.length < 2 && !current) return null;
-  const href = (slug: string) => `/products/search?${new URLSearchParams({ q: query, ...(slug === current ? {} : { category: slug }) })}`;
+  const href = (slug: string) =>
+    `/products/search?${new URLSearchParams({ q: query, ...(slug === current ? {} : { category: slug }) })}`;
   return (
     <nav aria-label={catalogue.rooms} className="mt-6">
       <ul className="flex flex-wrap gap-x-5 gap-y-0 text-sm">
         {facets.map(({ slug, name, count }) => (
           <li key={slug}>
-            <BareLink href={href(slug)} aria-current={slug === current ? "true" : undefined} className="inline-flex min-h-11 items-center gap-1.5 underline-offset-4 hover:underline aria-current:font-medium aria-current:underline">
+            <BareLink
+              href={href(slug)}
+              aria-current={slug === current ? "true" : undefined}
+              className="inline-flex min-h-11 items-center gap-1.5 underline-offset-4 hover:underline aria-current:font-medium aria-current:underline"
+            >
               {name} <span className="figures text-ink-faint">{count}</span>
             </BareLink>
           </li>
@@ -85,7 +116,9 @@ export default function SearchPage({ loaderData }: Route.ComponentProps) {
   const rooms = childrenOf(categories, null).flatMap(({ id }) => childrenOf(categories, id));
   return (
     <div className="shell py-10 lg:py-16">
-      <h1 className={query === "" ? "display-type mb-6 text-3xl" : "sr-only"}>{query === "" ? search.start : search.titleFor(query)}</h1>
+      <h1 className={query === "" ? "display-type mb-6 text-3xl" : "sr-only"}>
+        {query === "" ? search.start : search.titleFor(query)}
+      </h1>
       <SearchField query={query} />
       {page === null ? (
         <div className="mt-10">
@@ -97,12 +130,24 @@ export default function SearchPage({ loaderData }: Route.ComponentProps) {
           {page.items.length > 0 ? (
             <>
               <div className="mt-6 mb-8">
-                <FilterBar chosen={chosen} sorts={SEARCH_SORTS} currency={currency} countText={search.results(page.total)} kept={{ q: query, ...(category ? { category } : {}) }} />
+                <FilterBar
+                  chosen={chosen}
+                  sorts={SEARCH_SORTS}
+                  currency={currency}
+                  countText={search.results(page.total)}
+                  kept={{ q: query, ...(category ? { category } : {}) }}
+                />
               </div>
-              <ProductGrid key={`${query} ${category} ${currency} ${page.items[0]?.id} ${JSON.stringify(chosen)}`} first={page} />
+              <ProductGrid
+                key={`${query} ${category} ${currency} ${page.items[0]?.id} ${JSON.stringify(chosen)}`}
+                first={page}
+              />
             </>
           ) : (
-            <EmptyState title={search.nothing(query)} action={<RoomLinks label={catalogue.rooms} rooms={childrenOf(categories, null)} />}>
+            <EmptyState
+              title={search.nothing(query)}
+              action={<RoomLinks label={catalogue.rooms} rooms={childrenOf(categories, null)} />}
+            >
               {search.nothingHint}
             </EmptyState>
           )}

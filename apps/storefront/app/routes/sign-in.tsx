@@ -1,9 +1,10 @@
 // Signing in. Leads back to where the visitor came from.
 import { TextField } from "@souk/ui";
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { AccountForm } from "../features/account/account-form.tsx";
 import { signIn } from "../features/account/sign-in.server.ts";
 import { localPath } from "../lib/data-request.server.ts";
+import { formAnswer } from "../lib/form-answer.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
 import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
@@ -19,7 +20,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await request.formData();
   const outcome = await signIn(shopOf(context), form, checkoutMessagesFor("en"));
   if (outcome.status === "signed_in") throw redirect(localPath(form.get("from")), 303);
-  return data(outcome, { status: 422 });
+  return formAnswer(request, outcome, 422);
 }
 
 export const meta: Route.MetaFunction = () => {
@@ -40,10 +41,29 @@ export default function SignInPage({ loaderData: { from }, actionData }: Route.C
       from={from}
       problems={problems}
       message={actionData?.message}
-      other={{ question: account.noAccount, href: `/register?from=${encodeURIComponent(from)}`, label: account.register }}
+      other={{
+        question: account.noAccount,
+        href: `/register?from=${encodeURIComponent(from)}`,
+        label: account.register,
+      }}
     >
-      <TextField name="email" label={fields.email} type="email" inputMode="email" autoComplete="username" spellCheck={false} defaultValue={actionData?.values["email"]} error={errorAt("email")} />
-      <TextField name="password" label={fields.password} type="password" autoComplete="current-password" error={errorAt("password")} />
+      <TextField
+        name="email"
+        label={fields.email}
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        spellCheck={false}
+        defaultValue={actionData?.values["email"]}
+        error={errorAt("email")}
+      />
+      <TextField
+        name="password"
+        label={fields.password}
+        type="password"
+        autoComplete="current-password"
+        error={errorAt("password")}
+      />
     </AccountForm>
   );
 }

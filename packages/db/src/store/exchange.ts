@@ -12,7 +12,11 @@ export type Query = { readonly sql: string; readonly parameters: readonly unknow
 /** What one statement answered: its rows and its command tag, such as `INSERT 0 1`. */
 export type Answer = { readonly rows: unknown[]; tag: string };
 
-type Step = { readonly statement: PreparedStatement; readonly values: readonly WireValue[] };
+type Step = {
+  readonly statement: PreparedStatement;
+  readonly values: WireValue[];
+  readonly answer: Answer;
+};
 type Outcome = {
   readonly resolve: (answers: readonly Answer[]) => void;
   readonly reject: (error: Error) => void;
@@ -26,20 +30,19 @@ export class Exchange {
   readonly #steps: readonly Step[];
   readonly #statements: PreparedStatements;
   readonly #outcome: Outcome;
-  readonly #answers: Answer[];
   #current = 0;
   #unreadable: Error | undefined;
 
   /** Throws before anything is sent when a parameter cannot be sent. */
   constructor(queries: readonly Query[], statements: PreparedStatements, outcome: Outcome) {
-    const values = queries.map(({ parameters }) => parameters.map(toWire));
-    this.#steps = queries.map(({ sql }, index) => ({
+    const wired = queries.map(({ sql, parameters }) => ({ sql, values: parameters.map(toWire) }));
+    this.#steps = wired.map(({ sql, values }) => ({
       statement: statements.use(sql),
-      values: values[index] ?? [],
+      values,
+      answer: { rows: [], tag: "" },
     }));
     this.#statements = statements;
     this.#outcome = outcome;
-    this.#answers = queries.map(() => ({ rows: [], tag: "" }));
   }
 
   submit(connection: Connection): void {
@@ -52,7 +55,7 @@ export class Exchange {
         connection.describe({ type: "S", name }, true);
         statement.isParsed = true;
       }
-      connection.bind({ statement: name, values: [...values] }, true);
+      connection.bind({ statement: name, values }, true);
       connection.execute(null, true);
     }
     connection.sync();
@@ -60,24 +63,23 @@ export class Exchange {
   }
 
   handleRowDescription({ fields }: RowDescription): void {
-    const step = this.#steps[this.#current];
-    if (step !== undefined)
-      step.statement.columns = fields.map(({ name, dataTypeID }) => ({ name, read: readerOf(dataTypeID) }));
+    this.#step.statement.columns = fields.map(({ name, dataTypeID }) => ({
+      name,
+      read: readerOf(dataTypeID),
+    }));
   }
 
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
-    const step = this.#steps[this.#current];
-    if (step === undefined || this.#unreadable !== undefined) return;
+    const { statement, answer } = this.#step;
     try {
-      this.#answers[this.#current]?.rows.push(readRow(step.statement.columns, fields));
+      answer.rows.push(readRow(statement.columns, fields));
     } catch (error) {
       this.#unreadable = error as Error;
     }
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
-    const answer = this.#answers[this.#current];
-    if (answer !== undefined) answer.tag = text;
+    this.#step.answer.tag = text;
     this.#current += 1;
   }
 
@@ -101,8 +103,15 @@ export class Exchange {
 
   /** Only now is it certain: the commit itself may fail after all statements have been answered. */
   handleReadyForQuery(): void {
-    if (this.#unreadable === undefined) this.#outcome.resolve(this.#answers);
+    if (this.#unreadable === undefined) this.#outcome.resolve(this.#steps.map(({ answer }) => answer));
     else this.#outcome.reject(this.#unreadable);
+  }
+
+  /** The one that is being answered. */
+  get #step(): Step {
+    const step = this.#steps[this.#current];
+    if (step === undefined) throw new Error("The server answers more than it was asked.");
+    return step;
   }
 }
 
@@ -111,10 +120,9 @@ function readRow(
   fields: readonly (string | null)[],
 ): Record<string, unknown> {
   const row: Record<string, unknown> = {};
-  for (let index = 0; index < columns.length; index += 1) {
-    const column = columns[index];
+  columns.forEach(({ name, read }, index) => {
     const text = fields[index];
-    if (column !== undefined) row[column.name] = typeof text === "string" ? column.read(text) : null;
-  }
+    row[name] = typeof text === "string" ? read(text) : null;
+  });
   return row;
 }

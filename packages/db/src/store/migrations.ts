@@ -1,5 +1,5 @@
 // Applies migrations, forwards only. Several replicas may start at once: a lock of the database lets one after the other look.
-import { DatabaseError } from "pg";
+import type { DatabaseError } from "pg";
 import type { AnyDb } from "../db.ts";
 import { pooled } from "../driver.ts";
 import {
@@ -58,8 +58,8 @@ async function findApplied(
   namespace: string | undefined,
 ): Promise<readonly Applied[]> {
   const sql = "select name, checksum from migrations where namespace = $1 order by name";
-  const [answer] = await connection.run([{ sql, parameters: [namespace] }]);
-  return (answer?.rows ?? []) as readonly Applied[];
+  const answers = await connection.run([{ sql, parameters: [namespace] }]);
+  return answers.flatMap(({ rows }) => rows) as readonly Applied[];
 }
 
 function nextOf(files: readonly Migration[], applied: readonly Applied[]): Migration | undefined {
@@ -86,9 +86,9 @@ async function apply(
   try {
     await connection.runScript(text);
   } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    const line = text.slice(0, Number(error.position ?? 0)).split("\n").length;
-    throw new Error(`Migration ${namespace}/${name} failed near line ${line}: ${error.message}`, {
+    const { message, position } = error as DatabaseError;
+    const line = text.slice(0, Number(position ?? 0)).split("\n").length;
+    throw new Error(`Migration ${namespace}/${name} failed near line ${line}: ${message}`, {
       cause: error,
     });
   }

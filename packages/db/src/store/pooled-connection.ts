@@ -17,7 +17,7 @@ const rollback: Query = { sql: "rollback", parameters: [] };
 const commit: Query = { sql: "commit", parameters: [] };
 
 // character_not_in_repertoire, untranslatable_character: U+0000, in a text or in JSON. Only data can bring it, so it is the caller's fault.
-const unstorableTextCodes = new Set(["22021", "22P05"]);
+const unstorableTextCodes = new Set<string | undefined>(["22021", "22P05"]);
 
 export class PooledConnection implements DatabaseConnection {
   readonly #client: PoolClient;
@@ -33,9 +33,9 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const [answer] = await this.run([query]);
-    const { rows, tag } = answer ?? { rows: [], tag: "" };
-    const result = { rows: rows as Row[] };
+    const answers = await this.run([query]);
+    const tag = answers.map((answer) => answer.tag).join("");
+    const result = { rows: answers.flatMap(({ rows }) => rows) as Row[] };
     return changeTags.has(tag.slice(0, tag.indexOf(" ")))
       ? { ...result, numAffectedRows: BigInt(tag.slice(tag.lastIndexOf(" ") + 1)) }
       : result;
@@ -120,14 +120,13 @@ export function isStalePlan(error: unknown): boolean {
 }
 
 function explained(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
   // Else the trace shows only the socket that the answer came from.
-  Error.captureStackTrace(error, explained);
+  Error.captureStackTrace(error as Error, explained);
   if (!(error instanceof DatabaseError)) return error;
   // They quote the row (`Key (email)=(…)`), and whatever an error carries ends up in a log.
   error.detail = undefined;
   error.where = undefined;
-  if (!unstorableTextCodes.has(error.code ?? "")) return error;
+  if (!unstorableTextCodes.has(error.code)) return error;
   return new Refusal("invalid", "text_not_storable", "A text contains a character that cannot be stored.", {
     cause: error,
   });

@@ -30,8 +30,8 @@ export function statement<Row, Parameters extends readonly unknown[] = readonly 
   if (name.includes("*/")) throw new TypeError("A statement's name stands in an SQL comment.");
   const sql = `/* ${name} */ ${text}`;
   const rows = async (db: AnyDb, parameters: Parameters): Promise<readonly Row[]> => {
-    const [answer] = await run(db, [{ sql, parameters }]);
-    return (answer ?? []) as readonly Row[];
+    const answers = await run(db, [{ sql, parameters }]);
+    return answers.flat() as readonly Row[];
   };
   return {
     rows,

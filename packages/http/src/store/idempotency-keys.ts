@@ -2,7 +2,13 @@
 import { statement, type AnyDb } from "@souk/db";
 
 export type KeyIdentity = { readonly principal: string; readonly route: string; readonly key: string };
-export type StoredAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: Buffer };
+/** A key and the proof that we are the ones to answer. */
+export type HeldKey = KeyIdentity & { readonly leaseToken: string };
+export type StoredAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+};
 export type KeyState = {
   readonly fingerprint: Buffer;
   readonly resourceId: string;
@@ -10,17 +16,19 @@ export type KeyState = {
   readonly hasLeaseEnded: boolean;
   readonly answer: StoredAnswer | undefined;
 };
-export type Beginning = { readonly fingerprint: Buffer; readonly resourceId: string; readonly leaseToken: string; readonly leaseMs: number };
+export type Beginning = {
+  readonly fingerprint: Buffer;
+  readonly resourceId: string;
+  readonly leaseToken: string;
+  readonly leaseMs: number;
+};
 
 type Row = {
   fingerprint: Buffer;
   resource_id: string;
   is_mine: boolean;
   has_lease_ended: boolean;
-  status: number | null;
-  headers: Record<string, string> | null;
-  body: Buffer | null;
-};
+} & ({ status: null } | { status: number; headers: Record<string, string>; body: Buffer }); // A check of the table says so.
 
 // The update touches nothing but an abandoned lease; it is there so that the conflicting row is locked and comes back in the same round trip.
 const beginStatement = statement<Row, readonly [string, string, string, Buffer, string, string, number]>(
@@ -41,7 +49,10 @@ const findStatement = statement<Row, readonly [string, string, string]>(
    from idempotency_keys where principal = $1 and route = $2 and key = $3`,
 );
 
-const completeStatement = statement<{ key: string }, readonly [string, string, string, string, number, string, Buffer]>(
+const completeStatement = statement<
+  { key: string },
+  readonly [string, string, string, string, number, string, Buffer]
+>(
   "http.complete_idempotency_key",
   `update idempotency_keys set status = $5, headers = $6::jsonb, body = $7, completed_at = clock_timestamp(), leased_until = clock_timestamp()
    where principal = $1 and route = $2 and key = $3 and lease_token = $4 and status is null
@@ -64,37 +75,63 @@ const deleteStatement = statement<{ key: string }, readonly [number, number]>(
 );
 
 function toKeyState(row: Row): KeyState {
-  const { status, headers, body } = row;
   return {
     fingerprint: row.fingerprint,
     resourceId: row.resource_id,
-    isMine: row.is_mine && status === null,
+    isMine: row.is_mine && row.status === null,
     hasLeaseEnded: row.has_lease_ended,
-    answer: status === null || headers === null || body === null ? undefined : { status, headers, body },
+    answer: row.status === null ? undefined : { status: row.status, headers: row.headers, body: row.body },
   };
 }
 
 /** Claims the key, or takes it over from who died, or says what is known about it. */
-export async function beginKey(db: AnyDb, { principal, route, key }: KeyIdentity, beginning: Beginning): Promise<KeyState> {
+export async function beginKey(
+  db: AnyDb,
+  { principal, route, key }: KeyIdentity,
+  beginning: Beginning,
+): Promise<KeyState> {
   const { fingerprint, resourceId, leaseToken, leaseMs } = beginning;
-  const [row] = await beginStatement.rows(db, [principal, route, key, fingerprint, resourceId, leaseToken, leaseMs]);
+  const [row] = await beginStatement.rows(db, [
+    principal,
+    route,
+    key,
+    fingerprint,
+    resourceId,
+    leaseToken,
+    leaseMs,
+  ]);
   return toKeyState(row as Row); // An upsert without a condition returns its row.
 }
 
-export async function findKey(db: AnyDb, { principal, route, key }: KeyIdentity): Promise<KeyState | undefined> {
+export async function findKey(
+  db: AnyDb,
+  { principal, route, key }: KeyIdentity,
+): Promise<KeyState | undefined> {
   const row = await findStatement.first(db, [principal, route, key]);
   return row === undefined ? undefined : toKeyState(row);
 }
 
 /** False when the lease went to somebody else meanwhile. */
-export async function completeKey(db: AnyDb, { principal, route, key }: KeyIdentity, leaseToken: string, answer: StoredAnswer): Promise<boolean> {
+export async function completeKey(
+  db: AnyDb,
+  { principal, route, key, leaseToken }: HeldKey,
+  answer: StoredAnswer,
+): Promise<boolean> {
   const { status, headers, body } = answer;
-  const rows = await completeStatement.rows(db, [principal, route, key, leaseToken, status, JSON.stringify(headers), body]);
+  const rows = await completeStatement.rows(db, [
+    principal,
+    route,
+    key,
+    leaseToken,
+    status,
+    JSON.stringify(headers),
+    body,
+  ]);
   return rows.length === 1;
 }
 
 /** Lets the next retry run the handler again, with the same resource id. */
-export async function releaseKey(db: AnyDb, { principal, route, key }: KeyIdentity, leaseToken: string): Promise<void> {
+export async function releaseKey(db: AnyDb, { principal, route, key, leaseToken }: HeldKey): Promise<void> {
   await releaseStatement.rows(db, [principal, route, key, leaseToken]);
 }
 

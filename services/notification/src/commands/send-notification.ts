@@ -46,12 +46,11 @@ async function settle(deps: Deps, { notification, attempt, outcome }: Attempted)
   const status = statusAfter(outcome, attempt.number);
   await endAttempt(deps.db, { attempt, outcome, status, at });
   deps.metrics.attempts.inc({ template, outcome: outcome.status });
-  if (status === "sent") {
+  if (outcome.status === "accepted") {
     deps.metrics.delaySeconds.observe((at.getTime() - notification.createdAt.getTime()) / 1000, { template });
     return "done";
   }
-  const { reason } = outcome;
-  const facts = { notificationId: notification.id, template, attempt: attempt.number, reason };
+  const facts = { notificationId: notification.id, template, attempt: attempt.number, reason: outcome.reason };
   if (status === "queued") {
     deps.telemetry.log.warn(facts, "a mail was not taken; it will be tried again");
     return { retryAfterMs: retryDelayMs(attempt.number) };

@@ -1,8 +1,7 @@
 // Sends mail over SMTP by nodemailer: a bounded pool, a limit on every wait, and errors turned into what they mean for the mail.
-import type { Readable } from "node:stream";
 import { createTransport } from "nodemailer";
 import type { Config } from "../config.ts";
-import { createHandOver } from "./hand-over.ts";
+import { HandOver } from "./hand-over.ts";
 import type { Mailer, OutgoingMail } from "./mailer.ts";
 import { outcomeOfFailure } from "./smtp-outcome.ts";
 
@@ -35,27 +34,29 @@ export function createSmtpMailer({ smtp, sender }: Config): Mailer {
     disableUrlAccess: true,
   });
   transport.use("stream", ({ data, message }, done) => {
-    message.processFunc(data.gate);
-    done();
+    if ("handOver" in data && data.handOver instanceof HandOver) {
+      message.processFunc(data.handOver.gate);
+      return done();
+    }
+    return done(new Error("A mail without a hand-over must not leave."));
   });
   const domain = sender.address.slice(sender.address.lastIndexOf("@") + 1);
   return {
     async send(mail) {
-      const handOver = createHandOver(mail.handOver);
+      const handOver = new HandOver(mail.handOver);
+      const messageId = `<${mail.id}@${domain}>`;
       try {
-        await transport.sendMail({ ...toMessage(mail, handOver.gate), from: sender, messageId: `<${mail.id}@${domain}>` });
+        await transport.sendMail(Object.assign(toMessage(mail), { from: sender, messageId, handOver }));
         return { status: "accepted" };
       } catch (error) {
-        const isHandedOver = handOver.isDone();
-        handOver.abandon();
-        return outcomeOfFailure(error, isHandedOver);
+        return outcomeOfFailure(error, handOver.end());
       }
     },
     close: () => transport.close(),
   };
 }
 
-function toMessage({ recipient, subject, html, text }: OutgoingMail, gate: (mail: Readable) => Readable) {
+function toMessage({ recipient, subject, html, text }: OutgoingMail) {
   return {
     to: { name: "", address: recipient },
     subject,
@@ -64,6 +65,5 @@ function toMessage({ recipient, subject, html, text }: OutgoingMail, gate: (mail
     // Answers by machines (out of office) stay away from what a machine wrote.
     headers: { "Auto-Submitted": "auto-generated" },
     signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
-    gate,
   };
 }

@@ -7,17 +7,17 @@ const failure = z.object({
   responseCode: z.number().optional(),
   command: z.string().optional(),
 });
+const NO_FROM = 400;
 const PERMANENT_FROM = 500;
 /** A no to these is about this mail; a no to anything else (greeting, sign-in, sender) is about us and can be mended. */
 const commandsOfMail = new Set(["RCPT TO", "DATA"]);
 
-/** An answer of the server is an answer, also to the last byte; without one a mail that was handed over may have been taken. */
+/** A no is a no, also to the last byte; without one a mail that was handed over may have been taken. */
 export function outcomeOfFailure(error: unknown, isHandedOver: boolean): MailOutcome {
   const { code = "EUNKNOWN", responseCode, command = "" } = failure.catch({}).parse(error);
-  if (responseCode !== undefined && code !== "ECONNECTION") {
-    const reason = `smtp_${responseCode}`;
+  if (responseCode !== undefined && responseCode >= NO_FROM) {
     const isFinal = responseCode >= PERMANENT_FROM && commandsOfMail.has(command);
-    return { status: isFinal ? "refused" : "deferred", reason };
+    return { status: isFinal ? "refused" : "deferred", reason: `smtp_${responseCode}` };
   }
   return { status: isHandedOver ? "unknown" : "deferred", reason: code.toLowerCase() };
 }

@@ -20,7 +20,10 @@ export function productDocument(deps: Deps, request: ProductRequest): Document |
   return deps.documents.read(key, () => loadDocument(deps, request));
 }
 
-async function loadDocument(deps: Deps, { idOrSlug, currency, maySeeAll }: ProductRequest): Promise<LoadedDocument> {
+async function loadDocument(
+  deps: Deps,
+  { idOrSlug, currency, maySeeAll }: ProductRequest,
+): Promise<LoadedDocument> {
   const question = { idOrSlug, currency, defaultCurrency: DEFAULT_CURRENCY };
   const found = await findProductDocument(deps.db, question);
   if (found === undefined || (found.status !== "active" && !maySeeAll)) throw productNotFound();

@@ -67,7 +67,8 @@ const readRoutes = (deps: Deps): readonly Route[] => [
   route(
     "GET /products/:id",
     {
-      summary: "A product by its id or slug; a slug of former times answers with the product and its present slug",
+      summary:
+        "A product by its id or slug; a slug of former times answers with the product and its present slug",
       tags: ["products"],
       access: anyone(),
       ownership: "active products are everybody's; others are for staff with products:read",
@@ -76,7 +77,13 @@ const readRoutes = (deps: Deps): readonly Route[] => [
       response: Product,
     },
     ({ params, query, caller }) =>
-      answerWith(productDocument(deps, { idOrSlug: params.id, currency: query.currency, maySeeAll: maySeeAll(caller) })),
+      answerWith(
+        productDocument(deps, {
+          idOrSlug: params.id,
+          currency: query.currency,
+          maySeeAll: maySeeAll(caller),
+        }),
+      ),
   ),
 ];
 
@@ -126,7 +133,12 @@ const staffRoutes = (deps: Deps): readonly Route[] => [
       response: Product,
     },
     async ({ params, body, caller, headers }) => {
-      const command = { idOrSlug: params.id, body, actorId: caller.userId, requireVersion: versionGuard(headers) };
+      const command = {
+        idOrSlug: params.id,
+        body,
+        actorId: caller.userId,
+        requireVersion: versionGuard(headers),
+      };
       const product = await updateProduct(deps, command);
       return writtenProduct(deps, product.id, 200);
     },
@@ -149,7 +161,8 @@ const staffRoutes = (deps: Deps): readonly Route[] => [
   ),
 ];
 
-const maySeeAll = (caller: Caller): boolean => caller.kind === "user" && caller.permissions.has("products:read");
+const maySeeAll = (caller: Caller): boolean =>
+  caller.kind === "user" && caller.permissions.has("products:read");
 
 function requireStaff(caller: Caller): void {
   if (maySeeAll(caller)) return;

@@ -12,7 +12,11 @@ const VARIANTS_MAX = 500;
 export const catalogueImplementation = (deps: Deps): ServiceImpl<typeof CatalogueService> => ({
   priceVariants: async ({ variantIds, currency }) => {
     if (variantIds.length > VARIANTS_MAX) {
-      throw new Refusal("invalid", "too_many_variants", `At most ${VARIANTS_MAX} variants can be asked for at once.`);
+      throw new Refusal(
+        "invalid",
+        "too_many_variants",
+        `At most ${VARIANTS_MAX} variants can be asked for at once.`,
+      );
     }
     const priced = await listPricedVariants(deps.db, { variantIds: variantIds.map(parseId), currency });
     return { variants: priced.map(toMessage) };
@@ -21,6 +25,7 @@ export const catalogueImplementation = (deps: Deps): ServiceImpl<typeof Catalogu
 
 function toMessage(variant: PricedVariant) {
   const { pictureId, unitPriceMinor, ...rest } = variant;
-  const imagePath = pictureId === null ? "" : picturePath(pictureId, { width: CART_PICTURE_WIDTH, format: "webp" });
+  const imagePath =
+    pictureId === null ? "" : picturePath(pictureId, { width: CART_PICTURE_WIDTH, format: "webp" });
   return { ...rest, unitPriceMinor: BigInt(unitPriceMinor), imagePath };
 }

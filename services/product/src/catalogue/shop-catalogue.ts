@@ -17,17 +17,26 @@ export type ShopCatalogue = {
 };
 export type CategoryChoice = { readonly ids: readonly string[]; readonly isRare: boolean };
 
-export type ShopCatalogueOptions = { readonly db: AnyDb; readonly changes: Changes; readonly nowMs: () => number };
+export type ShopCatalogueOptions = {
+  readonly db: AnyDb;
+  readonly changes: Changes;
+  readonly nowMs: () => number;
+};
 
 /** Reads it at most every few seconds, and after each change made in this process; one read at a time. */
-export function createShopCatalogue({ db, changes, nowMs }: ShopCatalogueOptions): () => Promise<ShopCatalogue> {
+export function createShopCatalogue({
+  db,
+  changes,
+  nowMs,
+}: ShopCatalogueOptions): () => Promise<ShopCatalogue> {
   let kept: { catalogue: Promise<ShopCatalogue>; untilMs: number; tick: number } | undefined;
   const read = async (): Promise<ShopCatalogue> => {
     const [categories, currencies] = await Promise.all([listCategories(db), listCurrencies(db)]);
     return { categories, currencies: new Set([DEFAULT_CURRENCY, ...currencies]) };
   };
   return () => {
-    if (kept !== undefined && nowMs() < kept.untilMs && !changes.happenedSince(kept.tick, [])) return kept.catalogue;
+    if (kept !== undefined && nowMs() < kept.untilMs && !changes.happenedSince(kept.tick, []))
+      return kept.catalogue;
     const reading = { catalogue: read(), untilMs: nowMs() + FRESH_MS, tick: changes.tick() };
     kept = reading;
     reading.catalogue.catch(() => {
@@ -42,7 +51,9 @@ export function chooseCurrency({ currencies }: ShopCatalogue, asked: string | un
   if (asked === undefined) return DEFAULT_CURRENCY;
   if (currencies.has(asked)) return asked;
   throw new Refusal("invalid", "currency_unknown", "Nothing is priced in that currency.", {
-    fields: [{ pointer: "/currency", code: "currency_unknown", message: `one of ${[...currencies].join(", ")}` }],
+    fields: [
+      { pointer: "/currency", code: "currency_unknown", message: `one of ${[...currencies].join(", ")}` },
+    ],
   });
 }
 
@@ -53,7 +64,10 @@ export function chooseCategory({ categories }: ShopCatalogue, slug: string): Cat
     throw new Refusal("not_found", "category_not_found", "There is no such category.");
   }
   const ids = [root.id];
-  for (const id of ids) ids.push(...categories.filter((child) => child.parentId === id).map((child) => child.id));
-  const all = categories.filter((top) => top.parentId === null).reduce((sum, top) => sum + top.productCount, 0);
+  for (const id of ids)
+    ids.push(...categories.filter((child) => child.parentId === id).map((child) => child.id));
+  const all = categories
+    .filter((top) => top.parentId === null)
+    .reduce((sum, top) => sum + top.productCount, 0);
   return { ids, isRare: root.productCount < all * RARE_SHARE };
 }

@@ -47,4 +47,5 @@ function compareAtView({ compareAt, currency }: VariantPrice): { amount: number;
 }
 
 /** A product in the audit log: what staff can change. */
-export const auditView = (product: CatalogueProduct): EditableProduct["content"] => toEditableProduct(product).content;
+export const auditView = (product: CatalogueProduct): EditableProduct["content"] =>
+  toEditableProduct(product).content;

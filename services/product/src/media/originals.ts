@@ -33,17 +33,21 @@ function parseDrawnOriginal(original: string): PictureRequest | undefined {
   const parts = original.slice(DRAWN.length).split("/").map(decodeURIComponent);
   const [productSlug = "", viewName, optionValue = ""] = parts;
   const view = pictureViews.find((known) => known === viewName);
-  if (view === undefined) return undefined;
-  return { productSlug, view, ...(optionValue === "" ? {} : { optionValue }) };
+  return view && { productSlug, view, ...(optionValue === "" ? {} : { optionValue }) };
 }
 
-export function createOriginals(options: { readonly directory: string; readonly drawPicture?: DrawPicture }): Originals {
+export function createOriginals(options: {
+  readonly directory: string;
+  readonly drawPicture?: DrawPicture;
+}): Originals {
   const { directory, drawPicture } = options;
   return {
     async read(original) {
       if (original.startsWith(FILE)) return readFile(join(directory, original.slice(FILE.length)));
       const request = parseDrawnOriginal(original);
-      return request === undefined || drawPicture === undefined ? undefined : Buffer.from(drawPicture(request));
+      return request === undefined || drawPicture === undefined
+        ? undefined
+        : Buffer.from(drawPicture(request));
     },
     async keep(id, bytes) {
       await mkdir(directory, { recursive: true });

@@ -5,7 +5,13 @@ export type Queue = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 const RETRY_AFTER_SECONDS = 2;
 
-export function createQueue({ workers, waitingMax }: { readonly workers: number; readonly waitingMax: number }): Queue {
+export function createQueue({
+  workers,
+  waitingMax,
+}: {
+  readonly workers: number;
+  readonly waitingMax: number;
+}): Queue {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {

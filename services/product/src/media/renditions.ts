@@ -54,7 +54,8 @@ export function createRenditions({ directory, workers, metrics }: RenditionOptio
       const path = join(directory, name);
       const kept = await readIfThere(path);
       if (kept !== undefined) return kept;
-      const flight = flights.get(name) ?? queue(() => derive(request, path)).finally(() => flights.delete(name));
+      const flight =
+        flights.get(name) ?? queue(() => derive(request, path)).finally(() => flights.delete(name));
       flights.set(name, flight);
       return flight;
     },

@@ -9,7 +9,11 @@ import { findOriginal } from "./store/pictures.ts";
 const MediaParams = z.strictObject({ id: z.string().max(64), name: z.string().max(32) });
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CACHE_CONTROL = "public, max-age=31536000, immutable";
-const contentTypes: Record<PictureFormat, string> = { webp: "image/webp", avif: "image/avif", jpg: "image/jpeg" };
+const contentTypes: Record<PictureFormat, string> = {
+  webp: "image/webp",
+  avif: "image/avif",
+  jpg: "image/jpeg",
+};
 
 const notFound = (): Refusal => new Refusal("not_found", "picture_not_found", "There is no such picture.");
 

@@ -19,7 +19,13 @@ export async function searchDocument(
 ): Promise<LoadedDocument> {
   const match = query.q === "" ? undefined : await meaningOf(deps, query.q);
   const sort = query.sort === "relevance" && match === undefined ? "featured" : query.sort;
-  const question = toPageQuestion(catalogue, { filters: query, sort, match, status: "active", featured: undefined });
+  const question = toPageQuestion(catalogue, {
+    filters: query,
+    sort,
+    match,
+    status: "active",
+    featured: undefined,
+  });
   const [page, facets] = await Promise.all([pageMembers(deps, question), facetMembers(deps, question)]);
   return { body: `{${page},${facets}}` };
 }

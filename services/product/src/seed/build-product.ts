@@ -1,5 +1,10 @@
 // Turns a product of a seed into what the store keeps: the product, its pictures, and what is on hand at first.
-import { pictureIdFor, variantName, type CatalogueProduct, type VariantPrice } from "../catalogue/domain/product.ts";
+import {
+  pictureIdFor,
+  variantName,
+  type CatalogueProduct,
+  type VariantPrice,
+} from "../catalogue/domain/product.ts";
 import { drawnOriginal } from "../media/originals.ts";
 import type { PictureRow } from "../media/store/pictures.ts";
 import type { PlannedProduct, SeedProduct } from "./catalogue.ts";
@@ -71,7 +76,12 @@ export function buildProduct(tools: SeedTools, planned: PlannedProduct): BuiltPr
   return { product: built, pictures, stock };
 }
 
-function attributesOf({ attributes, materials, care, dimensions }: SeedProduct): CatalogueProduct["attributes"] {
+function attributesOf({
+  attributes,
+  materials,
+  care,
+  dimensions,
+}: SeedProduct): CatalogueProduct["attributes"] {
   return { ...attributes, materials, care, ...dimensions };
 }
 
@@ -101,7 +111,11 @@ function pictureRows(
     alt,
     width: DRAWING_WIDTH,
     height: DRAWING_HEIGHT,
-    original: drawnOriginal({ productSlug: drawnAs, view, ...(optionValue === undefined ? {} : { optionValue }) }),
+    original: drawnOriginal({
+      productSlug: drawnAs,
+      view,
+      ...(optionValue === undefined ? {} : { optionValue }),
+    }),
     content_type: "image/svg+xml",
   }));
 }

@@ -35,10 +35,17 @@ export type SeedProduct = {
   readonly seo: { readonly title: string; readonly description: string };
   readonly pictures: readonly SeedPicture[];
 };
-export type SeedCatalogue = { readonly categories: readonly SeedCategory[]; readonly products: readonly SeedProduct[] };
+export type SeedCatalogue = {
+  readonly categories: readonly SeedCategory[];
+  readonly products: readonly SeedProduct[];
+};
 
 /** A product to be made; `drawnAs` is the one whose pictures it shows, `number` its place in the shop. */
-export type PlannedProduct = { readonly product: SeedProduct; readonly drawnAs: string; readonly number: number };
+export type PlannedProduct = {
+  readonly product: SeedProduct;
+  readonly drawnAs: string;
+  readonly number: number;
+};
 
 /** So many products, one after the other: those that are written, then copies of them with numbers in their names. */
 export function* plannedProducts(products: readonly SeedProduct[], count: number): Generator<PlannedProduct> {

@@ -6,7 +6,13 @@ import { expireReservations } from "./commands/expire-reservations.ts";
 const SWEEP_EVERY_MS = 2_000;
 const SWEEP_KEY = "sweep";
 
-const ExpireReservations = defineJob<Record<string, never>>({ name: "product.expire-reservations" });
+/** The sweep must not be given up: a shop without it runs out of goods that nobody bought. Failures are counted and logged all the same. */
+const ATTEMPTS_MAX = 1_000_000;
+
+const ExpireReservations = defineJob<Record<string, never>>({
+  name: "product.expire-reservations",
+  attemptsMax: ATTEMPTS_MAX,
+});
 
 export const stockJobs = (deps: Deps): readonly JobHandler[] => [
   onJob(ExpireReservations, async () => {

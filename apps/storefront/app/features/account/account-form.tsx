@@ -15,7 +15,16 @@ type AccountFormProps = {
   readonly children: ReactNode;
 };
 
-export function AccountForm({ title, intro, button, from, problems, message, other, children }: AccountFormProps) {
+export function AccountForm({
+  title,
+  intro,
+  button,
+  from,
+  problems,
+  message,
+  other,
+  children,
+}: AccountFormProps) {
   const { checkout } = useCheckoutMessages();
   const isBusy = useNavigation().state === "submitting";
   return (

@@ -8,7 +8,12 @@ import type { CheckoutMessages } from "../../messages/en-checkout.ts";
 
 export type SignInOutcome =
   | { readonly status: "signed_in" }
-  | { readonly status: "refused"; readonly values: Values; readonly problems: readonly FieldProblem[]; readonly message?: string };
+  | {
+      readonly status: "refused";
+      readonly values: Values;
+      readonly problems: readonly FieldProblem[];
+      readonly message?: string;
+    };
 
 const LOGIN_FIELDS = ["email", "password"] as const;
 const REGISTER_FIELDS = ["firstName", "lastName", "email", "password"] as const;
@@ -24,11 +29,20 @@ function begin(shop: Shop, { accessToken, expiresIn, refreshToken }: Session): S
   return { status: "signed_in" };
 }
 
-function refusal(error: unknown, values: Values, { messages, names, wrong }: { messages: CheckoutMessages; names: readonly string[]; wrong: string }): SignInOutcome {
+function refusal(
+  error: unknown,
+  values: Values,
+  { messages, names, wrong }: { messages: CheckoutMessages; names: readonly string[]; wrong: string },
+): SignInOutcome {
   if (!isApiProblem(error) || error.status >= 500 || error.status === 0) throw error;
   const problems = problemsOf(error.errors, names, messages);
   const message = error.status === 429 ? messages.account.tooMany : problems.length === 0 ? wrong : undefined;
-  return { status: "refused", values: withoutPassword(values), problems, ...(message === undefined ? {} : { message }) };
+  return {
+    status: "refused",
+    values: withoutPassword(values),
+    problems,
+    ...(message === undefined ? {} : { message }),
+  };
 }
 
 export async function signIn(shop: Shop, form: FormData, messages: CheckoutMessages): Promise<SignInOutcome> {
@@ -43,7 +57,11 @@ export async function signIn(shop: Shop, form: FormData, messages: CheckoutMessa
   }
 }
 
-export async function register(shop: Shop, form: FormData, messages: CheckoutMessages): Promise<SignInOutcome> {
+export async function register(
+  shop: Shop,
+  form: FormData,
+  messages: CheckoutMessages,
+): Promise<SignInOutcome> {
   const { email = "", firstName = "", lastName = "", ...rest } = readValues(form, REGISTER_FIELDS);
   const values = { email, firstName, lastName, ...rest };
   const password = passwordOf(form);
@@ -56,7 +74,11 @@ export async function register(shop: Shop, form: FormData, messages: CheckoutMes
   try {
     return begin(shop, (await shop.api.users.register({ email, password, firstName, lastName })).data);
   } catch (error) {
-    return refusal(error, values, { messages, names: REGISTER_FIELDS, wrong: messages.account.registerFailed });
+    return refusal(error, values, {
+      messages,
+      names: REGISTER_FIELDS,
+      wrong: messages.account.registerFailed,
+    });
   }
 }
 

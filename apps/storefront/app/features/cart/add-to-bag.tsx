@@ -25,7 +25,10 @@ function QuantityChoice({ max }: { max: number }) {
           <option key={index + 1}>{index + 1}</option>
         ))}
       </select>
-      <Icon name="chevron-down" className="pointer-events-none absolute inset-y-0 end-3 my-auto size-4 text-ink-soft" />
+      <Icon
+        name="chevron-down"
+        className="pointer-events-none absolute inset-y-0 end-3 my-auto size-4 text-ink-soft"
+      />
     </div>
   );
 }

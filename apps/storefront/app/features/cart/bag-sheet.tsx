@@ -46,7 +46,9 @@ export function BagSheetProvider({ cart, children }: { cart: Cart | null; childr
     <BagSheetContext value={control}>
       {children}
       <Sheet open={isOpen} onClose={control.hide} title={words.title} closeLabel={common.close}>
-        <Suspense fallback={<WaitingBody />}>{cart && cart.lines.length > 0 ? <SheetBody cart={cart} /> : <EmptyBag />}</Suspense>
+        <Suspense fallback={<WaitingBody />}>
+          {cart && cart.lines.length > 0 ? <SheetBody cart={cart} /> : <EmptyBag />}
+        </Suspense>
       </Sheet>
     </BagSheetContext>
   );

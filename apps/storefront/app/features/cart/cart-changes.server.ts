@@ -30,25 +30,42 @@ async function change(shop: Shop, form: FormData): Promise<Cart> {
   const lineId = textOf(form, "lineId");
   switch (textOf(form, "intent")) {
     case "add":
-      return (await carts.addLine(cart.id, { variantId: textOf(form, "variantId"), quantity: quantityOf(form) })).data;
+      return (
+        await carts.addLine(cart.id, { variantId: textOf(form, "variantId"), quantity: quantityOf(form) })
+      ).data;
     case "change":
       return (await carts.changeLine({ id: cart.id, lineId, quantity: quantityOf(form) })).data;
     case "remove":
       return (await carts.removeLine({ id: cart.id, lineId })).data;
     case "coupon":
-      return (await carts.update(cart.id, { couponCodes: [...cart.couponCodes, textOf(form, "code").toUpperCase()] })).data;
+      return (
+        await carts.update(cart.id, {
+          couponCodes: [...cart.couponCodes, textOf(form, "code").toUpperCase()],
+        })
+      ).data;
     case "coupon-remove":
-      return (await carts.update(cart.id, { couponCodes: cart.couponCodes.filter((code) => code !== textOf(form, "code")) })).data;
+      return (
+        await carts.update(cart.id, {
+          couponCodes: cart.couponCodes.filter((code) => code !== textOf(form, "code")),
+        })
+      ).data;
     default:
       return cart;
   }
 }
 
-const STOCK_CODES = new Set(["sold_out", "insufficient_stock", "stock_insufficient", "out_of_stock", "variant_unavailable"]);
+const STOCK_CODES = new Set([
+  "sold_out",
+  "insufficient_stock",
+  "stock_insufficient",
+  "out_of_stock",
+  "variant_unavailable",
+]);
 
 function outcomeOf(error: unknown, form: FormData, messages: Messages): CartOutcome {
   if (!isApiProblem(error)) throw error;
-  if (textOf(form, "intent") === "coupon") return { ok: false, couponError: error.status < 500 ? messages.cart.couponWrong : messages.cart.failed };
+  if (textOf(form, "intent") === "coupon")
+    return { ok: false, couponError: error.status < 500 ? messages.cart.couponWrong : messages.cart.failed };
   if (STOCK_CODES.has(error.code)) return { ok: false, error: messages.cart.notEnough };
   if (error.status === 404 || error.status === 422) return { ok: false, error: messages.cart.unknownVariant };
   return { ok: false, error: messages.cart.failed };
@@ -65,7 +82,10 @@ export async function changeCart(shop: Shop, form: FormData, messages: Messages)
 }
 
 /** Moves everything into a new cart: for another currency, or to buy again what was in a cancelled order. */
-export async function refillCart(shop: Shop, lines: readonly { variantId: string; quantity: number }[]): Promise<void> {
+export async function refillCart(
+  shop: Shop,
+  lines: readonly { variantId: string; quantity: number }[],
+): Promise<void> {
   const { carts } = await shop.customerApi();
   let cart = (await carts.create({ currency: shop.currency })).data;
   for (const { variantId, quantity } of lines) {

@@ -18,9 +18,18 @@ function noticeText({ notices }: Messages["cart"], line: CartLine): string | und
 
 function LinePicture({ line, compact }: { line: CartLine; compact: boolean }) {
   return (
-    <div className={classes("shrink-0 self-start overflow-hidden bg-sunken", compact ? "w-20" : "w-24 sm:w-32")}>
+    <div
+      className={classes("shrink-0 self-start overflow-hidden bg-sunken", compact ? "w-20" : "w-24 sm:w-32")}
+    >
       {line.image ? (
-        <img src={line.image} alt="" width={256} height={320} loading="lazy" className="aspect-4/5 h-auto w-full object-cover" />
+        <img
+          src={line.image}
+          alt=""
+          width={256}
+          height={320}
+          loading="lazy"
+          className="aspect-4/5 h-auto w-full object-cover"
+        />
       ) : (
         <div className="aspect-4/5" />
       )}
@@ -53,7 +62,9 @@ function CartLineRow({ line, compact }: { line: CartLine; compact: boolean }) {
           </div>
           <Money value={total} className="shrink-0 text-sm font-medium" />
         </div>
-        {quantity > 1 ? <p className="figures text-sm text-ink-faint">{words.each(moneyText(line.unitPrice, locale))}</p> : null}
+        {quantity > 1 ? (
+          <p className="figures text-sm text-ink-faint">{words.each(moneyText(line.unitPrice, locale))}</p>
+        ) : null}
         <div className="mt-auto flex items-center justify-between gap-3 pt-2">
           <fetcher.Form method="post" action="/cart">
             <input type="hidden" name="intent" value="change" />
@@ -62,13 +73,20 @@ function CartLineRow({ line, compact }: { line: CartLine; compact: boolean }) {
               name="quantity"
               quantity={quantity}
               max={Math.min(line.available, QUANTITY_PER_LINE_MAX)}
-              labels={{ less: words.less(line.productName), more: words.more(line.productName), quantity: words.quantity }}
+              labels={{
+                less: words.less(line.productName),
+                more: words.more(line.productName),
+                quantity: words.quantity,
+              }}
             />
           </fetcher.Form>
           <fetcher.Form method="post" action="/cart">
             <input type="hidden" name="intent" value="remove" />
             <input type="hidden" name="lineId" value={line.id} />
-            <button className="min-h-11 px-1 text-sm text-ink-soft underline underline-offset-4 hover:text-ink" aria-label={words.removeLine(line.productName)}>
+            <button
+              className="min-h-11 px-1 text-sm text-ink-soft underline underline-offset-4 hover:text-ink"
+              aria-label={words.removeLine(line.productName)}
+            >
               {words.remove}
             </button>
           </fetcher.Form>

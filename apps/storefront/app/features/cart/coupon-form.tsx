@@ -30,10 +30,23 @@ export function CouponForm({ codes, error }: { codes: readonly string[]; error?:
         <CouponChip key={code} code={code} />
       ))}
       <details open={Boolean(shownError)}>
-        <summary className="flex min-h-11 list-none items-center text-sm text-indigo underline underline-offset-4">{cart.couponAsk}</summary>
-        <fetcher.Form key={codes.length} method="post" action="/cart" className="flex items-end gap-2 pt-1 pb-3">
+        <summary className="flex min-h-11 list-none items-center text-sm text-indigo underline underline-offset-4">
+          {cart.couponAsk}
+        </summary>
+        <fetcher.Form
+          key={codes.length}
+          method="post"
+          action="/cart"
+          className="flex items-end gap-2 pt-1 pb-3"
+        >
           <input type="hidden" name="intent" value="coupon" />
-          <TextField name="code" label={cart.coupon} autoComplete="off" autoCapitalize="characters" className="grow" />
+          <TextField
+            name="code"
+            label={cart.coupon}
+            autoComplete="off"
+            autoCapitalize="characters"
+            className="grow"
+          />
           <Button tone="secondary" busy={fetcher.state !== "idle"}>
             {cart.couponApply}
           </Button>

@@ -20,4 +20,7 @@ export const childrenOf = (categories: readonly Category[], parentId: string | n
   categories.filter((category) => category.parentId === parentId).toSorted((a, b) => a.position - b.position);
 
 export const trailTo = (categories: readonly Category[], slug: string | null): Trail =>
-  pathTo(categories, slug).map(({ name, slug: categorySlug }) => ({ label: name, href: `/categories/${categorySlug}` }));
+  pathTo(categories, slug).map(({ name, slug: categorySlug }) => ({
+    label: name,
+    href: `/categories/${categorySlug}`,
+  }));

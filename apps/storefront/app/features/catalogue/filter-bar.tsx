@@ -1,9 +1,8 @@
 // Filters and order of a list: one GET form. With JavaScript each change applies itself; without it there is a button.
 import { Button, Checkbox, Icon, SelectField, TextField } from "@souk/ui";
-import { useRef } from "react";
 import { Form, Link, useLocation, useSubmit } from "react-router";
 import { useMessages } from "../../messages/use-messages.ts";
-import { filterCount, type Chosen, type ListSort, type SearchSort } from "./filter-query.ts";
+import { filledFields, filterCount, type Chosen, type ListSort, type SearchSort } from "./filter-query.ts";
 
 type FilterBarProps<Sort extends ListSort | SearchSort> = {
   readonly chosen: Chosen<Sort>;
@@ -15,7 +14,9 @@ type FilterBarProps<Sort extends ListSort | SearchSort> = {
 };
 
 function KeptFields({ kept }: { kept: Readonly<Record<string, string>> }) {
-  return Object.entries(kept).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+  return Object.entries(kept).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
 }
 
 function PriceFields({ chosen, currency }: { chosen: Chosen<string>; currency: string }) {
@@ -23,16 +24,33 @@ function PriceFields({ chosen, currency }: { chosen: Chosen<string>; currency: s
   const shared = { inputMode: "decimal", autoComplete: "off", required: false, className: "w-28" } as const;
   return (
     <>
-      <TextField name="minPrice" label={catalogue.minPrice(currency)} defaultValue={chosen.minPrice} {...shared} />
-      <TextField name="maxPrice" label={catalogue.maxPrice(currency)} defaultValue={chosen.maxPrice} {...shared} />
+      <TextField
+        name="minPrice"
+        label={catalogue.minPrice(currency)}
+        defaultValue={chosen.minPrice}
+        {...shared}
+      />
+      <TextField
+        name="maxPrice"
+        label={catalogue.maxPrice(currency)}
+        defaultValue={chosen.maxPrice}
+        {...shared}
+      />
     </>
   );
 }
 
-export function FilterBar<Sort extends ListSort | SearchSort>({ chosen, sorts, currency, countText, kept = {} }: FilterBarProps<Sort>) {
+export function FilterBar<Sort extends ListSort | SearchSort>({
+  chosen,
+  sorts,
+  currency,
+  countText,
+  kept = {},
+}: FilterBarProps<Sort>) {
   const { catalogue } = useMessages();
   const submit = useSubmit();
-  const form = useRef<HTMLFormElement>(null);
+  const apply = (form: HTMLFormElement) =>
+    void submit(filledFields(form), { action: pathname, replace: true, preventScrollReset: true });
   const { pathname, search } = useLocation();
   const filters = filterCount(chosen);
   return (
@@ -43,16 +61,21 @@ export function FilterBar<Sort extends ListSort | SearchSort>({ chosen, sorts, c
           <span className="inline-flex min-h-11 items-center gap-2 font-medium">
             <Icon name="filter" className="size-5" />
             {catalogue.filters}
-            {filters > 0 ? <span className="figures rounded-full bg-saffron px-2 text-xs text-saffron-ink">{filters}</span> : null}
+            {filters > 0 ? (
+              <span className="figures rounded-full bg-saffron px-2 text-xs text-saffron-ink">{filters}</span>
+            ) : null}
           </span>
         </summary>
         <Form
           key={search}
-          ref={form}
           action={pathname}
+          onSubmit={(event) => {
+            event.preventDefault();
+            apply(event.currentTarget);
+          }}
           onChange={(event) => {
             if (event.target instanceof HTMLInputElement && event.target.type === "text") return; // Prices apply on Enter or by the button.
-            void submit(form.current, { replace: true, preventScrollReset: true });
+            apply(event.currentTarget);
           }}
           className="flex flex-wrap items-end gap-x-6 gap-y-4 pt-2 pb-6"
         >
@@ -65,7 +88,13 @@ export function FilterBar<Sort extends ListSort | SearchSort>({ chosen, sorts, c
             className="w-full sm:w-56"
           />
           <PriceFields chosen={chosen} currency={currency} />
-          <Checkbox name="inStock" value="true" label={catalogue.inStock} defaultChecked={chosen.inStock} className="pb-0.5" />
+          <Checkbox
+            name="inStock"
+            value="true"
+            label={catalogue.inStock}
+            defaultChecked={chosen.inStock}
+            className="pb-0.5"
+          />
           <div className="flex items-center gap-2">
             <Button tone="secondary">{catalogue.apply}</Button>
             {filters > 0 ? (

@@ -17,7 +17,10 @@ export type Chosen<Sort extends string> = {
   readonly maxPrice: string;
 };
 
-export function readChosen<Sort extends string>(params: URLSearchParams, sorts: readonly [Sort, ...Sort[]]): Chosen<Sort> {
+export function readChosen<Sort extends string>(
+  params: URLSearchParams,
+  sorts: readonly [Sort, ...Sort[]],
+): Chosen<Sort> {
   const wanted = params.get("sort");
   return {
     sort: sorts.find((sort) => sort === wanted) ?? sorts[0],
@@ -68,4 +71,12 @@ export function withCursor(search: string, cursor: string | null): string {
   params.delete("cursor");
   if (cursor !== null) params.set("cursor", cursor);
   return params.size > 0 ? `?${params}` : "";
+}
+
+/** A form's fields as an address without the empty ones. */
+export function filledFields(form: HTMLFormElement): URLSearchParams {
+  const filled = new URLSearchParams();
+  for (const [name, value] of new FormData(form))
+    if (typeof value === "string" && value.trim() !== "") filled.set(name, value);
+  return filled;
 }

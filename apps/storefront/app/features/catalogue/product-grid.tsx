@@ -12,7 +12,8 @@ export type ProductPageData = { readonly items: readonly Tile[]; readonly nextCu
 const EAGER_TILES = 4;
 const SKELETON_TILES = 4;
 const SIZES = "(min-width: 66rem) 23vw, (min-width: 52rem) 31vw, 48vw";
-export const gridClasses = "grid grid-cols-2 gap-x-4 gap-y-10 md:grid-cols-3 md:gap-x-6 lg:grid-cols-4 lg:gap-y-14";
+export const gridClasses =
+  "grid grid-cols-2 gap-x-4 gap-y-10 md:grid-cols-3 md:gap-x-6 lg:grid-cols-4 lg:gap-y-14";
 
 function SkeletonTiles() {
   return Array.from({ length: SKELETON_TILES }, (_, index) => (
@@ -45,7 +46,12 @@ export function ProductGrid({ first }: { first: ProductPageData }) {
         {pages.flatMap((page, pageIndex) =>
           page.items.map((item, index) => (
             <li key={item.id}>
-              <ProductTile item={item} sizes={SIZES} eager={pageIndex === 0 && index < EAGER_TILES} />
+              <ProductTile
+                item={item}
+                sizes={SIZES}
+                headingLevel={2}
+                eager={pageIndex === 0 && index < EAGER_TILES}
+              />
             </li>
           )),
         )}

@@ -2,13 +2,20 @@
 import type { Category } from "@souk/contracts";
 import { BareLink, classes } from "@souk/ui";
 
-type RoomLinksProps = { readonly label: string; readonly rooms: readonly Category[]; readonly current?: string | undefined };
+type RoomLinksProps = {
+  readonly label: string;
+  readonly rooms: readonly Category[];
+  readonly current?: string | undefined;
+};
 
 export function RoomLinks({ label, rooms, current }: RoomLinksProps) {
   if (rooms.length === 0) return null;
   return (
-    <nav aria-label={label} className="scroll-row -mx-[clamp(1.25rem,4vw,3.5rem)] overflow-x-auto px-[clamp(1.25rem,4vw,3.5rem)]">
-      <ul className="flex w-max gap-2">
+    <nav
+      aria-label={label}
+      className="scroll-row -mx-[clamp(1.25rem,4vw,3.5rem)] overflow-x-auto px-[clamp(1.25rem,4vw,3.5rem)]"
+    >
+      <ul className="flex w-max gap-2 lg:w-auto lg:flex-wrap">
         {rooms.map(({ id, slug, name }) => (
           <li key={id}>
             <BareLink

@@ -6,14 +6,31 @@ import { findProblems, problemsOf, readValues, type Values } from "../../lib/for
 import type { Shop } from "../../lib/shop.server.ts";
 import type { CheckoutMessages } from "../../messages/en-checkout.ts";
 
-export const DETAIL_FIELDS = ["email", "firstName", "lastName", "street", "street2", "zipCode", "city", "state", "country", "phone", "shippingMethodId"] as const;
+export const DETAIL_FIELDS = [
+  "email",
+  "firstName",
+  "lastName",
+  "street",
+  "street2",
+  "zipCode",
+  "city",
+  "state",
+  "country",
+  "phone",
+  "shippingMethodId",
+] as const;
 const REQUIRED = ["email", "firstName", "lastName", "street", "zipCode", "city", "country"];
 
 export type DetailsOutcome =
   | { readonly status: "saved" }
   /** The address is known now, and ways of delivery can be chosen. */
   | { readonly status: "delivery_next" }
-  | { readonly status: "refused"; readonly values: Values; readonly problems: readonly FieldProblem[]; readonly message?: string };
+  | {
+      readonly status: "refused";
+      readonly values: Values;
+      readonly problems: readonly FieldProblem[];
+      readonly message?: string;
+    };
 
 const textAt = (values: Values, name: string): string => values[name] ?? "";
 
@@ -37,17 +54,39 @@ function toUpdate(values: Values): UpdateCart {
 }
 
 /** What the fields show: what was saved before, or the customer's first address. */
-export function detailValues(cart: Cart, fallback: { email?: string; address?: Cart["shippingAddress"] } = {}): Values {
+export function detailValues(
+  cart: Cart,
+  fallback: { email?: string; address?: Cart["shippingAddress"] } = {},
+): Values {
   const address = cart.shippingAddress ?? fallback.address;
-  const { phone = "", state = "", street2 = "", ...rest } = address ?? { firstName: "", lastName: "", street: "", zipCode: "", city: "", country: "" };
-  return { ...rest, phone, state, street2, email: cart.email ?? fallback.email ?? "", shippingMethodId: cart.shippingMethodId ?? "" };
+  const {
+    phone = "",
+    state = "",
+    street2 = "",
+    ...rest
+  } = address ?? { firstName: "", lastName: "", street: "", zipCode: "", city: "", country: "" };
+  return {
+    ...rest,
+    phone,
+    state,
+    street2,
+    email: cart.email ?? fallback.email ?? "",
+    shippingMethodId: cart.shippingMethodId ?? "",
+  };
 }
 
 /** Saves the details of an open cart. A way of delivery that does not reach the address is asked for again. */
-export async function saveDetails(shop: Shop, { cart, form, messages }: { cart: Cart; form: FormData; messages: CheckoutMessages }): Promise<DetailsOutcome> {
+export async function saveDetails(
+  shop: Shop,
+  { cart, form, messages }: { cart: Cart; form: FormData; messages: CheckoutMessages },
+): Promise<DetailsOutcome> {
   const values = readValues(form, DETAIL_FIELDS);
   const asksForDelivery = form.has("hasDelivery");
-  const problems = findProblems(values, asksForDelivery ? [...REQUIRED, "shippingMethodId"] : REQUIRED, messages);
+  const problems = findProblems(
+    values,
+    asksForDelivery ? [...REQUIRED, "shippingMethodId"] : REQUIRED,
+    messages,
+  );
   if (problems.length > 0) return { status: "refused", values, problems };
   try {
     const { data } = await (await shop.customerApi()).carts.update(cart.id, toUpdate(values));
@@ -60,7 +99,9 @@ export async function saveDetails(shop: Shop, { cart, form, messages }: { cart: 
     return {
       status: "refused",
       values,
-      problems: isDelivery ? [{ name: "shippingMethodId", message: messages.fields.missing["shippingMethodId"] ?? "" }] : found,
+      problems: isDelivery
+        ? [{ name: "shippingMethodId", message: messages.fields.missing["shippingMethodId"] ?? "" }]
+        : found,
       ...(found.length === 0 && !isDelivery ? { message: messages.checkout.notSaved } : {}),
     };
   }

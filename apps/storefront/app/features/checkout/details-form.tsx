@@ -1,6 +1,17 @@
 // Contact, address and way of delivery on one page. Labels above fields, errors beside them, everything filled in by the browser where it can.
 import type { ShippingMethod } from "@souk/contracts";
-import { Button, ButtonLink, ChoiceCards, ErrorSummary, Icon, Link, Notice, SelectField, TextField, type FieldProblem } from "@souk/ui";
+import {
+  Button,
+  ButtonLink,
+  ChoiceCards,
+  ErrorSummary,
+  Icon,
+  Link,
+  Notice,
+  SelectField,
+  TextField,
+  type FieldProblem,
+} from "@souk/ui";
 import type { ReactNode } from "react";
 import { Form, useNavigation } from "react-router";
 import { moneyText } from "../../lib/currency.ts";
@@ -49,7 +60,14 @@ function ContactPart(props: DetailsFormProps) {
   );
   return (
     <Part title={checkout.contact} aside={props.isSignedIn ? null : signIn}>
-      <TextField {...field("email")} type="email" inputMode="email" autoComplete="email" hint={checkout.emailHint} spellCheck={false} />
+      <TextField
+        {...field("email")}
+        type="email"
+        inputMode="email"
+        autoComplete="email"
+        hint={checkout.emailHint}
+        spellCheck={false}
+      />
     </Part>
   );
 }
@@ -72,11 +90,33 @@ function AddressPart(props: DetailsFormProps) {
         <TextField {...field("firstName")} autoComplete="given-name" className="col-span-3" />
         <TextField {...field("lastName")} autoComplete="family-name" className="col-span-3" />
         <TextField {...field("street")} autoComplete="address-line1" className="col-span-6" />
-        <TextField {...field("street2")} autoComplete="address-line2" optionalLabel={optionalLabel} className="col-span-6" />
-        <TextField {...field("zipCode")} autoComplete="postal-code" autoCapitalize="characters" className="col-span-2" />
+        <TextField
+          {...field("street2")}
+          autoComplete="address-line2"
+          optionalLabel={optionalLabel}
+          className="col-span-6"
+        />
+        <TextField
+          {...field("zipCode")}
+          autoComplete="postal-code"
+          autoCapitalize="characters"
+          className="col-span-2"
+        />
         <TextField {...field("city")} autoComplete="address-level2" className="col-span-4" />
-        <TextField {...field("state")} autoComplete="address-level1" optionalLabel={optionalLabel} className="col-span-3" />
-        <TextField {...field("phone")} type="tel" inputMode="tel" autoComplete="tel" optionalLabel={optionalLabel} className="col-span-3" />
+        <TextField
+          {...field("state")}
+          autoComplete="address-level1"
+          optionalLabel={optionalLabel}
+          className="col-span-3"
+        />
+        <TextField
+          {...field("phone")}
+          type="tel"
+          inputMode="tel"
+          autoComplete="tel"
+          optionalLabel={optionalLabel}
+          className="col-span-3"
+        />
       </div>
     </Part>
   );
@@ -97,7 +137,11 @@ function DeliveryPart(props: DetailsFormProps) {
             name="shippingMethodId"
             legend={fields.shippingMethodId}
             legendHidden
-            defaultValue={methods.some(({ id }) => id === values["shippingMethodId"]) ? values["shippingMethodId"] : methods[0]?.id}
+            defaultValue={
+              methods.some(({ id }) => id === values["shippingMethodId"])
+                ? values["shippingMethodId"]
+                : methods[0]?.id
+            }
             error={props.problems.find(({ name }) => name === "shippingMethodId")?.message}
             choices={methods.map(({ id, name, description, price }) => ({
               value: id,

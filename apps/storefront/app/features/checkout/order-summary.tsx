@@ -55,7 +55,9 @@ export function CheckoutColumns({ cart, children }: { cart: Cart; children: Reac
         <OrderSummary cart={cart} />
       </div>
       <div className="lg:order-1">
-        <div className="shell max-w-[44rem] py-8 lg:me-0 lg:ms-auto lg:pe-16 lg:py-14 lg:max-w-[48rem]">{children}</div>
+        <div className="shell max-w-[44rem] py-8 lg:me-0 lg:ms-auto lg:pe-16 lg:py-14 lg:max-w-[48rem]">
+          {children}
+        </div>
       </div>
     </div>
   );

@@ -16,7 +16,10 @@ function ReviewRow({ label, children }: { label: string; children: ReactNode }) 
       <dt className="w-24 shrink-0 text-ink-faint">{label}</dt>
       <dd className="min-w-0 grow">{children}</dd>
       <dd>
-        <BareLink href="/checkout" className="-my-2.5 inline-flex min-h-11 items-center text-indigo underline underline-offset-4">
+        <BareLink
+          href="/checkout"
+          className="-my-2.5 inline-flex min-h-11 items-center text-indigo underline underline-offset-4"
+        >
           {common.change}
           <span className="sr-only"> {label}</span>
         </BareLink>
@@ -47,7 +50,8 @@ function UnplacedNotice({ outcome, cart }: { outcome: Unplaced; cart: Cart }) {
   const { locale } = useMessages();
   const { payment } = useCheckoutMessages();
   const total = moneyText(cart.totals.total, locale);
-  const before = outcome.status === "price_changed" && outcome.before ? moneyText(outcome.before, locale) : total;
+  const before =
+    outcome.status === "price_changed" && outcome.before ? moneyText(outcome.before, locale) : total;
   const [title, text] = {
     price_changed: [payment.priceChangedTitle, payment.priceChanged(before, total)],
     unknown: [payment.unknownTitle, payment.unknown],
@@ -68,14 +72,24 @@ type PlaceOrderFormProps = {
   readonly outcome: Unplaced | undefined;
 };
 
-export function PlaceOrderForm({ cart, methodName, providers, idempotencyKey, outcome }: PlaceOrderFormProps) {
+export function PlaceOrderForm({
+  cart,
+  methodName,
+  providers,
+  idempotencyKey,
+  outcome,
+}: PlaceOrderFormProps) {
   const { locale } = useMessages();
   const { payment } = useCheckoutMessages();
   const isBusy = useNavigation().formAction === "/checkout/payment";
   return (
     <Form method="post" action="/checkout/payment">
       {outcome ? <UnplacedNotice outcome={outcome} cart={cart} /> : null}
-      <input type="hidden" name="idempotencyKey" value={outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey} />
+      <input
+        type="hidden"
+        name="idempotencyKey"
+        value={outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey}
+      />
       <input type="hidden" name="expectedTotal" value={moneyToField(cart.totals.total)} />
       <Review cart={cart} methodName={methodName} />
       <h2 className="display-type mt-10 mb-4 text-xl">{payment.how}</h2>

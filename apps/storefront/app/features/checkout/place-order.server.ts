@@ -13,7 +13,13 @@ export type PlaceOutcome =
   | { readonly status: "refused"; readonly code: string };
 
 const KEY = /^[\w-]{16,64}$/;
-const SOLD_OUT_CODES = new Set(["sold_out", "insufficient_stock", "stock_insufficient", "out_of_stock", "not_available"]);
+const SOLD_OUT_CODES = new Set([
+  "sold_out",
+  "insufficient_stock",
+  "stock_insufficient",
+  "out_of_stock",
+  "not_available",
+]);
 
 const textOf = (form: FormData, name: string): string => {
   const value = form.get(name);
@@ -23,7 +29,11 @@ const textOf = (form: FormData, name: string): string => {
 function remember(shop: Shop, { order, payment }: PlacedOrder): PlaceOutcome {
   shop.rememberOrder(order.id, order.guestToken);
   shop.forgetCart();
-  return { status: "placed", orderId: order.id, mustPay: order.status === "pending" && payment?.status === "requires_action" };
+  return {
+    status: "placed",
+    orderId: order.id,
+    mustPay: order.status === "pending" && payment?.status === "requires_action",
+  };
 }
 
 /** The order that this cart became meanwhile: by a twin of this request, or in another tab. */
@@ -32,10 +42,16 @@ async function alreadyPlaced(shop: Shop, cartId: string): Promise<string | null>
   return data.orderId;
 }
 
-async function outcomeOf(error: unknown, shop: Shop, { cart, form, idempotencyKey }: { cart: Cart; form: FormData; idempotencyKey: string }): Promise<PlaceOutcome> {
+async function outcomeOf(
+  error: unknown,
+  shop: Shop,
+  { cart, form, idempotencyKey }: { cart: Cart; form: FormData; idempotencyKey: string },
+): Promise<PlaceOutcome> {
   if (!isApiProblem(error)) throw error;
-  if (error.status === 0 || error.status >= 500 || error.code === "idempotency_key_in_progress") return { status: "unknown", idempotencyKey };
-  if (error.code === "price_changed") return { status: "price_changed", before: moneyFromField(textOf(form, "expectedTotal")) ?? null };
+  if (error.status === 0 || error.status >= 500 || error.code === "idempotency_key_in_progress")
+    return { status: "unknown", idempotencyKey };
+  if (error.code === "price_changed")
+    return { status: "price_changed", before: moneyFromField(textOf(form, "expectedTotal")) ?? null };
   const orderId = error.status === 409 ? await alreadyPlaced(shop, cart.id) : null;
   if (orderId !== null) {
     shop.forgetCart();
@@ -50,9 +66,12 @@ export async function placeOrder(shop: Shop, cart: Cart, form: FormData): Promis
   const idempotencyKey = KEY.test(sent) ? sent : crypto.randomUUID();
   const expectedTotal = moneyFromField(textOf(form, "expectedTotal"));
   const wanted = textOf(form, "provider");
-  const provider = shop.parts.paymentProviders.find((name) => name === wanted) ?? shop.parts.paymentProviders[0] ?? "manual";
+  const provider =
+    shop.parts.paymentProviders.find((name) => name === wanted) ?? shop.parts.paymentProviders[0] ?? "manual";
   try {
-    const { data } = await (await shop.customerApi()).orders.place(
+    const { data } = await (
+      await shop.customerApi()
+    ).orders.place(
       {
         cartId: cart.id,
         ...(expectedTotal ? { expectedTotal } : {}),

@@ -11,7 +11,8 @@ export async function loadOrder(shop: Shop, orderId: string): Promise<Order> {
   try {
     return (await (await shop.orderApi(orderId)).orders.get(orderId)).data;
   } catch (error) {
-    if (isApiProblem(error) && HIDDEN.has(error.status)) throw data({ reason: "order_hidden" }, { status: 404 });
+    if (isApiProblem(error) && HIDDEN.has(error.status))
+      throw data({ reason: "order_hidden" }, { status: 404 });
     throw error;
   }
 }

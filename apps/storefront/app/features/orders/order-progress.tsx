@@ -15,7 +15,9 @@ export function stepsOf({ status, history }: Pick<Order, "status" | "history">):
   for (const { to, at } of history) if (!seen.has(to)) seen.set(to, at);
   const done = [...seen].map(([step, at]) => ({ status: step, at }));
   if (status === "cancelled" || status === "refunded") return done;
-  const ahead = WAY.slice(WAY.indexOf(status) + 1).filter((step) => !seen.has(step) && status !== "completed");
+  const ahead = WAY.slice(WAY.indexOf(status) + 1).filter(
+    (step) => !seen.has(step) && status !== "completed",
+  );
   return [...done, ...ahead.map((step) => ({ status: step, at: null }))];
 }
 
@@ -26,15 +28,23 @@ export function OrderProgress({ order }: { order: Pick<Order, "status" | "histor
     <section aria-label={words.progress}>
       <ol>
         {stepsOf(order).map(({ status, at }) => (
-          <li key={status} className="relative flex gap-4 pb-6 not-last:before:absolute not-last:before:start-3 not-last:before:top-6 not-last:before:h-full not-last:before:w-px not-last:before:bg-line">
+          <li
+            key={status}
+            className="relative flex gap-4 pb-6 not-last:before:absolute not-last:before:start-3 not-last:before:top-6 not-last:before:h-full not-last:before:w-px not-last:before:bg-line"
+          >
             <span
               aria-hidden="true"
-              className={classes("relative grid size-6 shrink-0 place-items-center rounded-full", at === null ? "border border-control bg-paper" : "bg-ink text-paper")}
+              className={classes(
+                "relative grid size-6 shrink-0 place-items-center rounded-full",
+                at === null ? "border border-control bg-paper" : "bg-ink text-paper",
+              )}
             >
               {at === null ? null : <Icon name="check" className="size-3.5" />}
             </span>
             <span className="text-sm leading-6">
-              <span className={classes("block", at === null ? "text-ink-faint" : "font-medium")}>{words.statuses[status]}</span>
+              <span className={classes("block", at === null ? "text-ink-faint" : "font-medium")}>
+                {words.statuses[status]}
+              </span>
               {at === null ? null : <span className="block text-ink-faint">{dateText(at, dateLocale)}</span>}
             </span>
           </li>

@@ -66,18 +66,30 @@ export function PayAgain({ order, payment, standing, providers, idempotencyKey, 
     <>
       <StateText standing={standing} failureCode={payment?.failureCode} />
       {outcome && outcome.status !== "started" ? (
-        <Notice tone="warning" assertive className="mt-6" title={outcome.status === "unknown" ? words.unknownTitle : words.refusedTitle}>
+        <Notice
+          tone="warning"
+          assertive
+          className="mt-6"
+          title={outcome.status === "unknown" ? words.unknownTitle : words.refusedTitle}
+        >
           {outcome.status === "unknown" ? words.unknown : words.refusedAgain}
         </Notice>
       ) : null}
       {standing === "open" && payment?.redirectUrl ? (
-        <a href={payment.redirectUrl} className={buttonClasses({ tone: "primary", size: "large", className: "mt-8" })}>
+        <a
+          href={payment.redirectUrl}
+          className={buttonClasses({ tone: "primary", size: "large", className: "mt-8" })}
+        >
           {words.continue}
         </a>
       ) : (
         <Form method="post" className="mt-8 max-w-xl">
           <input type="hidden" name="intent" value="pay" />
-          <input type="hidden" name="idempotencyKey" value={outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey} />
+          <input
+            type="hidden"
+            name="idempotencyKey"
+            value={outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey}
+          />
           <ChoiceCards
             name="provider"
             legend={words.how}

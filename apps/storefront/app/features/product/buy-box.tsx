@@ -14,14 +14,27 @@ function StockLine({ available }: { available: number }) {
   const isOut = available <= 0;
   const text = isOut ? product.soldOut : available <= FEW_MAX ? product.fewLeft(available) : product.inStock;
   return (
-    <p className={classes("flex items-center gap-2 text-sm", isOut ? "text-ink-faint" : available <= FEW_MAX ? "text-warning" : "text-success")}>
+    <p
+      className={classes(
+        "flex items-center gap-2 text-sm",
+        isOut ? "text-ink-faint" : available <= FEW_MAX ? "text-warning" : "text-success",
+      )}
+    >
       <Icon name={isOut ? "close" : available <= FEW_MAX ? "clock" : "check"} className="size-4 shrink-0" />
       {text}
     </p>
   );
 }
 
-export function BuyBox({ product, variant, children }: { product: Product; variant: Variant; children: ReactNode }) {
+export function BuyBox({
+  product,
+  variant,
+  children,
+}: {
+  product: Product;
+  variant: Variant;
+  children: ReactNode;
+}) {
   const messages = useMessages();
   return (
     <>

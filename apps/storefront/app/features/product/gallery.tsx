@@ -11,6 +11,7 @@ export function Gallery({ pictures }: { pictures: readonly PictureView[] }) {
   return (
     <section
       aria-label={product.gallery}
+      tabIndex={0} // Scrolls sideways on phones: the arrow keys must reach it.
       className="scroll-row flex snap-x snap-mandatory gap-2 overflow-x-auto max-lg:-mx-[clamp(1.25rem,4vw,3.5rem)] max-lg:px-[clamp(1.25rem,4vw,3.5rem)] lg:grid lg:grid-cols-2 lg:gap-3 lg:overflow-visible"
     >
       {pictures.map((picture, index) => (

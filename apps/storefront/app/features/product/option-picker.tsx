@@ -23,7 +23,15 @@ function Value({ value, withPicture, label }: { value: OptionValue; withPicture:
           !value.isAvailable && "opacity-50",
         )}
       >
-        <img src={value.picture.url} srcSet={value.picture.srcset} sizes="64px" alt="" width={64} height={80} className="aspect-4/5 w-full rounded-sm bg-sunken object-cover" />
+        <img
+          src={value.picture.url}
+          srcSet={value.picture.srcset}
+          sizes="64px"
+          alt=""
+          width={64}
+          height={80}
+          className="aspect-4/5 w-full rounded-sm bg-sunken object-cover"
+        />
       </Link>
     );
   }
@@ -46,7 +54,8 @@ export function OptionPicker({ choices }: { choices: readonly OptionChoice[] }) 
   return choices.map((choice) => (
     <div key={choice.name} role="group" aria-label={choice.name}>
       <p className="mb-2 text-sm">
-        <span className="text-ink-soft">{choice.name}</span> <span className="font-medium">{choice.chosen}</span>
+        <span className="text-ink-soft">{choice.name}</span>{" "}
+        <span className="font-medium">{choice.chosen}</span>
       </p>
       <ul className="flex flex-wrap gap-2">
         {choice.values.map((value) => (

@@ -4,8 +4,15 @@ import type { Picture, Product, Variant } from "@souk/contracts";
 type Versions = Pick<Product, "variants" | "options" | "pictures">;
 
 /** The version in the address; without one, the first that can be bought, or the first. */
-export function pickVariant({ variants }: Pick<Product, "variants">, sku: string | null): Variant | undefined {
-  return variants.find((variant) => variant.sku === sku) ?? variants.find(({ available }) => available > 0) ?? variants[0];
+export function pickVariant(
+  { variants }: Pick<Product, "variants">,
+  sku: string | null,
+): Variant | undefined {
+  return (
+    variants.find((variant) => variant.sku === sku) ??
+    variants.find(({ available }) => available > 0) ??
+    variants[0]
+  );
 }
 
 export type OptionValue = {
@@ -15,13 +22,23 @@ export type OptionValue = {
   readonly isAvailable: boolean;
   readonly picture: Picture | undefined;
 };
-export type OptionChoice = { readonly name: string; readonly chosen: string; readonly values: readonly OptionValue[] };
+export type OptionChoice = {
+  readonly name: string;
+  readonly chosen: string;
+  readonly values: readonly OptionValue[];
+};
 
 /** The version with this value that differs least from the chosen one; one that can be bought goes first. */
-function closest({ variants }: Versions, chosen: Variant, [name, value]: readonly [string, string]): Variant | undefined {
+function closest(
+  { variants }: Versions,
+  chosen: Variant,
+  [name, value]: readonly [string, string],
+): Variant | undefined {
   const candidates = variants.filter((variant) => variant.options[name] === value);
   const agreement = (variant: Variant): number =>
-    Object.entries(chosen.options).filter(([other, otherValue]) => other !== name && variant.options[other] === otherValue).length;
+    Object.entries(chosen.options).filter(
+      ([other, otherValue]) => other !== name && variant.options[other] === otherValue,
+    ).length;
   return candidates.toSorted(
     (a, b) => agreement(b) - agreement(a) || Number(b.available > 0) - Number(a.available > 0),
   )[0];
@@ -36,7 +53,15 @@ export function optionChoices(product: Versions, chosen: Variant): readonly Opti
       const variant = closest(product, chosen, [name, value]);
       if (!variant) return [];
       const picture = product.pictures.find(({ id }) => id === variant.pictureId);
-      return [{ value, sku: variant.sku, isChosen: chosen.options[name] === value, isAvailable: variant.available > 0, picture }];
+      return [
+        {
+          value,
+          sku: variant.sku,
+          isChosen: chosen.options[name] === value,
+          isAvailable: variant.available > 0,
+          picture,
+        },
+      ];
     }),
   }));
 }

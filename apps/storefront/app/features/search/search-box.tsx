@@ -1,5 +1,5 @@
 // The search field of the header: a plain form, with suggestions while typing where JavaScript runs. `/` brings the focus here.
-import { classes, Icon, LiveRegion } from "@souk/ui";
+import { Icon, LiveRegion } from "@souk/ui";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { Form, useFetcher, useLocation, useNavigate } from "react-router";
 import { useMessages } from "../../messages/use-messages.ts";
@@ -9,7 +9,10 @@ import { SuggestionList } from "./suggestion-list.tsx";
 const TYPING_PAUSE_MS = 140;
 
 function isTypingSomewhere(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 function useSlashToFocus(focus: () => void) {
@@ -35,7 +38,10 @@ function useSuggestions() {
     setQuery(text);
     clearTimeout(timer.current);
     if (text.trim().length < SUGGEST_FROM_LENGTH) return;
-    timer.current = setTimeout(() => void load(`/search/suggestions?q=${encodeURIComponent(text.trim())}`), TYPING_PAUSE_MS);
+    timer.current = setTimeout(
+      () => void load(`/search/suggestions?q=${encodeURIComponent(text.trim())}`),
+      TYPING_PAUSE_MS,
+    );
   };
   useEffect(() => {
     clearTimeout(timer.current);
@@ -69,8 +75,14 @@ export function SearchBox() {
   };
 
   return (
-    <search className="relative" onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || forget()}>
-      <Form action="/products/search" className="flex items-center border-b border-control focus-within:border-ink">
+    <search
+      className="relative"
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || forget()}
+    >
+      <Form
+        action="/products/search"
+        className="flex items-center rounded-sm border-b border-control outline-focus focus-within:outline-2 focus-within:outline-offset-2"
+      >
         <label htmlFor={id} className="grid size-9 shrink-0 place-items-center">
           <Icon name="search" className="size-[1.125rem] text-ink-soft" />
           <span className="sr-only">{search.label}</span>
@@ -93,11 +105,13 @@ export function SearchBox() {
             ask(event.target.value);
           }}
           onKeyDown={onKeyDown}
-          className={classes("min-h-11 w-full bg-transparent pe-2 text-sm placeholder:text-ink-faint")}
+          className="min-h-11 w-full bg-transparent pe-2 text-sm outline-none placeholder:text-ink-faint"
         />
       </Form>
       <SuggestionList id={id} query={query} items={items} active={active} />
-      <LiveRegion>{query.trim().length >= SUGGEST_FROM_LENGTH ? search.suggestionCount(items.length) : ""}</LiveRegion>
+      <LiveRegion>
+        {query.trim().length >= SUGGEST_FROM_LENGTH ? search.suggestionCount(items.length) : ""}
+      </LiveRegion>
     </search>
   );
 }

@@ -14,7 +14,15 @@ type SuggestionListProps = {
 function SuggestionRow({ item }: { item: Suggestion }) {
   return (
     <>
-      {item.image ? <img src={item.image} alt="" width={48} height={60} className="h-[3.75rem] w-12 shrink-0 bg-sunken object-cover" /> : null}
+      {item.image ? (
+        <img
+          src={item.image}
+          alt=""
+          width={48}
+          height={60}
+          className="h-[3.75rem] w-12 shrink-0 bg-sunken object-cover"
+        />
+      ) : null}
       <span className="min-w-0 grow">
         <span className="block truncate font-medium">{item.name}</span>
         <span className="block truncate text-ink-faint">{item.detail}</span>
@@ -38,7 +46,10 @@ export function SuggestionList({ id, query, items, active }: SuggestionListProps
               to={item.href}
               viewTransition
               tabIndex={-1}
-              className={classes("flex items-center gap-4 px-4 py-2 hover:bg-sunken", index === active && "bg-sunken")}
+              className={classes(
+                "flex items-center gap-4 px-4 py-2 hover:bg-sunken",
+                index === active && "bg-sunken",
+              )}
             >
               <SuggestionRow item={item} />
             </Link>

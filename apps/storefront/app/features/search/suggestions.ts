@@ -1,6 +1,12 @@
 // What a visitor sees while typing, and which of it the arrow keys have reached.
 
-export type Suggestion = { readonly href: string; readonly name: string; readonly detail: string; readonly price: string; readonly image: string | null };
+export type Suggestion = {
+  readonly href: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly price: string;
+  readonly image: string | null;
+};
 export type Suggestions = { readonly query: string; readonly items: readonly Suggestion[] };
 
 export const SUGGESTIONS_MAX = 6;

@@ -7,11 +7,17 @@ import type { CatalogueProduct, CatalogueVariant, VariantPrice } from "./product
 const MARK = "\u001F";
 const stockMark = (variantId: string): string => `${MARK}${variantId}${MARK}`;
 
-export type ListingDocument = { readonly currency: string; readonly priceMinor: number; readonly document: string };
+export type ListingDocument = {
+  readonly currency: string;
+  readonly priceMinor: number;
+  readonly document: string;
+};
 
 /** One item document for each currency in which at least one variant has a price. */
 export function listingDocuments(product: CatalogueProduct): ListingDocument[] {
-  const currencies = new Set(product.variants.flatMap((variant) => variant.prices.map((price) => price.currency)));
+  const currencies = new Set(
+    product.variants.flatMap((variant) => variant.prices.map((price) => price.currency)),
+  );
   return [...currencies].map((currency) => listingDocument(product, currency));
 }
 

@@ -64,15 +64,18 @@ export function checkContent(content: ProductContent): void {
     ...repeats(content.variants.map((variant) => variant.sku)).map((index) =>
       fieldError(`/variants/${index}/sku`, "sku_repeated", "another variant has this SKU"),
     ),
-    ...repeats(content.variants.flatMap((variant) => (variant.id === undefined ? [] : [variant.id]))).map((index) =>
-      fieldError(`/variants/${index}/id`, "variant_repeated", "another variant has this id"),
+    ...repeats(content.variants.flatMap((variant) => (variant.id === undefined ? [] : [variant.id]))).map(
+      (index) => fieldError(`/variants/${index}/id`, "variant_repeated", "another variant has this id"),
     ),
-    ...repeats(content.variants.map((variant) => variantName(content.options, variant.options))).map((index) =>
-      fieldError(`/variants/${index}/options`, "options_repeated", "another variant has the same options"),
+    ...repeats(content.variants.map((variant) => variantName(content.options, variant.options))).map(
+      (index) =>
+        fieldError(`/variants/${index}/options`, "options_repeated", "another variant has the same options"),
     ),
   ];
   if (errors.length > 0) {
-    throw new Refusal("invalid", "product_invalid", "The product is not complete and consistent.", { fields: errors });
+    throw new Refusal("invalid", "product_invalid", "The product is not complete and consistent.", {
+      fields: errors,
+    });
   }
 }
 
@@ -110,7 +113,11 @@ function optionErrors({ options }: ProductContent): FieldError[] {
     ),
     ...options.flatMap((option, optionIndex) =>
       repeats(option.values).map((index) =>
-        fieldError(`/options/${optionIndex}/values/${index}`, "value_repeated", "the option has this value already"),
+        fieldError(
+          `/options/${optionIndex}/values/${index}`,
+          "value_repeated",
+          "the option has this value already",
+        ),
       ),
     ),
   ];
@@ -124,7 +131,11 @@ function valueErrors({ options }: ProductContent, variant: VariantContent, point
   const missing = options
     .filter((option) => !option.values.includes(variant.options[option.name] ?? ""))
     .map((option) =>
-      fieldError(`${pointer}/options`, "option_value_unknown", `must have one of the values of ${option.name}`),
+      fieldError(
+        `${pointer}/options`,
+        "option_value_unknown",
+        `must have one of the values of ${option.name}`,
+      ),
     );
   const unknown = Object.keys(variant.options)
     .filter((name) => options.every((option) => option.name !== name))
@@ -134,13 +145,23 @@ function valueErrors({ options }: ProductContent, variant: VariantContent, point
 
 function priceErrors(variant: VariantContent, pointer: string): FieldError[] {
   const currencies = variant.prices.map((price) => price.currency);
-  const all = [...variant.prices, ...variant.compareAtPrices, ...(variant.costPrice ? [variant.costPrice] : [])];
+  const all = [
+    ...variant.prices,
+    ...variant.compareAtPrices,
+    ...(variant.costPrice ? [variant.costPrice] : []),
+  ];
   return [
     ...all
       .filter((price) => !isCurrency(price.currency))
-      .map((price) => fieldError(pointer, "currency_unknown", `${price.currency} is no currency that Souk knows`)),
+      .map((price) =>
+        fieldError(pointer, "currency_unknown", `${price.currency} is no currency that Souk knows`),
+      ),
     ...repeats(currencies).map((index) =>
-      fieldError(`${pointer}/prices/${index}/currency`, "currency_repeated", "the variant has a price in it already"),
+      fieldError(
+        `${pointer}/prices/${index}/currency`,
+        "currency_repeated",
+        "the variant has a price in it already",
+      ),
     ),
     ...repeats(variant.compareAtPrices.map((price) => price.currency)).map((index) =>
       fieldError(`${pointer}/compareAtPrices/${index}/currency`, "currency_repeated", "it is there already"),
@@ -148,7 +169,13 @@ function priceErrors(variant: VariantContent, pointer: string): FieldError[] {
     ...variant.compareAtPrices.flatMap((price, index) =>
       currencies.includes(price.currency)
         ? []
-        : [fieldError(`${pointer}/compareAtPrices/${index}/currency`, "price_missing", "there is no price in it")],
+        : [
+            fieldError(
+              `${pointer}/compareAtPrices/${index}/currency`,
+              "price_missing",
+              "there is no price in it",
+            ),
+          ],
     ),
   ];
 }

@@ -13,7 +13,10 @@ import {
 export type Written = {
   readonly content: ProductContent;
   /** What the store had: the product's identity, its pictures, and the variants whose ids live on. */
-  readonly base: Pick<CatalogueProduct, "id" | "slug" | "category" | "version" | "createdAt" | "updatedAt" | "pictures">;
+  readonly base: Pick<
+    CatalogueProduct,
+    "id" | "slug" | "category" | "version" | "createdAt" | "updatedAt" | "pictures"
+  >;
   readonly knownVariants: readonly CatalogueVariant[];
   readonly newId: () => string;
 };
@@ -48,7 +51,18 @@ export function writeProduct({ content, base, knownVariants, newId }: Written): 
 }
 
 function unknownVariant(index: number): Refusal {
-  return new Refusal("invalid", "variant_unknown", "The product has no such variant; leave the id out to make one.", {
-    fields: [{ pointer: `/variants/${index}/id`, code: "variant_unknown", message: "is no variant of this product" }],
-  });
+  return new Refusal(
+    "invalid",
+    "variant_unknown",
+    "The product has no such variant; leave the id out to make one.",
+    {
+      fields: [
+        {
+          pointer: `/variants/${index}/id`,
+          code: "variant_unknown",
+          message: "is no variant of this product",
+        },
+      ],
+    },
+  );
 }

@@ -41,7 +41,10 @@ export async function listCategories(db: AnyDb): Promise<readonly Category[]> {
     description: row.description,
     parentId: row.parent_id,
     position: row.position,
-    image: row.picture_id === null ? null : picturePath(row.picture_id, { width: CATEGORY_PICTURE_WIDTH, format: "webp" }),
+    image:
+      row.picture_id === null
+        ? null
+        : picturePath(row.picture_id, { width: CATEGORY_PICTURE_WIDTH, format: "webp" }),
     productCount: row.product_count,
   }));
 }

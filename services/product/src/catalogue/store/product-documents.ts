@@ -50,7 +50,10 @@ export type ProductQuestion = {
 };
 
 /** Undefined for no such product, and for one without a price in the currency. A slug of former times finds the product, too. */
-export async function findProductDocument(db: AnyDb, question: ProductQuestion): Promise<ProductDocument | undefined> {
+export async function findProductDocument(
+  db: AnyDb,
+  question: ProductQuestion,
+): Promise<ProductDocument | undefined> {
   const { idOrSlug, currency, defaultCurrency } = question;
   const find = UUID.test(idOrSlug) ? byId : bySlug;
   const row = await find.first(db, [idOrSlug, currency ?? null, defaultCurrency]);

@@ -6,7 +6,7 @@ import { fillIn, parseAvailability } from "../domain/documents.ts";
 import type { ProductStatus } from "../domain/product.ts";
 
 export type ProductSort = "relevance" | "featured" | "newest" | "price" | "-price" | "name";
-export type SortValues = readonly (string | number)[];
+export type SortValues = readonly (string | number | boolean)[];
 export type ProductPageQuestion = {
   readonly currency: string;
   readonly status: ProductStatus;
@@ -26,7 +26,11 @@ export type ProductPageQuestion = {
 export type ProductPageItems = { readonly items: readonly string[]; readonly next: SortValues | undefined };
 
 type Row = { document: string; levels: string | null; sort_values: SortValues };
-type Sort = { readonly columns: readonly string[]; readonly casts: readonly string[]; readonly isDescending: boolean };
+type Sort = {
+  readonly columns: readonly string[];
+  readonly casts: readonly string[];
+  readonly isDescending: boolean;
+};
 
 const ID = { column: "l.product_id", cast: "uuid" } as const;
 const sorts: Record<ProductSort, Sort> = {
@@ -74,7 +78,8 @@ function compose(question: ProductPageQuestion): { text: string; parameters: unk
     conditions.push(category.isRare ? `l.category_id = any (${ids})` : `array[l.category_id] && ${ids}`);
   }
   // `+ 0` for the same reason with the index of prices, unless that is the sort's.
-  const price = question.sort === "price" || question.sort === "-price" ? "l.price_minor" : "l.price_minor + 0";
+  const price =
+    question.sort === "price" || question.sort === "-price" ? "l.price_minor" : "l.price_minor + 0";
   if (minPrice !== undefined) conditions.push(`${price} >= ${bind(minPrice, "bigint")}`);
   if (maxPrice !== undefined) conditions.push(`${price} <= ${bind(maxPrice, "bigint")}`);
   if (question.featured !== undefined) conditions.push(`l.featured = ${bind(question.featured, "boolean")}`);
@@ -85,7 +90,8 @@ function compose(question: ProductPageQuestion): { text: string; parameters: unk
     conditions.push(`(${sort.columns.join(", ")}) ${comparison} (${values.join(", ")})`);
   }
   const direction = sort.isDescending ? " desc" : "";
-  const order = (columns: readonly string[]): string => columns.map((column) => `${column}${direction}`).join(", ");
+  const order = (columns: readonly string[]): string =>
+    columns.map((column) => `${column}${direction}`).join(", ");
   const text = `select l.document, jsonb_build_array(${sort.columns.join(", ")}) as sort_values, ${levelsOfProduct} as levels
       from product_listings l ${joined}
      where ${conditions.join(" and ")}

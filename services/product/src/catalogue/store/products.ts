@@ -44,7 +44,10 @@ type VariantRow = {
   isRemoved: boolean;
 };
 /** A product with the variants that edits took away: a SKU that comes back finds its own. */
-export type StoredProduct = { readonly product: CatalogueProduct; readonly removedVariants: readonly CatalogueVariant[] };
+export type StoredProduct = {
+  readonly product: CatalogueProduct;
+  readonly removedVariants: readonly CatalogueVariant[];
+};
 
 const columns = `
   p.id, p.slug, p.name, p.subtitle, p.description, p.status, p.featured, p.options, p.attributes, p.seo_title, p.seo_description,

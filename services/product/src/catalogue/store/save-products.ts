@@ -7,6 +7,7 @@ import { insertPicturesQuery, type PictureRow } from "../../media/store/pictures
 import { searchQueries } from "../../search/store/search-index.ts";
 import { detailsDocument, listingDocuments } from "../domain/documents.ts";
 import type { CatalogueProduct } from "../domain/product.ts";
+import { asRows, variantQueries } from "./variant-queries.ts";
 
 /** One transaction; ids that exist are changed, others are inserted. `newPictures` are those of them that the database has not yet. */
 export async function saveProducts(
@@ -44,8 +45,6 @@ function takenOf(error: unknown): Refusal | undefined {
   }
 }
 
-const rows = (list: readonly object[]): readonly [string] => [JSON.stringify(list)];
-
 function productQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
   const productRows = products.map((product) => ({
     id: product.id,
@@ -69,7 +68,7 @@ function productQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
       sql: `insert into product_slugs (slug, product_id)
             select slug, id from jsonb_to_recordset($1::jsonb) as r (slug text, id uuid)
             on conflict do nothing`,
-      parameters: rows(products.map(({ slug, id }) => ({ slug, id }))),
+      parameters: asRows(products.map(({ slug, id }) => ({ slug, id }))),
     },
     {
       sql: `insert into products select * from jsonb_populate_recordset(null::products, $1::jsonb)
@@ -78,70 +77,7 @@ function productQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
               category_id = excluded.category_id, status = excluded.status, featured = excluded.featured,
               options = excluded.options, attributes = excluded.attributes, seo_title = excluded.seo_title,
               seo_description = excluded.seo_description, version = excluded.version, updated_at = excluded.updated_at`,
-      parameters: rows(productRows),
-    },
-  ];
-}
-
-function variantQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
-  const variants = products.flatMap((product) =>
-    product.variants.map((variant, position) => ({
-      id: variant.id,
-      product_id: product.id,
-      position,
-      sku: variant.sku,
-      name: variant.name,
-      options: variant.options,
-      cost_minor: variant.costPrice?.amount ?? null,
-      cost_currency: variant.costPrice?.currency ?? null,
-      weight_grams: variant.weightGrams,
-      tax_class: variant.taxClass,
-      picture_id: variant.pictureId,
-    })),
-  );
-  const variantIds = variants.map(({ id }) => id);
-  const prices = products.flatMap(({ variants: list }) =>
-    list.flatMap((variant) => variant.prices.map((price) => ({ variant_id: variant.id, ...price }))),
-  );
-  return [
-    {
-      sql: `with gone as (
-              update variants set removed_at = now()
-               where product_id = any ($1::uuid[]) and removed_at is null and id <> all ($2::uuid[]) returning id
-            )
-            update stock_levels set is_sellable = false where variant_id in (select id from gone)`,
-      parameters: [products.map(({ id }) => id), variantIds],
-    },
-    {
-      sql: `insert into variants (id, product_id, position, sku, name, options, cost_minor, cost_currency, weight_grams, tax_class,
-                                  picture_id)
-            select id, product_id, position, sku, name, options, cost_minor, cost_currency, weight_grams, tax_class, picture_id
-              from jsonb_populate_recordset(null::variants, $1::jsonb)
-            on conflict (id) do update set
-              position = excluded.position, sku = excluded.sku, name = excluded.name, options = excluded.options,
-              cost_minor = excluded.cost_minor, cost_currency = excluded.cost_currency, weight_grams = excluded.weight_grams,
-              tax_class = excluded.tax_class, picture_id = excluded.picture_id, removed_at = null`,
-      parameters: rows(variants),
-    },
-    {
-      sql: "delete from variant_prices where variant_id = any ($1::uuid[])",
-      parameters: [variantIds],
-    },
-    {
-      sql: `insert into variant_prices (variant_id, currency, amount_minor, compare_at_minor)
-            select variant_id, currency, amount, "compareAt"
-              from jsonb_to_recordset($1::jsonb) as r (variant_id uuid, currency text, amount bigint, "compareAt" bigint)`,
-      parameters: rows(prices),
-    },
-    {
-      sql: `insert into stock_levels (variant_id, product_id)
-            select id, product_id from jsonb_to_recordset($1::jsonb) as r (id uuid, product_id uuid)
-            on conflict do nothing`,
-      parameters: rows(variants.map(({ id, product_id }) => ({ id, product_id }))),
-    },
-    {
-      sql: "update stock_levels set is_sellable = true where variant_id = any ($1::uuid[]) and not is_sellable",
-      parameters: [variantIds],
+      parameters: asRows(productRows),
     },
   ];
 }
@@ -174,13 +110,13 @@ function documentQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
     },
     {
       sql: "insert into product_listings select * from jsonb_populate_recordset(null::product_listings, $1::jsonb)",
-      parameters: rows(listings),
+      parameters: asRows(listings),
     },
     {
       sql: `insert into product_details select * from jsonb_populate_recordset(null::product_details, $1::jsonb)
             on conflict (product_id) do update set
               slug = excluded.slug, status = excluded.status, version = excluded.version, document = excluded.document`,
-      parameters: rows(details),
+      parameters: asRows(details),
     },
   ];
 }

@@ -26,7 +26,16 @@ export async function addPicture(deps: Deps, command: AddPicture): Promise<strin
     const { product } = await lockProduct(db, productId);
     const now = deps.now();
     const position = product.pictures.length;
-    const row = { id, position, alt, width, height, original, product_id: product.id, option_value: optionValue };
+    const row = {
+      id,
+      position,
+      alt,
+      width,
+      height,
+      original,
+      product_id: product.id,
+      option_value: optionValue,
+    };
     const pictures = [...product.pictures, { id, optionValue, alt, width, height }];
     const added = { ...row, content_type: contentType, created_at: now };
     await saveProducts(db, [withPictures(product, pictures, now)], [added]);

@@ -16,7 +16,9 @@ export function picturePath(id: string, { width, format }: RenditionName): strin
 
 export function toPictureView(picture: Omit<Picture, "url" | "srcset">): Picture {
   const { id, alt, width, height } = picture;
-  const srcset = pictureWidths.map((step) => `${picturePath(id, { width: step, format: "webp" })} ${step}w`).join(", ");
+  const srcset = pictureWidths
+    .map((step) => `${picturePath(id, { width: step, format: "webp" })} ${step}w`)
+    .join(", ");
   return { id, url: picturePath(id, { width: DEFAULT_WIDTH, format: "webp" }), srcset, alt, width, height };
 }
 

@@ -9,7 +9,9 @@ const WORD = /^\p{L}{3,40}$/u;
 /** One statement for the vectors, one for the words. */
 export function searchQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
   const texts = products.map((product) => ({ product_id: product.id, ...searchTexts(product) }));
-  const words = new Set(texts.flatMap((text) => wordsOf(`${text.a} ${text.b} ${text.c}`)).filter((word) => WORD.test(word)));
+  const words = new Set(
+    texts.flatMap((text) => wordsOf(`${text.a} ${text.b} ${text.c}`)).filter((word) => WORD.test(word)),
+  );
   return [
     {
       sql: `insert into product_search (product_id, vector)

@@ -25,7 +25,8 @@ const nearestStatement = statement<{ word: string; nearest: string | null }, rea
 /** The stemmed condition, and whether any active product meets it. */
 export async function resolveMatch(db: AnyDb, match: string): Promise<{ query: string; hasHits: boolean }> {
   const row = await queryStatement.first(db, [match]);
-  return { query: row?.query ?? "", hasHits: row?.has_hits === true };
+  if (row === undefined) throw new Error("A query without a table gave no row.");
+  return { query: row.query, hasHits: row.has_hits };
 }
 
 /** For each word itself where the catalogue knows it, or else the nearest word it knows, or else itself. */

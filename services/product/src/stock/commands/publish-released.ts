@@ -5,7 +5,11 @@ import { publish } from "@souk/events";
 import { loadStockChanges, type ReleasedLine } from "../store/reservations.ts";
 import { publishStockAlerts } from "./publish-stock-alerts.ts";
 
-export async function publishReleased(db: AnyDb, lines: readonly ReleasedLine[], reason: string): Promise<void> {
+export async function publishReleased(
+  db: AnyDb,
+  lines: readonly ReleasedLine[],
+  reason: string,
+): Promise<void> {
   if (lines.length === 0) return;
   for (const [orderId, ofOrder] of Map.groupBy(lines, (line) => line.orderId)) {
     const released = ofOrder.map(({ variantId, quantity }) => ({ variantId, quantity }));

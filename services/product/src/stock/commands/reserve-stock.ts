@@ -6,7 +6,12 @@ import { Refusal } from "@souk/errors";
 import { outboxQuery, publish } from "@souk/events";
 import type { Deps } from "../../deps.ts";
 import { parseId, toDemand, type Demand, type StockLine } from "../domain/demand.ts";
-import { reserveFailureOf, reserveQuery, takeReservation, type ReserveFailure } from "../store/reservations.ts";
+import {
+  reserveFailureOf,
+  reserveQuery,
+  takeReservation,
+  type ReserveFailure,
+} from "../store/reservations.ts";
 import { publishStockAlerts } from "./publish-stock-alerts.ts";
 
 export type ReserveStock = {

@@ -25,14 +25,25 @@ export async function setStock(deps: Deps, command: SetStock): Promise<StockView
     if (level === undefined) throw new Refusal("not_found", "variant_not_found", "There is no such variant.");
     command.requireUnchanged(await loadStock(db, variantId));
     if (onHand < level.reserved) {
-      throw new Refusal("conflict", "stock_below_reserved", "More is reserved than that: it is promised to orders.", {
-        extra: { reserved: level.reserved },
-      });
+      throw new Refusal(
+        "conflict",
+        "stock_below_reserved",
+        "More is reserved than that: it is promised to orders.",
+        {
+          extra: { reserved: level.reserved },
+        },
+      );
     }
     const difference = onHand - level.onHand;
     if (difference !== 0) {
       await updateOnHand(db, { variantId, location, onHand });
-      await insertMovement(db, { variantId, location, quantity: difference, reason: command.reason ?? null, actorId });
+      await insertMovement(db, {
+        variantId,
+        location,
+        quantity: difference,
+        reason: command.reason ?? null,
+        actorId,
+      });
       await publishStockAlerts(db, await loadStockChanges(db, [{ variantId, quantity: difference }]));
     }
     await publish(db, StaffActed, {

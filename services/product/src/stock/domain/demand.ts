@@ -23,7 +23,11 @@ export function toDemand(lines: readonly StockLine[]): Demand {
   }
   const sorted = [...wanted].sort(([left], [right]) => (left < right ? -1 : 1));
   if (sorted.some(([, quantity]) => quantity > QUANTITY_MAX)) {
-    throw new Refusal("invalid", "quantity_invalid", `Nobody can reserve more than ${QUANTITY_MAX} of a variant.`);
+    throw new Refusal(
+      "invalid",
+      "quantity_invalid",
+      `Nobody can reserve more than ${QUANTITY_MAX} of a variant.`,
+    );
   }
   return { variantIds: sorted.map(([id]) => id), quantities: sorted.map(([, quantity]) => quantity) };
 }

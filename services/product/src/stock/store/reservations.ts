@@ -16,7 +16,11 @@ export type ReserveFailure =
   | { readonly kind: "released" }
   | { readonly kind: "low" };
 export type CommitOutcome = "committed" | "expired" | "released" | "unknown";
-export type ReleasedLine = { readonly orderId: string; readonly variantId: string; readonly quantity: number };
+export type ReleasedLine = {
+  readonly orderId: string;
+  readonly variantId: string;
+  readonly quantity: number;
+};
 
 type ChangeRow = {
   variant_id: string;
@@ -40,14 +44,14 @@ const commitStatement = statement<{ outcome: CommitOutcome }, readonly [string]>
   "commit_reservation",
   "select commit_reservation($1::uuid) as outcome",
 );
-const releaseStatement = statement<{ variant_id: string; quantity: number }, readonly [string, string, boolean]>(
-  "release_reservation",
-  "select * from release_reservation($1::uuid, $2::text, $3::boolean)",
-);
-const expireStatement = statement<{ order_id: string; variant_id: string; quantity: number }, readonly [number]>(
-  "expire_reservations",
-  "select * from expire_reservations($1::integer)",
-);
+const releaseStatement = statement<
+  { variant_id: string; quantity: number },
+  readonly [string, string, boolean]
+>("release_reservation", "select * from release_reservation($1::uuid, $2::text, $3::boolean)");
+const expireStatement = statement<
+  { order_id: string; variant_id: string; quantity: number },
+  readonly [number]
+>("expire_reservations", "select * from expire_reservations($1::integer)");
 const linesStatement = statement<{ variant_id: string; quantity: number }, readonly [string]>(
   "reservation_lines",
   `select variant_id, sum(quantity)::integer as quantity from reservation_lines
@@ -76,7 +80,10 @@ export function reserveQuery(parameters: ReserveParameters): BatchQuery {
 }
 
 /** Takes all or throws; `reserveFailureOf` reads what was thrown. */
-export async function takeReservation(db: AnyDb, parameters: ReserveParameters): Promise<readonly StockChange[]> {
+export async function takeReservation(
+  db: AnyDb,
+  parameters: ReserveParameters,
+): Promise<readonly StockChange[]> {
   return (await reserveStatement.rows(db, valuesOf(parameters))).map(toChange);
 }
 
@@ -98,14 +105,21 @@ export function reserveFailureOf(error: unknown): ReserveFailure | undefined {
 }
 
 export async function commitReservation(db: AnyDb, orderId: string): Promise<CommitOutcome> {
-  const row = await commitStatement.first(db, [orderId]);
+  const [row] = await commitStatement.rows(db, [orderId]);
   return row?.outcome ?? "unknown";
 }
 
-export type ReleaseParameters = { readonly orderId: string; readonly reason: string; readonly putBack: boolean };
+export type ReleaseParameters = {
+  readonly orderId: string;
+  readonly reason: string;
+  readonly putBack: boolean;
+};
 
 /** What went back on sale; nothing where nothing was held. */
-export async function releaseReservation(db: AnyDb, parameters: ReleaseParameters): Promise<readonly ReleasedLine[]> {
+export async function releaseReservation(
+  db: AnyDb,
+  parameters: ReleaseParameters,
+): Promise<readonly ReleasedLine[]> {
   const { orderId, reason, putBack } = parameters;
   const rows = await releaseStatement.rows(db, [orderId, reason, putBack]);
   return rows.map((row) => ({ orderId, variantId: row.variant_id, quantity: row.quantity }));
@@ -123,7 +137,10 @@ export async function loadReservationLines(db: AnyDb, orderId: string): Promise<
 }
 
 /** What changes that were just made in this transaction did to what can be sold. */
-export async function loadStockChanges(db: AnyDb, lines: readonly StockLine[]): Promise<readonly StockChange[]> {
+export async function loadStockChanges(
+  db: AnyDb,
+  lines: readonly StockLine[],
+): Promise<readonly StockChange[]> {
   const sums = new Map<string, number>();
   for (const { variantId, quantity } of lines) sums.set(variantId, (sums.get(variantId) ?? 0) + quantity);
   return (await changesStatement.rows(db, [[...sums.keys()], [...sums.values()]])).map(toChange);

@@ -45,7 +45,11 @@ const movementStatement = statement<never, readonly [string, string, number, str
 export async function loadStock(db: AnyDb, variantId: string): Promise<StockView> {
   const rows = await levelsStatement.rows(db, [variantId]);
   if (rows.length === 0) throw new Refusal("not_found", "variant_not_found", "There is no such variant.");
-  const locations = rows.map((row) => ({ location: row.location, onHand: row.on_hand, reserved: row.reserved }));
+  const locations = rows.map((row) => ({
+    location: row.location,
+    onHand: row.on_hand,
+    reserved: row.reserved,
+  }));
   const onHand = locations.reduce((sum, level) => sum + level.onHand, 0);
   const reserved = locations.reduce((sum, level) => sum + level.reserved, 0);
   return { variantId, onHand, reserved, available: onHand - reserved, locations };

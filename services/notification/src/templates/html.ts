@@ -1,0 +1,31 @@
+// HTML from templates in which everything is escaped unless it is HTML already.
+
+export class Html {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+type Value = string | number | Html | readonly Html[] | undefined;
+
+const escapes = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["'", "&#39;"],
+]);
+
+/** `html\`<p>${text}</p>\``: text is escaped, for content and for quoted attributes; lists are joined; undefined is nothing. */
+export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
+  return new Html(parts.reduce((source, part, index) => source + toSource(values[index - 1]) + part));
+}
+
+function toSource(value: Value): string {
+  if (value === undefined) return "";
+  if (value instanceof Html) return value.source;
+  if (typeof value === "object") return value.map(({ source }) => source).join("");
+  return String(value).replaceAll(/[&<>"']/g, (character) => escapes.get(character) ?? character);
+}
