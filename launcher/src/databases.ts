@@ -1,12 +1,9 @@
 // Where each service's data lives: in the embedded PostgreSQL, or where DATABASE_URL_<SERVICE> points.
 import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@souk/embedded-postgres";
-import { type ServiceName, serviceNames } from "@souk/service";
+import { databaseNames as names, type DatabaseName, variableOf } from "./database-names.ts";
 
-export type DatabaseName = ServiceName | "bus";
 export type Databases = { urlOf(name: DatabaseName): string; stop(): Promise<void> };
-
-const names: readonly DatabaseName[] = [...serviceNames, "bus"];
 
 type Options = {
   readonly dataDirectory: string;
@@ -33,11 +30,6 @@ export async function openDatabases({ dataDirectory, env, onLost }: Options): Pr
       await server?.stop();
     },
   };
-}
-
-/** The variable that points a service at a database elsewhere, such as `DATABASE_URL_ORDER`. */
-export function variableOf(name: DatabaseName): string {
-  return `DATABASE_URL_${name.toUpperCase()}`;
 }
 
 function embeddedOptions(dataDirectory: string) {

@@ -17,6 +17,7 @@ export async function main(): Promise<void> {
     const shop = await startOneProcess({ config, say, onLost: (reason) => lifeline.fail(reason) });
     lifeline.holds(shop);
     announce(shop, config);
+    await shop.forgetFirstPassword();
   } catch (error) {
     process.exitCode = 1;
     process.stderr.write(`${explain(error)}\n`);

@@ -17,6 +17,7 @@ import { createApiFetch } from "./api-fetch.ts";
 import { type Closing, createClosing } from "./closing.ts";
 import type { LauncherConfig } from "./config.ts";
 import { type Databases, openDatabases } from "./databases.ts";
+import { type FirstAdministrator, type FirstPassword, forgetFirstPassword, prepareFirstPassword } from "./first-administrator.ts";
 import { serviceModules } from "./modules.ts";
 import { findPort } from "./port.ts";
 import { startSandboxes, type Sandboxes } from "./sandboxes.ts";
@@ -30,8 +31,9 @@ const CONNECTIONS_MAX = 12;
 export type RunningShop = {
   readonly url: string;
   readonly sandboxUrl: string;
-  /** Only where it was made just now: its password is in no log and no file. */
-  readonly firstAdministrator: { readonly email: string; readonly password: string } | undefined;
+  /** Only where its password was made here and not shown yet; `forgetFirstPassword` once it is. */
+  readonly firstAdministrator: FirstAdministrator | undefined;
+  forgetFirstPassword(): Promise<void>;
   readonly gateway: FastifyInstance;
   readonly services: RunningServices;
   stop(): Promise<void>;
@@ -68,13 +70,15 @@ async function start(
   const listeningUrl = `http://${urlHost(config.host)}:${port}`;
   const sandboxes = await startSandboxes({ config, secrets, shopUrl: listeningUrl, closing });
   const telemetryOf = telemetries(config);
-  let firstAdministrator: RunningShop["firstAdministrator"];
+  const first = await prepareFirstPassword(config.dataDirectory, config.adminPassword);
+  let wasMadeNow = false;
   const services = await startServices({
-    modules: serviceModules({ onFirstAdministrator: (made) => void (firstAdministrator = made) }),
+    modules: serviceModules({ onFirstAdministrator: () => void (wasMadeNow = true) }),
     env: environmentOf(config, {
       ...secrets,
       PAYMENT_SANDBOX_URL: sandboxes.paymentsUrl,
       SMTP_URL: sandboxes.mailbox.smtpUrl,
+      ...(first.password !== undefined && { SOUK_ADMIN_PASSWORD: first.password }),
     }),
     databaseUrl: (name: Parameters<Databases["urlOf"]>[0]) => databases.urlOf(name),
     dataDirectory: config.dataDirectory,
@@ -97,11 +101,21 @@ async function start(
   return {
     url: config.publicUrl ?? listeningUrl,
     sandboxUrl: sandboxes.paymentsUrl,
-    firstAdministrator: config.adminPassword === undefined ? firstAdministrator : undefined,
+    firstAdministrator: toShow(config, first, wasMadeNow),
+    forgetFirstPassword: () => forgetFirstPassword(config.dataDirectory),
     gateway,
     services,
     stop: () => closing.closeAll(),
   };
+}
+
+function toShow(
+  { adminEmail, adminPassword }: LauncherConfig,
+  { password, isLeftOver }: FirstPassword,
+  wasMadeNow: boolean,
+): FirstAdministrator | undefined {
+  if (adminPassword !== undefined || password === undefined) return undefined;
+  return wasMadeNow || isLeftOver ? { email: adminEmail, password } : undefined;
 }
 
 function telemetries(config: LauncherConfig): (name: string) => Telemetry {

@@ -16,7 +16,15 @@ type Options = {
   readonly closing: Closing;
 };
 
-export async function startSandboxes({ config, secrets, shopUrl, closing }: Options): Promise<Sandboxes> {
+export async function startSandboxes(options: Options): Promise<Sandboxes> {
+  const { config, closing } = options;
+  const paymentsUrl = config.sandboxUrl ?? (await startPayments(options));
+  const mailbox = await startMailbox({ dataDirectory: join(config.dataDirectory, "mailbox") });
+  closing.add("mailbox", () => mailbox.close());
+  return { paymentsUrl, mailbox };
+}
+
+async function startPayments({ config, secrets, shopUrl, closing }: Options): Promise<string> {
   const payments = await startSandboxPayments({
     dataDirectory: join(config.dataDirectory, "sandbox-payments"),
     host: config.host,
@@ -26,9 +34,7 @@ export async function startSandboxes({ config, secrets, shopUrl, closing }: Opti
     apiKey: secrets.PAYMENT_SANDBOX_API_KEY,
   });
   closing.add("sandbox payments", () => payments.close());
-  const mailbox = await startMailbox({ dataDirectory: join(config.dataDirectory, "mailbox") });
-  closing.add("mailbox", () => mailbox.close());
-  return { paymentsUrl: payments.url, mailbox };
+  return payments.url;
 }
 
 /** The port after the shop's is a habit, not a promise: where it is taken any other will do, unless one was asked for. */

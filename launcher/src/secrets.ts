@@ -1,11 +1,11 @@
 // Secrets that nobody gave: made once, kept in the data folder for its owner alone, the same at every start.
 import { randomBytes } from "node:crypto";
-import { chmod, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { writeWhole } from "./write-whole.ts";
 
 const SECRET_BYTES = 32;
-const OWNER_ONLY = 0o600;
 const FILE_NAME = "secrets.json";
 
 /** Environment variables that services need and that a newcomer should not have to think of. */
@@ -18,6 +18,7 @@ const secretNames = [
 export type Secrets = Readonly<Record<(typeof secretNames)[number], string>>;
 
 const schema = z.record(z.string(), z.string());
+const complete = z.record(z.enum(secretNames), z.string());
 
 /** The secrets: from the environment where given there, from the file where made before, made now otherwise. */
 export async function loadSecrets(
@@ -27,14 +28,14 @@ export async function loadSecrets(
   const path = join(dataDirectory, FILE_NAME);
   const kept = await readKept(path);
   const all = Object.fromEntries(secretNames.map((name) => [name, kept[name] ?? newSecret()]));
-  if (secretNames.some((name) => kept[name] === undefined)) await keep(path, { ...kept, ...all });
-  const secretOf = (name: keyof Secrets): string => env[name] ?? all[name] ?? newSecret();
-  return {
-    USER_SEAL_SECRET: secretOf("USER_SEAL_SECRET"),
-    ORDER_LINK_SECRET: secretOf("ORDER_LINK_SECRET"),
-    PAYMENT_SANDBOX_API_KEY: secretOf("PAYMENT_SANDBOX_API_KEY"),
-    PAYMENT_SANDBOX_WEBHOOK_SECRET: secretOf("PAYMENT_SANDBOX_WEBHOOK_SECRET"),
-  };
+  if (secretNames.some((name) => kept[name] === undefined)) {
+    await writeWhole(path, `${JSON.stringify({ ...kept, ...all }, null, 2)}\n`);
+  }
+  return complete.parse({ ...all, ...given(env) });
+}
+
+function given(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(secretNames.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
 function newSecret(): string {
@@ -48,12 +49,4 @@ async function readKept(path: string): Promise<Readonly<Record<string, string>>>
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
     throw error;
   }
-}
-
-/** Written aside and renamed, so that a crash leaves the old file or the new one, never half of one. */
-async function keep(path: string, secrets: Readonly<Record<string, string>>): Promise<void> {
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: OWNER_ONLY });
-  await chmod(draft, OWNER_ONLY);
-  await rename(draft, path);
 }

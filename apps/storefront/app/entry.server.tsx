@@ -16,13 +16,17 @@ import { requestParts } from "./lib/shop.server.ts";
 export { createRequestHandler, requestParts, RouterContextProvider };
 export const streamTimeout = 5_000;
 
-type Rendering = { status: number; headers: Headers; readonly waitForAll: boolean };
+type Rendering = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly waitForAll: boolean;
+  readonly nonce: string;
+};
 
 function render(
   request: Request,
   routerContext: EntryContext,
-  { status, headers, waitForAll }: Rendering,
-  nonce: string,
+  { status, headers, waitForAll, nonce }: Rendering,
 ) {
   return new Promise<Response>((resolve, reject) => {
     let finalStatus = status;
@@ -47,6 +51,7 @@ function render(
   });
 }
 
+// oxlint-disable-next-line max-params -- The signature is React Router's.
 export default function handleRequest(
   request: Request,
   status: number,
@@ -56,7 +61,8 @@ export default function handleRequest(
 ): Promise<Response> | Response {
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const waitForAll = isbot(request.headers.get("user-agent") ?? "");
-  return render(request, routerContext, { status, headers, waitForAll }, context.get(requestParts).nonce);
+  const { nonce } = context.get(requestParts);
+  return render(request, routerContext, { status, headers, waitForAll, nonce });
 }
 
 /** Answers that a loader or action threw on purpose are no errors; everything else is logged once. */

@@ -38,7 +38,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     currency: shop.currency,
     isSignedIn: shop.hasSession,
     categories: categories.data.items,
-    cart: cart ?? null,
+    cart: cart?.status === "open" ? cart : null,
   };
 }
 

@@ -7,8 +7,8 @@ import { extname, join } from "node:path";
 import sharp from "sharp";
 import { buildStorefront } from "../server/build.ts";
 import { createStorefrontHandler } from "../server/handler.ts";
-import { drawings } from "./catalogue.ts";
-import { finishPayment, standInApi } from "./stand-in-api.ts";
+import { drawings } from "../test/stand-in/catalogue.ts";
+import { finishPayment, standInApi } from "../test/stand-in/stand-in-api.ts";
 
 const types: Record<string, string> = {
   ".js": "text/javascript",

@@ -2,12 +2,14 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const BUILD_TIMEOUT_MS = 120_000;
+const LOCK_WAIT_MS = 200;
 const OUTPUT_TAIL_LENGTH = 4_000;
 const FINGERPRINT_FILE = "sources.sha256";
 /** What goes into the bundle, seen from the storefront's folder. Libraries are covered by the lock file. */
@@ -37,15 +39,13 @@ export type StorefrontOutput = {
   readonly clientDirectory: string;
 };
 
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
+
 async function filesBelow(path: string): Promise<readonly string[]> {
   if (!existsSync(path)) return [];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOTDIR") return undefined;
-      throw error;
-    },
-  );
-  if (entries === undefined) return [path];
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
@@ -85,6 +85,38 @@ function runBuild(directory: string): Promise<void> {
   });
 }
 
+/** Whether the lock was taken; a lock that is older than any build can be was left by a process that died. */
+async function takeLock(lock: string): Promise<boolean> {
+  try {
+    await mkdir(dirname(lock), { recursive: true });
+    await mkdir(lock);
+    return true;
+  } catch (error) {
+    if (!isCode(error, "EEXIST")) throw error;
+    const found = await stat(lock).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > BUILD_TIMEOUT_MS)
+      await rm(lock, { recursive: true, force: true });
+    return false;
+  }
+}
+
+/** Builds unless it was done by somebody else while waiting: two processes that start at once must not build into one folder. */
+async function buildOnce(
+  directory: string,
+  { isFresh, finish }: { isFresh: () => Promise<boolean>; finish: () => Promise<void> },
+): Promise<boolean> {
+  const lock = join(directory, "node_modules/.cache/storefront-build.lock");
+  while (!(await takeLock(lock))) await setTimeout(LOCK_WAIT_MS);
+  try {
+    if (await isFresh()) return false;
+    await runBuild(directory);
+    await finish();
+    return true;
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+}
+
 /** Builds into `<directory>/build`, in a child process, unless what is there was made of these very sources. */
 export async function buildStorefront(
   options: { readonly directory?: string; readonly log?: (message: string) => void } = {},
@@ -94,16 +126,17 @@ export async function buildStorefront(
   const fingerprintFile = join(directory, "build", FINGERPRINT_FILE);
   const serverFile = join(directory, "build/server/index.js");
   const fingerprint = await sourcesFingerprint(directory);
-  const isFresh =
+  const isFresh = async () =>
     existsSync(serverFile) &&
     existsSync(fingerprintFile) &&
     (await readFile(fingerprintFile, "utf8")) === fingerprint;
-  if (!isFresh) {
+  // The build empties the folder, so that one that is cut off leaves no fingerprint and cannot pass for a finished one.
+  const finish = () => writeFile(fingerprintFile, fingerprint);
+  let built = false;
+  if (!(await isFresh())) {
     log("Building the storefront (once, and whenever its sources change).");
-    await rm(fingerprintFile, { force: true }); // A build that is cut off must not pass for a finished one.
-    await runBuild(directory);
-    await writeFile(fingerprintFile, fingerprint);
+    built = await buildOnce(directory, { isFresh, finish });
   }
   const durationMs = Math.round(performance.now() - startedAt);
-  return { built: !isFresh, durationMs, serverFile, clientDirectory: join(directory, "build/client") };
+  return { built, durationMs, serverFile, clientDirectory: join(directory, "build/client") };
 }

@@ -3,9 +3,12 @@ import type { FamilyName } from "../catalogue/draft.ts";
 import { baskets } from "./families/baskets.ts";
 import { brass } from "./families/brass.ts";
 import { ceramics } from "./families/ceramics.ts";
+import { furniture } from "./families/furniture.ts";
 import { glassware } from "./families/glassware.ts";
+import { instruments } from "./families/instruments.ts";
 import { jewellery } from "./families/jewellery.ts";
 import { lanterns } from "./families/lanterns.ts";
+import { leather } from "./families/leather.ts";
 import { paper } from "./families/paper.ts";
 import { rugs } from "./families/rugs.ts";
 import { soaps } from "./families/soaps.ts";
@@ -26,8 +29,8 @@ export const artists: Record<FamilyName, Artist> = {
   paper,
   soaps,
   jewellery,
-  leather: ceramics,
+  leather,
   brass,
-  furniture: ceramics,
-  instruments: ceramics,
+  furniture,
+  instruments,
 };

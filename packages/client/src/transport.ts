@@ -76,6 +76,7 @@ function failureOf(error: unknown, callerSignal: AbortSignal | undefined): unkno
 }
 
 /** The body as data; nothing where it is not JSON, and the caller says what that means. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- The one place where what came over the wire gets the type that the contract says.
 function parseJson<Data>(body: string): { readonly data: Data } | undefined {
   try {
     return { data: JSON.parse(body === "" ? "null" : body) };

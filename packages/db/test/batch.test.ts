@@ -102,14 +102,16 @@ describe("runBatch", () => {
     expect(rows).toEqual([{ n: 1 }]);
   });
 
-  it("may hold more distinct queries than stay prepared together with others", async () => {
+  it("may hold other queries each time, also in a transaction", async () => {
     const one = server.open<Schema>({ connectionsMax: 1 });
-    for (let round = 0; round < 4; round += 1) {
-      const queries = Array.from({ length: 100 }, (_, index) =>
+    const aBatch = (round: number) =>
+      Array.from({ length: 100 }, (_, index) =>
         sql<{ n: number }>`select ${sql.lit(round * 100 + index)} as n`.compile(one),
       );
-      const answers = await runBatch(one, queries);
-      expect(answers.flat()).toEqual(queries.map((_, index) => ({ n: round * 100 + index })));
+    for (let round = 0; round < 4; round += 1) {
+      const answers = await inTransaction(one, (tx) => runBatch(tx, aBatch(round)));
+      expect(answers.flat()).toEqual(Array.from({ length: 100 }, (_, index) => ({ n: round * 100 + index })));
+      expect(await runBatch(one, aBatch(round))).toEqual(answers);
     }
   });
 

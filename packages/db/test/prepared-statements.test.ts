@@ -83,7 +83,7 @@ describe("the number of prepared statements", () => {
       if (index % 50 === 0) await hot.first(db, []);
     }
     const rows = await prepared.rows(db, []);
-    expect(rows.length).toBeLessThanOrEqual(201);
+    expect(rows.length).toBeLessThanOrEqual(120);
     expect(rows.some((row) => row.statement.includes("hot"))).toBe(true);
   });
 

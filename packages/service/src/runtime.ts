@@ -23,8 +23,8 @@ export function createRuntime(
   wiring: { host: Host; bus: Bus },
 ): ServiceRuntime {
   const { host, bus } = wiring;
-  const { db, databaseUrl, telemetry } = host;
-  const relay = createRelay({ db, url: databaseUrl, bus, telemetry });
+  const { db, telemetry } = host;
+  const relay = createRelay({ db, bus, telemetry });
   const consumer = createConsumer({
     service: module.name,
     db,
@@ -32,7 +32,7 @@ export function createRuntime(
     subscriptions: service.subscriptions,
     telemetry,
   });
-  const worker = createWorker({ db, url: databaseUrl, handlers: service.jobs, telemetry });
+  const worker = createWorker({ db, handlers: service.jobs, telemetry });
   return {
     name: module.name,
     service,

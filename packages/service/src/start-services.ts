@@ -84,7 +84,7 @@ async function openBus(options: StartServices, closing: (() => Promise<void>)[])
   });
   closing.push(() => closeDb(db));
   await migrate(db, [busMigrations]);
-  const bus = await createPostgresBus({ db, url, telemetry });
+  const bus = await createPostgresBus({ db, telemetry });
   closing.push(() => bus.close());
   return bus;
 }

@@ -10,9 +10,6 @@ type SheetProps = {
   readonly children: ReactNode;
 };
 
-/** A press beside the sheet closes it, where the browser knows how; the attribute is too new for the types. */
-const closedByAnything = { closedby: "any" };
-
 export function Sheet({ open, onClose, title, closeLabel, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -21,13 +18,7 @@ export function Sheet({ open, onClose, title, closeLabel, children }: SheetProps
   }, [open]);
 
   return (
-    <dialog
-      ref={dialog}
-      aria-label={title}
-      onClose={onClose}
-      {...closedByAnything}
-      className="sheet"
-    >
+    <dialog ref={dialog} aria-label={title} onClose={onClose} closedby="any" className="sheet">
       {open ? (
         <div className="flex h-full flex-col">
           <header className="flex items-center justify-between border-b border-line ps-6 pe-3 py-2.5">

@@ -38,7 +38,10 @@ function parseServer({ protocol, hostname, port, username, password }: URL): Smt
     host: hostname.replace(/^\[(.*)\]$/, "$1"),
     port: port === "" ? (secure ? PORT_TLS : PORT_PLAIN) : Number(port),
     secure,
-    auth: username === "" ? undefined : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    auth:
+      username === ""
+        ? undefined
+        : { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
   };
 }
 

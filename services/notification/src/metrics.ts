@@ -12,5 +12,10 @@ const DELAY_BUCKETS_SECONDS = [0.05, 0.1, 0.5, 1, 5, 30, 120, 600, 3600, 14_400,
 
 export const notificationMetrics = (metrics: Metrics): NotificationMetrics => ({
   attempts: metrics.counter("souk_mail_attempts_total", "Attempts to send a mail", ["template", "outcome"]),
-  delaySeconds: metrics.histogram("souk_mail_delay_seconds", "From event to sent mail", ["template"], DELAY_BUCKETS_SECONDS),
+  delaySeconds: metrics.histogram(
+    "souk_mail_delay_seconds",
+    "From event to sent mail",
+    ["template"],
+    DELAY_BUCKETS_SECONDS,
+  ),
 });

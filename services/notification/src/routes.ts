@@ -21,7 +21,8 @@ import { toNotificationView } from "./views.ts";
 const tags = ["notifications"];
 const cursorValues = z.tuple([z.iso.datetime(), z.uuid()]);
 /** A mail runs nothing and loads nothing but pictures. */
-const PREVIEW_POLICY = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
+const PREVIEW_POLICY =
+  "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
 
 export function routes(deps: Deps): readonly Route[] {
   return [listRoute(deps), resendRoute(deps), ...templateRoutes(deps)];
@@ -44,7 +45,8 @@ function listRoute(deps: Deps): Route {
       const found = await listNotifications(deps.db, { subjectId, status, before, limit });
       const items = found.slice(0, limit);
       const last = items.at(-1);
-      const nextCursor = last && found.length > limit ? encodeCursor([last.createdAt.toISOString(), last.id]) : null;
+      const nextCursor =
+        last && found.length > limit ? encodeCursor([last.createdAt.toISOString(), last.id]) : null;
       return { items: items.map(toNotificationView), nextCursor };
     },
   );
@@ -63,7 +65,9 @@ function resendRoute(deps: Deps): Route {
       status: 202,
     },
     async ({ params, caller }) =>
-      toNotificationView(await resendNotification(deps, { notificationId: params.id, staffId: caller.userId })),
+      toNotificationView(
+        await resendNotification(deps, { notificationId: params.id, staffId: caller.userId }),
+      ),
   );
 }
 
@@ -72,7 +76,13 @@ function templateRoutes(deps: Deps): readonly Route[] {
   return [
     route(
       "GET /notifications/templates",
-      { tags, summary: "The mails the shop sends", access, ownership: "none", response: NotificationTemplates },
+      {
+        tags,
+        summary: "The mails the shop sends",
+        access,
+        ownership: "none",
+        response: NotificationTemplates,
+      },
       async () => ({
         items: listSamples().map((news) => {
           const { subject } = renderMail(news, { order: sampleOrder(deps.shop().url), shop: deps.shop() });

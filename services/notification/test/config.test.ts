@@ -11,8 +11,17 @@ test("a mail server and the default sender are enough", () => {
 
 test("the address tells port, encryption and sign-in", () => {
   const { smtp } = readConfig({ SMTP_URL: "smtps://shop%40mail:p%3Aw@mail.example" });
-  expect(smtp).toEqual({ host: "mail.example", port: 465, secure: true, auth: { user: "shop@mail", pass: "p:w" } });
-  expect(readConfig({ SMTP_URL: "smtp://[::1]" }).smtp).toMatchObject({ host: "::1", port: 587, secure: false });
+  expect(smtp).toEqual({
+    host: "mail.example",
+    port: 465,
+    secure: true,
+    auth: { user: "shop@mail", pass: "p:w" },
+  });
+  expect(readConfig({ SMTP_URL: "smtp://[::1]" }).smtp).toMatchObject({
+    host: "::1",
+    port: 587,
+    secure: false,
+  });
 });
 
 test("a sender may be an address alone", () => {

@@ -10,8 +10,19 @@ export type NotificationShop = {
   readonly orders: TestOrders;
   readonly smtp: ScriptedSmtp;
   /** What staff see of an order's notifications, oldest first. */
-  seen(order: TestOrder): Promise<{ id: string; template: string; status: string; reason: string | null; attempts: number; sentAt: string | null }[]>;
+  seen(order: TestOrder): Promise<
+    {
+      id: string;
+      template: string;
+      status: string;
+      reason: string | null;
+      attempts: number;
+      sentAt: string | null;
+    }[]
+  >;
   attempts(order: TestOrder): Promise<{ attempt: number; outcome: string | null; reason: string | null }[]>;
+  /** Lets every waiting job run now, and what follows from it. */
+  retry(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -36,6 +47,10 @@ export async function startNotificationShop(): Promise<NotificationShop> {
         select attempt, outcome, a.reason from delivery_attempts a join notifications n on n.id = a.notification_id
         where subject_id = ${orderId} order by n.id, attempt`.execute(shop.db("notification"));
       return rows;
+    },
+    async retry() {
+      await shop.runJobs("notification");
+      await shop.settled();
     },
     async close() {
       await shop.close();

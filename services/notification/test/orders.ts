@@ -6,23 +6,37 @@ import type { ServiceModule } from "@souk/service";
 
 const noMigrations = new URL("../../order/migrations/", import.meta.url);
 
-export type TestOrder = { readonly orderId: string; readonly number: string; readonly email: string; firstName: string };
+export type TestOrder = { readonly orderId: string; readonly number: string; readonly email: string };
+type OrderText = {
+  readonly firstName: string;
+  readonly productName: string;
+  /** Without picture, variant, address and tax, but with a discount and free shipping. */
+  readonly isBare: boolean;
+};
 export type TestOrders = {
   readonly module: ServiceModule;
-  make(fields?: Partial<TestOrder> & { productName?: string }): TestOrder;
+  make(text?: Partial<OrderText>): TestOrder;
   /** While down, every question ends in an error. */
   setDown(isDown: boolean): void;
 };
 
 export function createTestOrders(): TestOrders {
-  const orders = new Map<string, TestOrder & { productName: string }>();
+  const orders = new Map<string, TestOrder & OrderText>();
   let isDown = false;
   return {
-    make: (fields = {}) => {
+    make: (text = {}) => {
       const orderId = randomUUID();
       const number = `SK-${orderId.slice(0, 8).toUpperCase()}`;
       const email = `${orderId.slice(0, 8)}@shopper.example`;
-      const order = { orderId, number, email, firstName: "Leyla", productName: "Brass tray", ...fields };
+      const order = {
+        orderId,
+        number,
+        email,
+        firstName: "Leyla",
+        productName: "Brass tray",
+        isBare: false,
+        ...text,
+      };
       orders.set(orderId, order);
       return order;
     },
@@ -50,7 +64,7 @@ export function createTestOrders(): TestOrders {
   };
 }
 
-function messageOf({ orderId, number, email, firstName, productName }: TestOrder & { productName: string }) {
+function messageOf({ orderId, number, email, firstName, productName, isBare }: TestOrder & OrderText) {
   return {
     orderId,
     number,
@@ -60,34 +74,38 @@ function messageOf({ orderId, number, email, firstName, productName }: TestOrder
     currency: "EUR",
     totalMinor: 13_990n,
     subtotalMinor: 12_000n,
-    discountMinor: 0n,
-    shippingMinor: 490n,
-    taxMinor: 1500n,
+    discountMinor: isBare ? 1000n : 0n,
+    shippingMinor: isBare ? 0n : 490n,
+    taxMinor: isBare ? 0n : 1500n,
     lines: [
       {
         productName,
-        variantName: "Large",
+        variantName: isBare ? "" : "Large",
         sku: "TRAY-L",
         quantity: 2,
         unitPriceMinor: 6000n,
         totalMinor: 12_000n,
-        imagePath: "/media/0199a0b2-0000-7000-8000-000000000001/320.webp",
+        imagePath: isBare ? "" : "/media/0199a0b2-0000-7000-8000-000000000001/320.webp",
         lineId: "1",
       },
     ],
     shippingMethodName: "Standard",
-    shippingAddress: {
-      firstName,
-      lastName: "Demir",
-      street: "Bazaar Lane 12",
-      street2: "Back house",
-      city: "Toronto",
-      state: "ON",
-      zipCode: "M5V 2T6",
-      country: "CA",
-      phone: "",
-    },
+    ...(isBare ? {} : { shippingAddress: addressOf(firstName) }),
     orderPath: `/orders/${orderId}?token=secret-of-${orderId}`,
     placedAt: "2026-03-01T10:00:00.000Z",
+  };
+}
+
+function addressOf(firstName: string) {
+  return {
+    firstName,
+    lastName: "Demir",
+    street: "Bazaar Lane 12",
+    street2: "Back house",
+    city: "Toronto",
+    state: "ON",
+    zipCode: "M5V 2T6",
+    country: "CA",
+    phone: "",
   };
 }

@@ -35,20 +35,31 @@ test("the list is paged newest first, filtered, and names no customer", async ()
   await shop.deliver("notification", OrderShipped, { data: { ...facts(order), trackingCode: null } });
   await shop.settled();
   const first = await shop.call("GET", `/notifications?subjectId=${order.orderId}&limit=1`, { as: reader });
-  expect(first.body.items).toMatchObject([{ template: "order.shipped", channel: "email", status: "sent", subjectId: order.orderId }]);
-  const second = await shop.call("GET", `/notifications?subjectId=${order.orderId}&limit=1&cursor=${first.body.nextCursor}`, {
-    as: reader,
-  });
+  expect(first.body.items).toMatchObject([
+    { template: "order.shipped", channel: "email", status: "sent", subjectId: order.orderId },
+  ]);
+  const second = await shop.call(
+    "GET",
+    `/notifications?subjectId=${order.orderId}&limit=1&cursor=${first.body.nextCursor}`,
+    {
+      as: reader,
+    },
+  );
   expect(second.body).toMatchObject({ items: [{ template: "order.confirmed" }], nextCursor: null });
   expect(first.text + second.text).not.toContain(order.email);
-  const failed = await shop.call("GET", `/notifications?subjectId=${order.orderId}&status=failed`, { as: reader });
+  const failed = await shop.call("GET", `/notifications?subjectId=${order.orderId}&status=failed`, {
+    as: reader,
+  });
   expect(failed.body).toEqual({ items: [], nextCursor: null });
 });
 
-test.each(["?limit=0", "?status=lost", "?colour=red", "?cursor=made-up"])("a list asked for with %s is refused", async (query) => {
-  const answer = await world.shop.call("GET", `/notifications${query}`, { as: reader });
-  expect(answer.status).toBe(400);
-});
+test.each(["?limit=0", "?status=lost", "?colour=red", "?cursor=made-up"])(
+  "a list asked for with %s is refused",
+  async (query) => {
+    const answer = await world.shop.call("GET", `/notifications${query}`, { as: reader });
+    expect(answer.status).toBe(400);
+  },
+);
 
 test("the templates are listed with what they would say, and shown as mails that can do nothing", async () => {
   const { shop } = world;
@@ -66,7 +77,9 @@ test("the templates are listed with what they would say, and shown as mails that
     expect(html.headers["content-security-policy"]).toContain("default-src 'none'");
     expect(html.headers["content-security-policy"]).toContain("sandbox");
     expect(html.text).toContain(`<title>${subject}</title>`);
-    const text = await shop.call("GET", `/notifications/templates/${name}/preview?format=text`, { as: reader });
+    const text = await shop.call("GET", `/notifications/templates/${name}/preview?format=text`, {
+      as: reader,
+    });
     expect(text.headers["content-type"]).toBe("text/plain; charset=utf-8");
     expect(text.text).toContain("Kilim");
   }
@@ -76,7 +89,9 @@ test("a template that does not exist is not found, and a preview takes nothing e
   const { shop } = world;
   const missing = await shop.call("GET", "/notifications/templates/order.lost/preview", { as: reader });
   expect(missing).toMatchObject({ status: 404, body: { code: "template_not_found" } });
-  const odd = await shop.call("GET", "/notifications/templates/order.confirmed/preview?locale=de", { as: reader });
+  const odd = await shop.call("GET", "/notifications/templates/order.confirmed/preview?locale=de", {
+    as: reader,
+  });
   expect(odd.status).toBe(400);
 });
 

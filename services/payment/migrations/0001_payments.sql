@@ -32,8 +32,9 @@ create table payments (
   check (captured_minor between 0 and amount_minor),
   check (refunding_minor >= 0 and refunded_minor >= 0 and refunding_minor + refunded_minor <= captured_minor)
 );
--- At most one payment of an order can hold or take money.
-create unique index payments_one_live_per_order on payments (order_id) where status not in ('failed', 'cancelled');
+-- At most one payment of an order can hold or take money; one that was given up and captured all the same is only on its way back.
+create unique index payments_one_live_per_order on payments (order_id)
+  where status not in ('failed', 'cancelled') and (status <> 'captured' or given_up_reason is null);
 create index payments_of_order on payments (order_id, created_at desc);
 create unique index payments_provider_id on payments (provider, provider_payment_id) where provider_payment_id is not null;
 

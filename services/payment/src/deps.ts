@@ -12,34 +12,27 @@ import type { Database } from "./store/database.gen.ts";
 export type Deps = {
   readonly db: Db<Database>;
   readonly orders: OrdersClient;
-  /** Refuses a name the shop has no provider for. */
-  readonly provider: (name: string) => PaymentProvider;
+  /** Refuses a name the shop has no provider for; `pointer` says where in the request the name stood. */
+  readonly provider: (name: string, pointer?: string) => PaymentProvider;
   readonly telemetry: Telemetry;
   readonly now: () => Date;
   readonly newId: () => string;
 };
 
 export function createDeps(config: Config, host: Host): Deps {
-  const providers = config.sandbox ? [createSandboxProvider({ ...config.sandbox, now: host.now })] : [];
+  const { providerTimeoutMs: timeoutMs, sandbox } = config;
+  const providers = sandbox ? [createSandboxProvider({ ...sandbox, timeoutMs, now: host.now })] : [];
   return {
     db: databaseOf<Database>(host),
     orders: createOrdersClient(host.rpc),
-    provider(name) {
+    provider(name, pointer = "/provider") {
       const found = providers.find((provider) => provider.name === name);
       if (found) return found;
       throw new Refusal(
         "unprocessable",
         "payment_provider_unknown",
         "This shop does not take payments that way.",
-        {
-          fields: [
-            {
-              pointer: "/payment/provider",
-              code: "unknown",
-              message: "must be one of the shop's payment providers",
-            },
-          ],
-        },
+        { fields: [{ pointer, code: "unknown", message: "must be one of the shop's payment providers" }] },
       );
     },
     telemetry: host.telemetry,

@@ -4,6 +4,10 @@ import { defineJob } from "@souk/jobs";
 /** Longer than a call to a provider may take, so that the one who asked first is done. */
 export const RESOLVE_DELAY_MS = 12_000;
 export const RETRY_DELAY_MS = 5_000;
+/** The longest wait between two looks at a payment that waits for its shopper. */
+export const LOOK_DELAY_MS_MAX = 60_000;
+/** What a provider refused to refund, such as disputed money, is asked for again this much later. */
+export const REFUSED_RETURN_DELAY_MS = 60 * 60_000;
 /** A webhook that was stored and not handled was cut off by a crash. */
 export const WEBHOOK_DELAY_MS = 5_000;
 /** Money is never given up on: the job is kept for an operator after this many failed tries in a row. */

@@ -32,7 +32,7 @@ function shopperRoutes(deps: Deps): readonly Route[] {
         response: Payment,
         status: 201,
         idempotency: "required",
-        idempotencyScope: ({ body }) => body.orderId,
+        idempotencyScope: ({ headers }) => tokenOf(headers["x-order-token"]),
         cost: 10,
       },
       async ({ body, caller, headers, idempotency }) => {
@@ -126,8 +126,12 @@ type Token = string | string[] | undefined;
 function visitorOf(caller: Caller, token: Token) {
   return {
     userId: caller.kind === "user" ? caller.userId : undefined,
-    guestToken: typeof token === "string" ? token : undefined,
+    guestToken: tokenOf(token),
   };
+}
+
+function tokenOf(token: Token): string | undefined {
+  return typeof token === "string" ? token : undefined;
 }
 
 async function requireVisible(

@@ -15,6 +15,7 @@ export function rpc(deps: Deps): RpcImplementations {
     router.service(PaymentService, {
       createPayment: async (request) => {
         const { paymentId, orderId, orderNumber, provider, token, returnUrl } = request;
+        deps.provider(provider, "/payment/provider"); // Where it stands in the request to place an order.
         const payment = await createPayment(deps, {
           paymentId,
           orderId,

@@ -7,22 +7,24 @@ import { useMessages } from "../messages/use-messages.ts";
 function PlainSearch() {
   const { search } = useMessages();
   return (
-    <form action="/products/search" role="search" className="flex w-full max-w-md gap-2">
-      <label htmlFor="error-search" className="sr-only">
-        {search.label}
-      </label>
-      <input
-        id="error-search"
-        type="search"
-        name="q"
-        placeholder={search.placeholder}
-        className="min-h-12 w-full rounded-md border border-control bg-raised px-4 placeholder:text-ink-faint"
-      />
-      <button className="grid size-12 shrink-0 place-items-center rounded-md bg-saffron text-saffron-ink hover:bg-saffron-strong">
-        <Icon name="search" className="size-5" />
-        <span className="sr-only">{search.submit}</span>
-      </button>
-    </form>
+    <search className="w-full max-w-md">
+      <form action="/products/search" className="flex gap-2">
+        <label htmlFor="error-search" className="sr-only">
+          {search.label}
+        </label>
+        <input
+          id="error-search"
+          type="search"
+          name="q"
+          placeholder={search.placeholder}
+          className="min-h-12 w-full rounded-md border border-control bg-raised px-4 placeholder:text-ink-faint"
+        />
+        <button className="grid size-12 shrink-0 place-items-center rounded-md bg-saffron text-saffron-ink hover:bg-saffron-strong">
+          <Icon name="search" className="size-5" />
+          <span className="sr-only">{search.submit}</span>
+        </button>
+      </form>
+    </search>
   );
 }
 

@@ -7,18 +7,16 @@ import type { Messages } from "../messages/en.ts";
 import { useMessages } from "../messages/use-messages.ts";
 
 const FEW_MAX = 3;
-const NEW_FOR_MS = 30 * 86_400_000;
 
 /** One badge at most: what keeps a visitor from buying comes first. */
 export function badgeOf(
-  { available, compareAtPrice, createdAt }: Pick<Tile, "available" | "compareAtPrice" | "createdAt">,
+  { available, compareAtPrice, isNew }: Pick<Tile, "available" | "compareAtPrice" | "isNew">,
   { product }: Messages,
-  nowMs: number,
 ) {
   if (available <= 0) return { tone: "neutral", text: product.soldOut } as const;
   if (compareAtPrice) return { tone: "accent", text: product.sale } as const;
   if (available <= FEW_MAX) return { tone: "neutral", text: product.fewLeft(available) } as const;
-  if (nowMs - Date.parse(createdAt) < NEW_FOR_MS) return { tone: "neutral", text: product.isNew } as const;
+  if (isNew) return { tone: "neutral", text: product.isNew } as const;
   return undefined;
 }
 
@@ -42,7 +40,7 @@ export function ProductTile({ item, sizes, eager = false, headingLevel = 3 }: Pr
   const messages = useMessages();
   const href = `/products/${item.slug}`;
   const isTravelling = useViewTransitionState(href);
-  const badge = badgeOf(item, messages, Date.now());
+  const badge = badgeOf(item, messages);
   return (
     <ProductCard
       href={href}

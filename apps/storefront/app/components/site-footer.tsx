@@ -85,9 +85,7 @@ export function SiteFooter({ categories, currency }: { categories: readonly Cate
           <CurrencySwitch currency={currency} />
         </div>
       </div>
-      <div className="shell border-t border-line py-6 text-xs text-ink-faint">
-        {footer.rights}
-      </div>
+      <div className="shell border-t border-line py-6 text-xs text-ink-faint">{footer.rights}</div>
     </footer>
   );
 }

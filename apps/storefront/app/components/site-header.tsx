@@ -1,7 +1,7 @@
 // The bar at the top of every page: name, rooms, search, account, bag. The menu of small windows is a popover and needs no JavaScript.
 import type { Category } from "@souk/contracts";
 import { BareLink, Icon } from "@souk/ui";
-import { useEffect, useRef, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 import { useMessages } from "../messages/use-messages.ts";
 import { Wordmark } from "./wordmark.tsx";
@@ -19,6 +19,27 @@ function Rooms({ rooms, className }: { rooms: readonly Category[]; className: st
   ));
 }
 
+function MenuRooms({ categories }: { categories: readonly Category[] }) {
+  return categories
+    .filter(({ parentId }) => parentId === null)
+    .map((room) => (
+      <li key={room.id} className="border-b border-line py-3">
+        <BareLink
+          href={`/categories/${room.slug}`}
+          className="display-type flex min-h-11 items-center text-xl"
+        >
+          {room.name}
+        </BareLink>
+        <ul className="mt-1">
+          <Rooms
+            rooms={categories.filter(({ parentId }) => parentId === room.id)}
+            className="flex min-h-11 items-center text-sm text-ink-soft hover:text-ink"
+          />
+        </ul>
+      </li>
+    ));
+}
+
 function Menu({
   categories,
   account,
@@ -27,12 +48,9 @@ function Menu({
   account: { href: string; label: string };
 }) {
   const { header, common } = useMessages();
-  const rooms = categories.filter(({ parentId }) => parentId === null);
-  const panel = useRef<HTMLDivElement>(null);
-  const { key } = useLocation();
-  useEffect(() => panel.current?.hidePopover(), [key]); // Another page, without a reload: the menu has done its work.
+  const { key } = useLocation(); // Another page, without a reload: a new panel, which is closed.
   return (
-    <div ref={panel} id={MENU_ID} popover="auto" className="menu-panel">
+    <div key={key} id={MENU_ID} popover="auto" className="menu-panel">
       <div className="flex items-center justify-between py-2 ps-5 pe-2">
         <span className="eyebrow">{header.menu}</span>
         <button type="button" popoverTarget={MENU_ID} popoverTargetAction="hide" className={iconButton}>
@@ -42,22 +60,7 @@ function Menu({
       </div>
       <nav aria-label={header.menu} className="px-5 pb-12">
         <ul>
-          {rooms.map((room) => (
-            <li key={room.id} className="border-b border-line py-3">
-              <BareLink
-                href={`/categories/${room.slug}`}
-                className="display-type flex min-h-11 items-center text-xl"
-              >
-                {room.name}
-              </BareLink>
-              <ul className="mt-1">
-                <Rooms
-                  rooms={categories.filter(({ parentId }) => parentId === room.id)}
-                  className="flex min-h-11 items-center text-sm text-ink-soft hover:text-ink"
-                />
-              </ul>
-            </li>
-          ))}
+          <MenuRooms categories={categories} />
         </ul>
         <ul className="mt-4 text-sm">
           <li>

@@ -1,19 +1,10 @@
 // The customer's own page: name, phone, orders.
 import { isApiProblem } from "@souk/client";
-import type { Order, User } from "@souk/contracts";
-import {
-  BareLink,
-  Button,
-  buttonClasses,
-  ButtonLink,
-  EmptyState,
-  ErrorSummary,
-  Notice,
-  TextField,
-  type FieldProblem,
-} from "@souk/ui";
-import { data, Form, Link, redirect, useNavigation } from "react-router";
+import type { Order } from "@souk/contracts";
+import { BareLink, Button, buttonClasses, ButtonLink, EmptyState } from "@souk/ui";
+import { data, Form, Link, redirect } from "react-router";
 import { Money } from "../components/money.tsx";
+import { ProfileForm } from "../features/account/profile-form.tsx";
 import { dateText } from "../lib/dates.ts";
 import { findProblems, problemsOf, readValues } from "../lib/forms.server.ts";
 import { formAnswer } from "../lib/form-answer.server.ts";
@@ -74,67 +65,6 @@ export const meta: Route.MetaFunction = () => {
   const { account } = checkoutMessagesFor("en");
   return pageMeta({ title: common.pageTitle(account.title), publicUrl: "" });
 };
-
-function Profile({
-  user,
-  saved,
-  problems,
-}: {
-  user: User;
-  saved: boolean;
-  problems: readonly FieldProblem[];
-}) {
-  const { common } = useMessages();
-  const { account, fields, checkout } = useCheckoutMessages();
-  const isBusy = useNavigation().state === "submitting";
-  const errorAt = (name: string) => problems.find((problem) => problem.name === name)?.message;
-  return (
-    <section aria-labelledby="profile">
-      <h2 id="profile" className="display-type mb-5 text-xl">
-        {account.profile}
-      </h2>
-      <Form method="post" noValidate className="grid gap-5">
-        <ErrorSummary title={checkout.errorTitle} problems={problems} />
-        {saved ? (
-          <Notice tone="success" assertive>
-            {account.saved}
-          </Notice>
-        ) : null}
-        <p className="text-sm">
-          <span className="block text-ink-faint">{fields.email}</span>
-          {user.email}
-        </p>
-        <TextField
-          name="firstName"
-          label={fields.firstName}
-          autoComplete="given-name"
-          defaultValue={user.firstName}
-          error={errorAt("firstName")}
-        />
-        <TextField
-          name="lastName"
-          label={fields.lastName}
-          autoComplete="family-name"
-          defaultValue={user.lastName}
-          error={errorAt("lastName")}
-        />
-        <TextField
-          name="phone"
-          label={fields.phone}
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel"
-          optionalLabel={common.optional}
-          defaultValue={user.phone ?? ""}
-          error={errorAt("phone")}
-        />
-        <Button tone="secondary" busy={isBusy} className="justify-self-start">
-          {common.save}
-        </Button>
-      </Form>
-    </section>
-  );
-}
 
 function OrderRow({ order }: { order: Order }) {
   const { dateLocale } = useMessages();
@@ -208,7 +138,11 @@ export default function AccountPage({ loaderData: { user, orders }, actionData }
           <Orders orders={orders} />
         </div>
         <div className="lg:col-span-4 lg:col-start-9">
-          <Profile user={user} saved={actionData?.saved ?? false} problems={actionData?.problems ?? NONE} />
+          <ProfileForm
+            user={user}
+            saved={actionData?.saved ?? false}
+            problems={actionData?.problems ?? NONE}
+          />
         </div>
       </div>
     </div>

@@ -1,4 +1,5 @@
 // The bag: what is in it, what it costs, and every change to it (also those sent from the sheet and the product page).
+import type { Cart } from "@souk/contracts";
 import { ButtonLink, EmptyState, Notice } from "@souk/ui";
 import { redirect, useRouteLoaderData, useSearchParams } from "react-router";
 import { Totals } from "../components/totals.tsx";
@@ -25,23 +26,44 @@ export const meta: Route.MetaFunction = () => {
   return pageMeta({ title: common.pageTitle(cart.title), publicUrl: "" });
 };
 
-export default function CartPage({ actionData }: Route.ComponentProps) {
+function EmptyCart() {
   const { cart: words, common } = useMessages();
+  return (
+    <div className="shell py-12">
+      <h1 className="sr-only">{words.title}</h1>
+      <EmptyState
+        title={words.empty}
+        action={<ButtonLink href="/products">{common.continueShopping}</ButtonLink>}
+      >
+        {words.emptyHint}
+      </EmptyState>
+    </div>
+  );
+}
+
+function Summary({ cart, couponError }: { cart: Cart; couponError: string | undefined }) {
+  const { cart: words } = useMessages();
+  return (
+    <section aria-labelledby="summary" className="bg-sunken px-6 py-6 lg:px-8 lg:py-7">
+      <h2 id="summary" className="display-type mb-4 text-xl">
+        {words.summary}
+      </h2>
+      <CouponForm codes={cart.couponCodes} error={couponError} />
+      <div className="border-t border-line pt-4">
+        <Totals totals={cart.totals} shippingKnown={cart.shippingMethodId !== null} />
+      </div>
+      <ButtonLink href="/checkout" size="large" className="mt-6 w-full">
+        {words.checkout}
+      </ButtonLink>
+    </section>
+  );
+}
+
+export default function CartPage({ actionData }: Route.ComponentProps) {
+  const { cart: words } = useMessages();
   const [params] = useSearchParams();
   const cart = useRouteLoaderData<typeof rootLoader>("root")?.cart;
-  if (!cart || cart.lines.length === 0) {
-    return (
-      <div className="shell py-12">
-        <h1 className="sr-only">{words.title}</h1>
-        <EmptyState
-          title={words.empty}
-          action={<ButtonLink href="/products">{common.continueShopping}</ButtonLink>}
-        >
-          {words.emptyHint}
-        </EmptyState>
-      </div>
-    );
-  }
+  if (!cart || cart.lines.length === 0) return <EmptyCart />;
   return (
     <div className="shell py-10 lg:py-16">
       <h1 className="display-type text-3xl">{words.title}</h1>
@@ -59,23 +81,9 @@ export default function CartPage({ actionData }: Route.ComponentProps) {
         <div className="border-t border-line lg:col-span-7">
           <CartLines lines={cart.lines} />
         </div>
-        <section
-          aria-labelledby="summary"
-          className="lg:sticky lg:top-28 lg:col-span-5 lg:col-start-8 lg:self-start xl:col-span-4 xl:col-start-9"
-        >
-          <div className="bg-sunken px-6 py-6 lg:px-8 lg:py-7">
-            <h2 id="summary" className="display-type mb-4 text-xl">
-              {words.summary}
-            </h2>
-            <CouponForm codes={cart.couponCodes} error={actionData?.couponError} />
-            <div className="border-t border-line pt-4">
-              <Totals totals={cart.totals} shippingKnown={cart.shippingMethodId !== null} />
-            </div>
-            <ButtonLink href="/checkout" size="large" className="mt-6 w-full">
-              {words.checkout}
-            </ButtonLink>
-          </div>
-        </section>
+        <div className="lg:sticky lg:top-28 lg:col-span-5 lg:col-start-8 lg:self-start xl:col-span-4 xl:col-start-9">
+          <Summary cart={cart} couponError={actionData?.couponError} />
+        </div>
       </div>
     </div>
   );

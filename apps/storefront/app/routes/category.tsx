@@ -1,14 +1,15 @@
 // A room of the shop, or everything: heading, rooms below, filters, products. Serves `/products` and `/categories/:slug`.
+import type { Category } from "@souk/contracts";
 import { Breadcrumbs, ButtonLink, EmptyState } from "@souk/ui";
 import { data, useRouteLoaderData } from "react-router";
-import { childrenOf, pathTo, trailTo } from "../features/catalogue/category-tree.ts";
+import { childrenOf, trailTo } from "../features/catalogue/category-tree.ts";
 import { FilterBar } from "../features/catalogue/filter-bar.tsx";
 import { filterCount, LIST_SORTS, readChosen, toFilter } from "../features/catalogue/filter-query.ts";
 import { ProductGrid } from "../features/catalogue/product-grid.tsx";
 import { RoomLinks } from "../features/catalogue/room-links.tsx";
 import { breadcrumbData, pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
-import { toTile } from "../lib/tile.ts";
+import { toTiles } from "../lib/tile.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/category";
@@ -29,7 +30,7 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
   const category = categories.data.items.find((candidate) => candidate.slug === slug) ?? null;
   if (slug !== null && category === null) throw data(null, { status: 404 });
   const isFirstPage = !url.searchParams.has("cursor") && filterCount(chosen) === 0;
-  const page = { items: products.data.items.map(toTile), nextCursor: products.data.nextCursor };
+  const page = { items: toTiles(products.data.items), nextCursor: products.data.nextCursor };
   return { category, page, chosen, isFirstPage, currency: shop.currency, publicUrl: shop.parts.publicUrl };
 }
 
@@ -50,21 +51,20 @@ export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
   ];
 };
 
-export default function CategoryPage({ loaderData }: Route.ComponentProps) {
-  const { category, page, chosen, currency } = loaderData;
+/** Where one is, what it is called, and the rooms below or beside it. */
+function RoomHeader({ category }: { category: Category | null }) {
   const { catalogue, shop, product } = useMessages();
   const categories = useRouteLoaderData<typeof rootLoader>("root")?.categories ?? [];
-  const above = pathTo(categories, category?.slug ?? null).slice(0, -1);
   const below = childrenOf(categories, category?.id ?? null);
   const rooms = below.length > 0 ? below : childrenOf(categories, category?.parentId ?? null);
   const title = category?.name ?? catalogue.all;
   return (
-    <div className="shell pt-3 pb-12">
+    <>
       <Breadcrumbs
         label={product.breadcrumbs}
         crumbs={[
           { label: shop.name, href: "/" },
-          ...above.map(({ name, slug }) => ({ label: name, href: `/categories/${slug}` })),
+          ...trailTo(categories, category?.slug ?? null).slice(0, -1),
         ]}
         current={title}
       />
@@ -75,12 +75,23 @@ export default function CategoryPage({ loaderData }: Route.ComponentProps) {
         </p>
       </header>
       <RoomLinks label={catalogue.subcategories} rooms={rooms} current={category?.slug} />
+    </>
+  );
+}
+
+export default function CategoryPage({ loaderData }: Route.ComponentProps) {
+  const { category, page, chosen, currency } = loaderData;
+  const { catalogue } = useMessages();
+  const isWhole = category !== null && filterCount(chosen) === 0;
+  return (
+    <div className="shell pt-3 pb-12">
+      <RoomHeader category={category} />
       <div className="mt-6 mb-8">
         <FilterBar
           chosen={chosen}
           sorts={LIST_SORTS}
           currency={currency}
-          countText={category && filterCount(chosen) === 0 ? catalogue.count(category.productCount) : ""}
+          countText={isWhole ? catalogue.count(category.productCount) : ""}
         />
       </div>
       {page.items.length > 0 ? (

@@ -6,7 +6,7 @@ import { priceText, ProductTile } from "../components/product-tile.tsx";
 import { childrenOf } from "../features/catalogue/category-tree.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
-import { toTile, type Tile } from "../lib/tile.ts";
+import { toTiles, type Tile } from "../lib/tile.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/home";
@@ -24,11 +24,8 @@ export async function loader({ context }: Route.LoaderArgs) {
   ]);
   const shown = new Set(featured.data.items.map(({ id }) => id));
   return {
-    featured: featured.data.items.map(toTile),
-    newest: newest.data.items
-      .filter(({ id }) => !shown.has(id))
-      .slice(0, NEW_MAX)
-      .map(toTile),
+    featured: toTiles(featured.data.items),
+    newest: toTiles(newest.data.items.filter(({ id }) => !shown.has(id)).slice(0, NEW_MAX)),
     publicUrl: shop.parts.publicUrl,
   };
 }

@@ -11,7 +11,7 @@ import { ProductFacts, Story } from "../features/product/product-facts.tsx";
 import { galleryOf, pickVariant } from "../features/product/variants.ts";
 import { breadcrumbData, pageMeta, productData } from "../lib/seo.ts";
 import { shopOf, type Shop } from "../lib/shop.server.ts";
-import { toTile, type Tile } from "../lib/tile.ts";
+import { toTiles, type Tile } from "../lib/tile.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/product";
@@ -37,10 +37,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     currency: shop.currency,
     ...(product.categorySlug ? { category: product.categorySlug } : {}),
   };
-  const similar = (await shop.api.products.list(filter)).data.items
-    .filter(({ id }) => id !== product.id)
-    .slice(0, SIMILAR_MAX)
-    .map(toTile);
+  const { items } = (await shop.api.products.list(filter)).data;
+  const similar = toTiles(items.filter(({ id }) => id !== product.id).slice(0, SIMILAR_MAX));
   return { product, similar, publicUrl: shop.parts.publicUrl };
 }
 

@@ -8,7 +8,7 @@ import { ProductGrid } from "../features/catalogue/product-grid.tsx";
 import { RoomLinks } from "../features/catalogue/room-links.tsx";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
-import { toTile } from "../lib/tile.ts";
+import { toTiles } from "../lib/tile.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/search";
@@ -32,7 +32,7 @@ export async function loader({ url, context }: Route.LoaderArgs) {
     query,
     category,
     chosen,
-    page: { items: items.map(toTile), nextCursor, total, facets },
+    page: { items: toTiles(items), nextCursor, total, facets },
     currency: shop.currency,
   };
 }
@@ -48,30 +48,32 @@ export const meta: Route.MetaFunction = ({ loaderData }) => {
 function SearchField({ query }: { query: string }) {
   const { search } = useMessages();
   return (
-    <Form
-      role="search"
-      action="/products/search"
-      className="flex max-w-3xl items-center gap-3 border-b-2 border-ink focus-within:border-focus"
-    >
-      <label htmlFor="page-search" className="sr-only">
-        {search.label}
-      </label>
-      <input
-        key={query}
-        id="page-search"
-        type="search"
-        name="q"
-        defaultValue={query}
-        autoFocus={query === ""}
-        placeholder={search.placeholder}
-        enterKeyHint="search"
-        className="display-type min-h-14 w-full bg-transparent text-2xl outline-none placeholder:text-ink-faint"
-      />
-      <button className="grid size-12 shrink-0 place-items-center rounded-md hover:bg-sunken">
-        <Icon name="search" />
-        <span className="sr-only">{search.submit}</span>
-      </button>
-    </Form>
+    <search>
+      <Form
+        action="/products/search"
+        className="flex max-w-3xl items-center gap-3 border-b-2 border-ink focus-within:border-focus"
+      >
+        <label htmlFor="page-search" className="sr-only">
+          {search.label}
+        </label>
+        <input
+          key={query}
+          id="page-search"
+          type="search"
+          name="q"
+          defaultValue={query}
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- Without a query the page is this field: whoever came here wants to type.
+          autoFocus={query === ""}
+          placeholder={search.placeholder}
+          enterKeyHint="search"
+          className="display-type min-h-14 w-full bg-transparent text-2xl outline-none placeholder:text-ink-faint"
+        />
+        <button className="grid size-12 shrink-0 place-items-center rounded-md hover:bg-sunken">
+          <Icon name="search" />
+          <span className="sr-only">{search.submit}</span>
+        </button>
+      </Form>
+    </search>
   );
 }
 

@@ -49,6 +49,7 @@ export const RefundBody = z.strictObject({
   amount: z.int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
   lines: z
     .array(z.strictObject({ lineId: Id, quantity: z.int().min(1) }))
+    .min(1)
     .max(PAGE_LIMIT_MAX)
     .optional(),
   reason: requiredText(200),

@@ -10,8 +10,9 @@ export type PreparedStatement = {
   columns: readonly { readonly name: string; readonly read: (text: string) => unknown }[];
 };
 
-// A service has some 50 to 100 statements; the server keeps some 10 to 40 kB for each on every connection.
-const statementsMax = 200;
+// The server keeps some 10 to 40 kB for each on every connection, and a service has some 50 to 100 statements. It must be more than
+// a batch with its BEGIN can hold, or one statement of a batch would push out another.
+const statementsMax = 120;
 // Longer ones are bulk inserts and the like: rarely the same twice, and costly to keep.
 const preparedLengthMax = 8_000;
 

@@ -19,7 +19,7 @@ export type BatchRows<Queries extends readonly BatchQuery[]> = {
   readonly [Index in keyof Queries]: readonly (Queries[Index] extends BatchQuery<infer Row> ? Row : never)[];
 };
 
-// One round trip holds a connection, and all its answers are in memory at once.
+// A batch holds a connection, all its answers are in memory at once, and all its statements must fit in prepared-statements.ts.
 const batchQueriesMax = 100;
 
 /** Declares a statement. The name is shown with it wherever PostgreSQL shows running or slow queries. */

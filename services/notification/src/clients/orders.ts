@@ -3,6 +3,7 @@ import { OrderService } from "@souk/contracts/rpc";
 import { money } from "@souk/money";
 import type { Rpc } from "@souk/rpc";
 import type { MailAddress, MailOrder } from "../templates/mail-order.ts";
+import { oneLine } from "../templates/one-line.ts";
 
 export type OrderToTell = MailOrder & { readonly email: string };
 export type OrdersClient = { load(orderId: string): Promise<OrderToTell> };
@@ -15,12 +16,12 @@ export function createOrdersClient(rpc: Rpc, publicUrl: () => string): OrdersCli
       const order = await client.getOrder({ orderId });
       const amount = (minor: bigint) => money(Number(minor), order.currency);
       return {
-        number: order.number,
+        number: oneLine(order.number),
         email: order.email,
-        firstName: order.firstName,
+        firstName: oneLine(order.firstName),
         lines: order.lines.map((line) => ({
-          productName: line.productName,
-          variantName: line.variantName,
+          productName: oneLine(line.productName),
+          variantName: oneLine(line.variantName),
           quantity: line.quantity,
           unitPrice: amount(line.unitPriceMinor),
           total: amount(line.totalMinor),
@@ -33,8 +34,8 @@ export function createOrdersClient(rpc: Rpc, publicUrl: () => string): OrdersCli
           tax: amount(order.taxMinor),
           total: amount(order.totalMinor),
         },
-        shippingMethodName: order.shippingMethodName,
-        address: order.shippingAddress ? toAddress(order.shippingAddress) : null,
+        shippingMethodName: oneLine(order.shippingMethodName),
+        address: order.shippingAddress === undefined ? null : toAddress(order.shippingAddress),
         orderUrl: absolute(order.orderPath),
       };
     },
@@ -46,6 +47,15 @@ function asJpeg(imagePath: string): string {
   return imagePath.replace(/\.(?:webp|avif)$/, ".jpg");
 }
 
-function toAddress({ firstName, lastName, street, street2, city, state, zipCode, country }: MailAddress): MailAddress {
-  return { firstName, lastName, street, street2, city, state, zipCode, country };
+function toAddress(address: MailAddress): MailAddress {
+  return {
+    firstName: oneLine(address.firstName),
+    lastName: oneLine(address.lastName),
+    street: oneLine(address.street),
+    street2: oneLine(address.street2),
+    city: oneLine(address.city),
+    state: oneLine(address.state),
+    zipCode: oneLine(address.zipCode),
+    country: oneLine(address.country),
+  };
 }

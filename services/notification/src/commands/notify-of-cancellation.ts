@@ -16,5 +16,9 @@ export type NotifyOfCancellation = {
 export async function notifyOfCancellation(deps: Deps, command: NotifyOfCancellation): Promise<void> {
   const { eventId, orderId, reason, wasConfirmed } = command;
   if (!wasConfirmed && reason !== UNPAID_TOO_LONG) return;
-  await queueNotification(deps, { eventId, orderId, news: { template: "order.cancelled", wasPaid: wasConfirmed } });
+  await queueNotification(deps, {
+    eventId,
+    orderId,
+    news: { template: "order.cancelled", wasPaid: wasConfirmed },
+  });
 }

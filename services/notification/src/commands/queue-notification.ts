@@ -11,7 +11,10 @@ import { insertNotificationQuery } from "../store/notifications.ts";
 export type QueueNotification = { readonly eventId: string; readonly orderId: string; readonly news: News };
 
 /** The event is claimed once; what was promised under the same key by another event stays as it is. */
-export async function queueNotification(deps: Deps, { eventId, orderId, news }: QueueNotification): Promise<void> {
+export async function queueNotification(
+  deps: Deps,
+  { eventId, orderId, news }: QueueNotification,
+): Promise<void> {
   const dedupeKey = dedupeKeyOf(orderId, news);
   const notification = { id: deps.newId(), dedupeKey, subjectId: orderId, news, createdAt: deps.now() };
   await runBatch(deps.db, [

@@ -18,10 +18,18 @@ export async function resendNotification(deps: Deps, command: ResendNotification
     const before = await lockNotification(tx, notificationId);
     if (!before) throw new Refusal("not_found", "notification_not_found", "There is no such notification.");
     if (before.status !== "failed" && before.status !== "unconfirmed") {
-      throw new Refusal("conflict", "notification_status_conflict", `A ${before.status} notification cannot be sent again.`);
+      throw new Refusal(
+        "conflict",
+        "notification_status_conflict",
+        `A ${before.status} notification cannot be sent again.`,
+      );
     }
     await requeueNotification(tx, notificationId);
-    await enqueue(tx, SendNotification, { key: before.dedupeKey, data: { dedupeKey: before.dedupeKey }, replace: true });
+    await enqueue(tx, SendNotification, {
+      key: before.dedupeKey,
+      data: { dedupeKey: before.dedupeKey },
+      replace: true,
+    });
     await publish(tx, StaffActed, {
       actorId: staffId,
       action: "notification.resend",

@@ -1,13 +1,15 @@
 // Sends one notification: at least one attempt, never a second one while the mail server may hold the first (README, "Never twice").
-import type { JobOutcome } from "@souk/jobs";
+import { enqueue, type JobOutcome } from "@souk/jobs";
 import type { Deps } from "../deps.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "../domain/attempts.ts";
 import { isOver, type Notification } from "../domain/notification.ts";
+import { SendNotification } from "../job-definitions.ts";
 import type { MailOutcome } from "../mail/mailer.ts";
 import {
   type Attempt,
   beginAttempt,
   endAttempt,
+  findNextWaiting,
   findNotification,
   hasEarlierUnsent,
   markHandedOver,
@@ -15,8 +17,8 @@ import {
 } from "../store/notifications.ts";
 import { renderMail } from "../templates/render-mail.ts";
 
-/** Mails about one order leave in the order of what happened; this is how often a later one looks again. */
-const TURN_DELAY_MS = 2_000;
+/** Mails about one order leave in the order of what happened. A later one is called when its turn comes; this is for a call that got lost. */
+const TURN_DELAY_MS = 5_000;
 
 export async function sendNotification(deps: Deps, dedupeKey: string): Promise<JobOutcome> {
   const notification = await findNotification(deps.db, dedupeKey);
@@ -38,7 +40,11 @@ export async function sendNotification(deps: Deps, dedupeKey: string): Promise<J
   return settle(deps, { notification, attempt, outcome });
 }
 
-type Attempted = { readonly notification: Notification; readonly attempt: Attempt; readonly outcome: MailOutcome };
+type Attempted = {
+  readonly notification: Notification;
+  readonly attempt: Attempt;
+  readonly outcome: MailOutcome;
+};
 
 async function settle(deps: Deps, { notification, attempt, outcome }: Attempted): Promise<JobOutcome> {
   const { template } = notification.news;
@@ -48,14 +54,26 @@ async function settle(deps: Deps, { notification, attempt, outcome }: Attempted)
   deps.metrics.attempts.inc({ template, outcome: outcome.status });
   if (outcome.status === "accepted") {
     deps.metrics.delaySeconds.observe((at.getTime() - notification.createdAt.getTime()) / 1000, { template });
-    return "done";
+    return callNext(deps, notification);
   }
-  const facts = { notificationId: notification.id, template, attempt: attempt.number, reason: outcome.reason };
+  const facts = {
+    notificationId: notification.id,
+    template,
+    attempt: attempt.number,
+    reason: outcome.reason,
+  };
   if (status === "queued") {
     deps.telemetry.log.warn(facts, "a mail was not taken; it will be tried again");
     return { retryAfterMs: retryDelayMs(attempt.number) };
   }
   deps.telemetry.log.error(facts, `a mail is ${status}`);
+  return callNext(deps, notification);
+}
+
+async function callNext(deps: Deps, notification: Notification): Promise<JobOutcome> {
+  const dedupeKey = await findNextWaiting(deps.db, notification);
+  if (dedupeKey !== undefined)
+    await enqueue(deps.db, SendNotification, { key: dedupeKey, data: { dedupeKey }, replace: true });
   return "done";
 }
 
@@ -66,9 +84,13 @@ function statusAfter({ status }: MailOutcome, attempt: number): "sent" | "queued
 }
 
 /** The process died between the last byte and the server's answer: it was most likely taken, so it is not sent again. */
-async function leaveUnconfirmed(deps: Deps, { id, news, attempts }: Notification): Promise<JobOutcome> {
+async function leaveUnconfirmed(deps: Deps, notification: Notification): Promise<JobOutcome> {
+  const { id, news, attempts } = notification;
   await settleCutOff(deps.db, { notificationId: id, number: attempts }, deps.now());
   deps.metrics.attempts.inc({ template: news.template, outcome: "unknown" });
-  deps.telemetry.log.error({ notificationId: id, template: news.template, attempt: attempts }, "a mail is unconfirmed");
-  return "done";
+  deps.telemetry.log.error(
+    { notificationId: id, template: news.template, attempt: attempts },
+    "a mail is unconfirmed",
+  );
+  return callNext(deps, notification);
 }

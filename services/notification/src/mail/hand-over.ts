@@ -24,7 +24,7 @@ export class HandOver {
     return this.#mayHaveLeft;
   }
 
-  async *#hold(mail: Readable): AsyncGenerator<unknown> {
+  async *#hold(mail: Readable): AsyncGenerator {
     yield* mail;
     const isOurs = await this.#confirm();
     if (!isOurs || this.#isEnded) throw new Error("The mail is not ours to send any more.");

@@ -7,27 +7,36 @@ import { outcomeOfFailure } from "./smtp-outcome.ts";
 
 const CONNECTIONS_MAX = 4;
 const MAILS_PER_CONNECTION_MAX = 100;
-const CONNECT_TIMEOUT_MS = 10_000;
-const SILENCE_TIMEOUT_MS = 20_000;
-/** Also for a server that never falls silent and never comes to an end. */
-const SEND_TIMEOUT_MS = 40_000;
 const IDLE_TIMEOUT_MS = 30_000;
 
-export function createSmtpMailer({ smtp, sender }: Config): Mailer {
+export type SmtpLimits = {
+  readonly connectTimeoutMs: number;
+  readonly silenceTimeoutMs: number;
+  /** Also for a server that never falls silent and never comes to an end. */
+  readonly sendTimeoutMs: number;
+};
+const limitsDefault: SmtpLimits = {
+  connectTimeoutMs: 10_000,
+  silenceTimeoutMs: 20_000,
+  sendTimeoutMs: 40_000,
+};
+
+export function createSmtpMailer({ smtp, sender }: Config, limits: SmtpLimits = limitsDefault): Mailer {
   const transport = createTransport({
     pool: true,
     host: smtp.host,
     port: smtp.port,
     secure: smtp.secure,
-    ...(smtp.auth && { auth: smtp.auth }),
+    // A password never travels in the clear, not even where somebody in between hides that the server offers TLS.
+    ...(smtp.auth && { auth: smtp.auth, requireTLS: !smtp.secure, forceAuth: true }),
     maxConnections: CONNECTIONS_MAX,
     maxMessages: MAILS_PER_CONNECTION_MAX,
     // The pool would send a mail again whose connection broke, whatever the server had taken by then. That decision is ours.
     maxRequeues: 0,
-    connectionTimeout: CONNECT_TIMEOUT_MS,
-    greetingTimeout: CONNECT_TIMEOUT_MS,
-    dnsTimeout: CONNECT_TIMEOUT_MS,
-    socketTimeout: SILENCE_TIMEOUT_MS,
+    connectionTimeout: limits.connectTimeoutMs,
+    greetingTimeout: limits.connectTimeoutMs,
+    dnsTimeout: limits.connectTimeoutMs,
+    socketTimeout: limits.silenceTimeoutMs,
     idleTimeout: IDLE_TIMEOUT_MS,
     socketCloseTimeout: 0,
     disableFileAccess: true,
@@ -46,7 +55,10 @@ export function createSmtpMailer({ smtp, sender }: Config): Mailer {
       const handOver = new HandOver(mail.handOver);
       const messageId = `<${mail.id}@${domain}>`;
       try {
-        await transport.sendMail(Object.assign(toMessage(mail), { from: sender, messageId, handOver }));
+        const signal = AbortSignal.timeout(limits.sendTimeoutMs);
+        await transport.sendMail(
+          Object.assign(toMessage(mail), { from: sender, messageId, signal, handOver }),
+        );
         return { status: "accepted" };
       } catch (error) {
         return outcomeOfFailure(error, handOver.end());
@@ -64,6 +76,5 @@ function toMessage({ recipient, subject, html, text }: OutgoingMail) {
     text,
     // Answers by machines (out of office) stay away from what a machine wrote.
     headers: { "Auto-Submitted": "auto-generated" },
-    signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
   };
 }

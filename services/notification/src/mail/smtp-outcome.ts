@@ -2,10 +2,11 @@
 import { z } from "zod";
 import type { MailOutcome } from "./mailer.ts";
 
+/** What nodemailer hangs on its errors; of an error from elsewhere only that it is one is known. */
 const failure = z.object({
-  code: z.string().optional(),
-  responseCode: z.number().optional(),
-  command: z.string().optional(),
+  code: z.string().catch("EUNKNOWN"),
+  responseCode: z.number().optional().catch(undefined),
+  command: z.string().catch(""),
 });
 const NO_FROM = 400;
 const PERMANENT_FROM = 500;
@@ -14,7 +15,7 @@ const commandsOfMail = new Set(["RCPT TO", "DATA"]);
 
 /** A no is a no, also to the last byte; without one a mail that was handed over may have been taken. */
 export function outcomeOfFailure(error: unknown, isHandedOver: boolean): MailOutcome {
-  const { code = "EUNKNOWN", responseCode, command = "" } = failure.catch({}).parse(error);
+  const { code, responseCode, command } = failure.parse(error);
   if (responseCode !== undefined && responseCode >= NO_FROM) {
     const isFinal = responseCode >= PERMANENT_FROM && commandsOfMail.has(command);
     return { status: isFinal ? "refused" : "deferred", reason: `smtp_${responseCode}` };

@@ -26,6 +26,11 @@ const findEarlierUnsent = statement<{ readonly id: string }, [string, string]>(
   "find_earlier_unsent_notification",
   `select id from notifications where subject_id = $1 and id < $2 and status in ('queued', 'sending') limit 1`,
 );
+const findNextUnsent = statement<{ readonly dedupeKey: string }, [string, string]>(
+  "find_next_unsent_notification",
+  `select dedupe_key as "dedupeKey" from notifications
+   where subject_id = $1 and id > $2 and status = 'queued' order by id limit 1`,
+);
 const begin = statement<{ readonly number: number }, [string, Date]>(
   "begin_attempt",
   `with begun as (
@@ -62,11 +67,13 @@ export function insertNotificationQuery(notification: NewNotification): BatchQue
 }
 
 export async function findNotification(db: AnyDb, dedupeKey: string): Promise<Notification | undefined> {
-  return toNotification(await find.first(db, [dedupeKey]));
+  const row = await find.first(db, [dedupeKey]);
+  return row && toNotification(row);
 }
 
 export async function lockNotification(db: AnyDb, notificationId: string): Promise<Notification | undefined> {
-  return toNotification(await lock.first(db, [notificationId]));
+  const row = await lock.first(db, [notificationId]);
+  return row && toNotification(row);
 }
 
 /** Whether something that happened to the same subject before is still to be told. Ids grow with time. */
@@ -74,16 +81,32 @@ export async function hasEarlierUnsent(db: AnyDb, { id, subjectId }: Notificatio
   return (await findEarlierUnsent.first(db, [subjectId, id])) !== undefined;
 }
 
+/** What waits for its turn behind a notification of the same subject. */
+export async function findNextWaiting(
+  db: AnyDb,
+  { id, subjectId }: Notification,
+): Promise<string | undefined> {
+  return (await findNextUnsent.first(db, [subjectId, id]))?.dedupeKey;
+}
+
 export type Attempt = { readonly notificationId: string; readonly number: number };
 
 /** Undefined where an attempt has been handed over, or nothing is to be sent any more. */
-export async function beginAttempt(db: AnyDb, notificationId: string, at: Date): Promise<Attempt | undefined> {
+export async function beginAttempt(
+  db: AnyDb,
+  notificationId: string,
+  at: Date,
+): Promise<Attempt | undefined> {
   const row = await begin.first(db, [notificationId, at]);
   return row && { notificationId, number: row.number };
 }
 
 /** False for an attempt that a later one has overtaken: it must not send its last byte. */
-export async function markHandedOver(db: AnyDb, { notificationId, number }: Attempt, at: Date): Promise<boolean> {
+export async function markHandedOver(
+  db: AnyDb,
+  { notificationId, number }: Attempt,
+  at: Date,
+): Promise<boolean> {
   return (await handOver.first(db, [notificationId, number, at])) !== undefined;
 }
 
@@ -125,14 +148,16 @@ const list = statement<Row, readonly unknown[]>(
 );
 
 /** Newest first; one row more than `limit` tells that there is another page. */
-export async function listNotifications(db: AnyDb, filter: NotificationFilter): Promise<readonly Notification[]> {
+export async function listNotifications(
+  db: AnyDb,
+  filter: NotificationFilter,
+): Promise<readonly Notification[]> {
   const { subjectId, status, before, limit } = filter;
-  const rows = await list.rows(db, [subjectId ?? null, status ?? null, before?.[0] ?? null, before?.[1] ?? null, limit + 1]);
-  return rows.flatMap((row) => toNotification(row) ?? []);
+  const [createdAt, id] = before ?? [null, null];
+  const rows = await list.rows(db, [subjectId ?? null, status ?? null, createdAt, id, limit + 1]);
+  return rows.map(toNotification);
 }
 
-function toNotification(row: Row | undefined): Notification | undefined {
-  if (!row) return undefined;
-  const { template, details, ...state } = row;
+function toNotification({ template, details, ...state }: Row): Notification {
   return { ...state, news: parseNews({ template, ...details }) };
 }

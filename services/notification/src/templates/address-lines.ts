@@ -5,5 +5,7 @@ import type { Messages } from "./messages.ts";
 export function addressLines(address: MailAddress, messages: Messages): readonly string[] {
   const { firstName, lastName, street, street2, zipCode, city, state, country } = address;
   const place = [`${zipCode} ${city}`.trim(), state].filter((part) => part !== "").join(", ");
-  return [`${firstName} ${lastName}`, street, street2, place, messages.country(country)].filter((line) => line !== "");
+  return [`${firstName} ${lastName}`, street, street2, place, messages.country(country)].filter(
+    (line) => line !== "",
+  );
 }

@@ -10,16 +10,8 @@ export class Html {
 
 type Value = string | number | Html | readonly Html[] | undefined;
 
-const escapes = new Map([
-  ["&", "&amp;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  ['"', "&quot;"],
-  ["'", "&#39;"],
-]);
-
-/** `html\`<p>${text}</p>\``: text is escaped, for content and for quoted attributes; lists are joined; undefined is nothing. */
-export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
+/** `markup\`<p>${text}</p>\``: text is escaped, for content and for quoted attributes; lists are joined; undefined is nothing. */
+export function markup(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(parts.reduce((source, part, index) => source + toSource(values[index - 1]) + part));
 }
 
@@ -27,5 +19,14 @@ function toSource(value: Value): string {
   if (value === undefined) return "";
   if (value instanceof Html) return value.source;
   if (typeof value === "object") return value.map(({ source }) => source).join("");
-  return String(value).replaceAll(/[&<>"']/g, (character) => escapes.get(character) ?? character);
+  return escaped(String(value));
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
 }

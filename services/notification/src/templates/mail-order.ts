@@ -1,4 +1,4 @@
-// What the templates are fed with: an order as its customer may see it, and the shop that writes.
+// What the templates are fed with: an order as its customer may see it, and the shop that writes. No text in it has a line end.
 import type { Money } from "@souk/money";
 
 export type MailLine = {

@@ -3,6 +3,7 @@ import { assertNever } from "@souk/errors";
 import type { News } from "../domain/news.ts";
 import type { MailOrder } from "./mail-order.ts";
 import type { Copy, Messages } from "./messages.ts";
+import { oneLine } from "./one-line.ts";
 
 export type MailPlan = {
   readonly copy: Copy;
@@ -23,13 +24,22 @@ export function planMail(news: News, order: MailOrder, messages: Messages): Mail
     case "order.confirmed":
       return { ...common, copy: messages.confirmed(order), stepsDone: 1, shows: everything };
     case "order.shipped":
-      return { copy: messages.shipped(order), stepsDone: 2, trackingCode: news.trackingCode, shows: parcel };
+      return {
+        copy: messages.shipped(order),
+        stepsDone: 2,
+        trackingCode: news.trackingCode && oneLine(news.trackingCode),
+        shows: parcel,
+      };
     case "order.delivered":
       return { ...common, copy: messages.delivered(order), stepsDone: 3, shows: goods };
     case "order.cancelled":
       return { ...common, copy: messages.cancelled(order, news.wasPaid), shows: { ...goods, totals: true } };
     case "order.refunded":
-      return { ...common, copy: messages.refunded(order, messages.money(news.amount)), shows: { ...goods, totals: true } };
+      return {
+        ...common,
+        copy: messages.refunded(order, messages.money(news.amount)),
+        shows: { ...goods, totals: true },
+      };
     default:
       return assertNever(news);
   }

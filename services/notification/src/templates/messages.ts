@@ -11,18 +11,21 @@ export type Copy = {
 type Addressed = { readonly number: string; readonly firstName: string };
 
 const LOCALE = "en";
-const countries = new Intl.DisplayNames([LOCALE], { type: "region" });
+const countries = new Intl.DisplayNames([LOCALE], { type: "region", fallback: "code" });
 
 export const english = {
   locale: LOCALE,
   money: (amount: Money): string => formatMoney(amount, LOCALE),
-  country: (code: string): string => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+  /** The order service takes no address without a code of two letters; one that is no country's stays a code. */
+  country: (code: string): string => String(countries.of(code)),
 
   confirmed: ({ number, firstName }: Addressed): Copy => ({
     subject: `Your order ${number} is confirmed`,
     preview: "Thank you. We have your payment and are getting everything ready.",
     headline: `Thank you, ${firstName}`,
-    paragraphs: ["Your payment has arrived and your order is confirmed. We are getting it ready and will write again when it leaves us."],
+    paragraphs: [
+      "Your payment has arrived and your order is confirmed. We are getting it ready and will write again when it leaves us.",
+    ],
   }),
   shipped: ({ number, firstName }: Addressed): Copy => ({
     subject: `Your order ${number} is on its way`,
@@ -41,7 +44,9 @@ export const english = {
   }),
   cancelled: ({ number, firstName }: Addressed, wasPaid: boolean): Copy => ({
     subject: `Your order ${number} was cancelled`,
-    preview: wasPaid ? "What you paid is on its way back to you." : "It was not paid in time. Nothing was charged.",
+    preview: wasPaid
+      ? "What you paid is on its way back to you."
+      : "It was not paid in time. Nothing was charged.",
     headline: "Your order was cancelled",
     paragraphs: wasPaid
       ? [

@@ -5,12 +5,12 @@ import { htmlMail } from "./html-mail.ts";
 import type { MailOrder, Shop } from "./mail-order.ts";
 import { planMail } from "./mail-plan.ts";
 import { english } from "./messages.ts";
-import { oneLine, textMail } from "./text-mail.ts";
+import { textMail } from "./text-mail.ts";
 
 export type MailFacts = { readonly order: MailOrder; readonly shop: Shop };
 
 export function renderMail(news: News, { order, shop }: MailFacts): MailContent {
   const plan = planMail(news, order, english);
   const parts = { plan, order, shop, messages: english };
-  return { subject: oneLine(plan.copy.subject), html: htmlMail(parts).source, text: textMail(parts) };
+  return { subject: plan.copy.subject, html: htmlMail(parts).source, text: textMail(parts) };
 }

@@ -45,7 +45,13 @@ export function sampleOrder(publicUrl: string): MailOrder {
         imageUrl: null,
       },
     ],
-    totals: { subtotal: euro(31_300), discount: euro(1500), shipping: euro(0), tax: euro(0), total: euro(29_800) },
+    totals: {
+      subtotal: euro(31_300),
+      discount: euro(1500),
+      shipping: euro(0),
+      tax: euro(0),
+      total: euro(29_800),
+    },
     shippingMethodName: "Standard, 3–5 days",
     address: {
       firstName: "Leyla",

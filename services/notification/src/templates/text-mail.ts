@@ -3,11 +3,6 @@ import { addressLines } from "./address-lines.ts";
 import type { MailParts } from "./html-mail.ts";
 import { totalRows } from "./totals.ts";
 
-/** No name of a product or a person starts a line of its own making, or a header. */
-export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, " ").trim();
-}
-
 export function textMail(parts: MailParts): string {
   const { plan, order, shop, messages } = parts;
   const { copy, trackingCode } = plan;
@@ -16,29 +11,34 @@ export function textMail(parts: MailParts): string {
     copy.headline,
     ...copy.paragraphs,
     messages.order(order.number),
-    ...(trackingCode === null ? [] : [`${messages.trackingCode}: ${oneLine(trackingCode)}`]),
+    ...(trackingCode === null ? [] : [`${messages.trackingCode}: ${trackingCode}`]),
     `${messages.viewOrder}:\n${order.orderUrl}`,
     ...linesBlock(parts),
     ...addressBlock(parts),
     messages.help,
     messages.linkWarning,
   ];
-  return `${blocks.map((block) => block.split("\n").map(oneLine).join("\n")).join("\n\n")}\n`;
+  return `${blocks.join("\n\n")}\n`;
 }
 
 function linesBlock({ plan, order, messages }: MailParts): readonly string[] {
   const lines = order.lines.map(({ productName, variantName, quantity, unitPrice, total }) => {
-    const name = [productName, variantName].filter((part) => part !== "").map(oneLine).join(", ");
+    const name = [productName, variantName].filter((part) => part !== "").join(", ");
     const price = `${messages.quantity(quantity, messages.money(unitPrice))} = ${messages.money(total)}`;
     return `- ${name}: ${price}`;
   });
-  const rows = [...totalRows(order.totals, messages), { label: messages.total, value: messages.money(order.totals.total) }];
+  const rows = [
+    ...totalRows(order.totals, messages),
+    { label: messages.total, value: messages.money(order.totals.total) },
+  ];
   const sums = rows.map(({ label, value }) => `${label}: ${value}`);
   return [`${messages.yourOrder}\n${lines.join("\n")}`, ...(plan.shows.totals ? [sums.join("\n")] : [])];
 }
 
 function addressBlock({ plan, order, messages }: MailParts): readonly string[] {
   if (!plan.shows.address || !order.address) return [];
-  const address = addressLines(order.address, messages).map(oneLine);
-  return [[`${messages.shippingTo}:`, ...address, `${messages.shippingBy}: ${oneLine(order.shippingMethodName)}`].join("\n")];
+  const address = addressLines(order.address, messages);
+  return [
+    [`${messages.shippingTo}:`, ...address, `${messages.shippingBy}: ${order.shippingMethodName}`].join("\n"),
+  ];
 }

@@ -4,7 +4,10 @@ import type { Messages } from "./messages.ts";
 
 export type TotalRow = { readonly label: string; readonly value: string };
 
-export function totalRows({ subtotal, discount, shipping, tax }: MailTotals, messages: Messages): readonly TotalRow[] {
+export function totalRows(
+  { subtotal, discount, shipping, tax }: MailTotals,
+  messages: Messages,
+): readonly TotalRow[] {
   const { money } = messages;
   return [
     { label: messages.subtotal, value: money(subtotal) },

@@ -10,7 +10,6 @@ export type ReserveOutcome =
 export type StockClient = {
   /** Holds all lines or none. May be repeated with the same order: a live hold is prolonged, a lapsed one is taken again. */
   reserve(request: { orderId: string; lines: readonly StockLine[]; ttlMs: number }): Promise<ReserveOutcome>;
-  release(orderId: string, reason: string): Promise<void>;
 };
 
 const MS_PER_SECOND = 1000;
@@ -24,9 +23,6 @@ export function createStockClient(rpc: Rpc): StockClient {
       if (answer.reserved) return { status: "reserved" };
       const shortages = answer.shortages.map(({ variantId, quantity }) => ({ variantId, quantity }));
       return { status: "sold_out", shortages };
-    },
-    async release(orderId, reason) {
-      await client.release({ orderId, reason });
     },
   };
 }

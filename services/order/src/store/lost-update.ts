@@ -14,5 +14,5 @@ export function isQuantityRefused(error: unknown): boolean {
 }
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
+  return error instanceof Error && "code" in error && error.code;
 }

@@ -1,75 +1,55 @@
 // Writes what a provider says of a payment: state, ledger, events, all in one transaction and only if it is news.
 import { PaymentAuthorized, PaymentCaptured, PaymentFailed } from "@souk/contracts";
-import { type BatchQuery, runBatch } from "@souk/db";
-import { Refusal } from "@souk/errors";
+import type { BatchQuery } from "@souk/db";
 import { outboxQuery } from "@souk/events";
 import { cancelJobQuery, enqueueQuery } from "@souk/jobs";
 import { money } from "@souk/money";
 import type { Deps } from "../deps.ts";
 import { bookingsOf } from "../domain/ledger.ts";
-import { afterNews, type Payment, type ProviderPayment } from "../domain/payment.ts";
+import { afterNews, isStray, type Payment, type ProviderPayment } from "../domain/payment.ts";
 import { ResolvePayment, ReturnSurplus } from "../job-definitions.ts";
 import { insertBookingQuery } from "../store/ledger.ts";
-import { isLostUpdate } from "../store/lost-update.ts";
-import { updatePaymentQuery } from "../store/payments.ts";
-import { loadPayment } from "./load-payment.ts";
-
-const RACES_MAX = 10;
+import { type PaymentChange, writePayment } from "./write-payment.ts";
 
 export type ApplyNews = {
-  readonly paymentId: string;
-  /** The payment as the caller read it just now; saves reading it again. */
-  readonly known?: Payment;
+  /** As it was read just now. */
+  readonly payment: Payment;
   readonly news: ProviderPayment;
+  /** What is written in any case, in the same transaction. */
   readonly alongside?: readonly BatchQuery[];
 };
 
+/** Refuses, and writes nothing, where the provider speaks of another payment, amount, currency or order. */
 export async function applyNews(
   deps: Deps,
-  { paymentId, known, news, alongside = [] }: ApplyNews,
+  { payment, news, alongside = [] }: ApplyNews,
 ): Promise<Payment> {
-  for (let race = 0; race < RACES_MAX; race += 1) {
-    const before = race === 0 && known ? known : await loadPayment(deps, paymentId);
-    const after = afterNews(before, news, deps.now());
-    try {
-      if (after !== before) await runBatch(deps.db, [...writesOf(deps, before, after), ...alongside]);
-      else if (alongside.length > 0) await runBatch(deps.db, alongside);
-      return after;
-    } catch (error) {
-      if (!isLostUpdate(error)) throw error;
-    }
-  }
-  throw new Refusal(
-    "unavailable",
-    "payment_busy",
-    "This payment is being changed by others; please try again.",
-  );
+  return writePayment(deps, {
+    payment,
+    change: (now) => afterNews(now, news, deps.now()),
+    alongside: (change) => [...consequences(deps, change), ...alongside],
+    otherwise: alongside,
+  });
 }
 
-function writesOf(deps: Deps, before: Payment, after: Payment): readonly BatchQuery[] {
+function consequences(deps: Deps, { before, after }: PaymentChange): readonly BatchQuery[] {
+  const { id: paymentId, updatedAt: at } = after;
   const isSurplus = after.capturedMinor > before.capturedMinor && after.givenUpReason !== null;
   return [
-    updatePaymentQuery(after, before.version),
-    ...bookingsOf(before, after).map((booking) =>
-      insertBookingQuery(booking, { id: deps.newId(), at: after.updatedAt }),
-    ),
+    ...bookingsOf(before, after).map((booking) => insertBookingQuery(booking, { id: deps.newId(), at })),
+    ...(isStray(after) ? [] : eventsOf(before, after)),
     ...(isSurplus
-      ? [enqueueQuery(ReturnSurplus, { key: after.id, data: { paymentId: after.id } })]
-      : eventsOf(before, after)),
-    ...(after.status === "requires_action" ? [] : [cancelJobQuery(ResolvePayment, after.id)]),
+      ? [enqueueQuery(ReturnSurplus, { key: paymentId, data: { paymentId }, replace: true })]
+      : []),
+    ...(after.status === "requires_action" ? [] : [cancelJobQuery(ResolvePayment, paymentId)]),
   ];
 }
 
 function eventsOf(before: Payment, after: Payment): readonly BatchQuery[] {
-  const facts = {
-    paymentId: after.id,
-    orderId: after.orderId,
-    provider: after.provider,
-    amount: after.amount,
-  };
+  const { id: paymentId, orderId, provider, amount } = after;
+  const facts = { paymentId, orderId, provider, amount };
   if (after.capturedMinor > before.capturedMinor) {
-    const amount = money(after.capturedMinor, after.amount.currency);
-    return [outboxQuery(PaymentCaptured, { ...facts, amount })];
+    return [outboxQuery(PaymentCaptured, { ...facts, amount: money(after.capturedMinor, amount.currency) })];
   }
   if (after.status === "authorized") return [outboxQuery(PaymentAuthorized, facts)];
   if (after.status !== "failed") return [];

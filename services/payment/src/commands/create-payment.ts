@@ -2,7 +2,7 @@
 import { runBatch } from "@souk/db";
 import { isRefusal, Refusal } from "@souk/errors";
 import { enqueueQuery } from "@souk/jobs";
-import type { Money } from "@souk/money";
+import { equalMoney, type Money } from "@souk/money";
 import type { Deps } from "../deps.ts";
 import { afterSilence, type Payment } from "../domain/payment.ts";
 import { RESOLVE_DELAY_MS, ResolvePayment } from "../job-definitions.ts";
@@ -27,12 +27,14 @@ export type CreatePayment = {
 export async function createPayment(deps: Deps, command: CreatePayment): Promise<Payment> {
   const provider = deps.provider(command.provider);
   const payment = await recordIntent(deps, command);
-  if (payment.status !== "pending" && payment.status !== "unknown") return payment;
+  const isInDoubt = payment.status === "pending" || payment.status === "unknown";
+  if (!isInDoubt || payment.givenUpReason !== null) return payment;
   try {
-    const news = await provider.create(command);
-    return await applyNews(deps, { paymentId: payment.id, known: payment, news });
+    return await applyNews(deps, { payment, news: await provider.create(command) });
   } catch (error) {
     if (error instanceof ProviderSilent) {
+      const { id: paymentId, orderId } = payment;
+      deps.telemetry.log.warn({ err: error, paymentId, orderId }, "the outcome of a payment is unknown");
       return writePayment(deps, { payment, change: (now) => afterSilence(now, deps.now()) });
     }
     if (isRefusal(error) && error.kind === "unprocessable") return failPayment(deps, payment.id, error.code);
@@ -55,7 +57,7 @@ async function recordIntent(deps: Deps, command: CreatePayment): Promise<Payment
 /** The payment of that id which exists already; another live payment of the order is in the way. */
 async function requireSame(deps: Deps, command: CreatePayment): Promise<Payment> {
   const same = await findPayment(deps.db, command.paymentId);
-  if (same?.orderId === command.orderId && same.amount.amount === command.amount.amount) return same;
+  if (same?.orderId === command.orderId && equalMoney(same.amount, command.amount)) return same;
   const live = await findLivePayment(deps.db, command.orderId);
   throw new Refusal("conflict", "payment_exists", "This order is being paid for already.", {
     extra: { paymentId: live?.id ?? null },

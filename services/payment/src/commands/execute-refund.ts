@@ -7,7 +7,7 @@ import { cancelJobQuery, type JobOutcome } from "@souk/jobs";
 import { money } from "@souk/money";
 import type { Deps } from "../deps.ts";
 import { booking } from "../domain/ledger.ts";
-import type { Payment } from "../domain/payment.ts";
+import { isStray, type Payment } from "../domain/payment.ts";
 import { afterRefund, afterRefusedRefund, type Refund } from "../domain/refund.ts";
 import { ExecuteRefund, RETRY_DELAY_MS } from "../job-definitions.ts";
 import { ProviderSilent } from "../providers/payment-provider.ts";
@@ -26,7 +26,7 @@ export async function executeRefund(deps: Deps, refundId: string): Promise<Refun
   await writePayment(deps, {
     payment,
     change: (now) => (isGiven ? afterRefund : afterRefusedRefund)(now, refund, deps.now()),
-    alongside: (after) => [
+    alongside: ({ after }) => [
       finishRefundQuery({ refundId, ...asked, at: after.updatedAt }),
       cancelJobQuery(ExecuteRefund, refundId),
       ...(isGiven ? consequences(deps, after, refund) : []),
@@ -53,7 +53,10 @@ async function askProvider(deps: Deps, payment: Payment, refund: Refund): Promis
     const request = { refundId, providerPaymentId: payment.providerPaymentId ?? "", amount, reason };
     return { status: "succeeded", providerRefundId: await deps.provider(payment.provider).refund(request) };
   } catch (error) {
-    if (error instanceof ProviderSilent) return "silent";
+    if (error instanceof ProviderSilent) {
+      deps.telemetry.log.warn({ err: error, refundId }, "the outcome of a refund is unknown");
+      return "silent";
+    }
     if (!isRefusal(error)) throw error;
     deps.telemetry.log.error(
       { refundId, paymentId: payment.id, code: error.code },
@@ -67,8 +70,10 @@ function consequences(deps: Deps, after: Payment, refund: Refund): readonly Batc
   const { currency } = after.amount;
   const amount = money(refund.amountMinor, currency);
   const booked = booking("refund", { paymentId: after.id, reference: refund.id, amount });
+  const bookedQuery = insertBookingQuery(booked, { id: deps.newId(), at: after.updatedAt });
+  if (isStray(after)) return [bookedQuery];
   return [
-    insertBookingQuery(booked, { id: deps.newId(), at: after.updatedAt }),
+    bookedQuery,
     outboxQuery(PaymentRefunded, {
       paymentId: after.id,
       orderId: after.orderId,

@@ -1,4 +1,4 @@
-// Ends a payment that the provider refused or never heard of.
+// Ends a payment that the provider refused to make.
 import { PaymentFailed } from "@souk/contracts";
 import { outboxQuery } from "@souk/events";
 import { cancelJobQuery } from "@souk/jobs";
@@ -14,7 +14,7 @@ export async function failPayment(deps: Deps, paymentId: string, failureCode: st
     payment,
     change: (now) =>
       now.status === "pending" || now.status === "unknown" ? afterFailure(now, failureCode, deps.now()) : now,
-    alongside: ({ id, orderId, provider, amount }) => [
+    alongside: ({ after: { id, orderId, provider, amount } }) => [
       outboxQuery(PaymentFailed, { paymentId: id, orderId, provider, amount, failureCode }),
       cancelJobQuery(ResolvePayment, id),
     ],

@@ -2,10 +2,11 @@
 import { Refusal } from "@souk/errors";
 import type { Visitor } from "../clients/orders.ts";
 import type { Deps } from "../deps.ts";
-import { isOver, type Payment } from "../domain/payment.ts";
+import { isOver, type Payment, statusView } from "../domain/payment.ts";
 import { findLivePayment, findPayment } from "../store/payments.ts";
 import { createPayment } from "./create-payment.ts";
-import { returnPayment } from "./return-payments.ts";
+import { endPayment } from "./end-payment.ts";
+import { resolvePayment } from "./resolve-payment.ts";
 
 export type PayOrder = {
   readonly paymentId: string;
@@ -45,11 +46,11 @@ export async function payOrder(deps: Deps, command: PayOrder): Promise<Payment> 
 async function endAttemptBefore(deps: Deps, orderId: string): Promise<void> {
   const before = await findLivePayment(deps.db, orderId);
   if (!before) return;
-  if (before.status === "requires_action") {
-    const ended = await returnPayment(deps, before, "replaced_by_another_attempt");
-    if (isOver(ended)) return;
-  }
+  // Not given up first: where the shopper has just paid it after all, its money is the order's.
+  const known = await resolvePayment(deps, before.id);
+  const now = known.status === "requires_action" ? await endPayment(deps, known) : known;
+  if (isOver(now)) return;
   throw new Refusal("conflict", "payment_exists", "This order is being paid for already.", {
-    extra: { paymentId: before.id, status: before.status },
+    extra: { paymentId: now.id, status: statusView(now) },
   });
 }

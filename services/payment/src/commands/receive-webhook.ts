@@ -1,5 +1,5 @@
 // Takes a provider's webhook in: proven, stored, acknowledged, and then handled; a crash in between is made up for by the job.
-import { runBatch, type BatchQuery } from "@souk/db";
+import { type BatchQuery, runBatch } from "@souk/db";
 import { isRefusal } from "@souk/errors";
 import { cancelJobQuery, enqueueQuery, type JobOutcome } from "@souk/jobs";
 import type { IncomingHttpHeaders } from "node:http";
@@ -7,7 +7,7 @@ import type { Deps } from "../deps.ts";
 import { HandleWebhook, WEBHOOK_DELAY_MS } from "../job-definitions.ts";
 import type { ProviderNews } from "../providers/payment-provider.ts";
 import { findPayment } from "../store/payments.ts";
-import { findWebhook, insertWebhookQuery, webhookHandledQuery } from "../store/webhooks.ts";
+import { findUnhandledWebhook, insertWebhookQuery, webhookHandledQuery } from "../store/webhooks.ts";
 import { applyNews } from "./apply-news.ts";
 
 export type ReceiveWebhook = {
@@ -36,9 +36,8 @@ export async function handleWebhook(
   deps: Deps,
   { provider, eventId }: { readonly provider: string; readonly eventId: string },
 ): Promise<JobOutcome> {
-  const stored = await findWebhook(deps.db, provider, eventId);
-  if (stored && !stored.isHandled)
-    await handle(deps, provider, deps.provider(provider).newsOf(stored.payload));
+  const stored = await findUnhandledWebhook(deps.db, provider, eventId);
+  if (stored) await handle(deps, provider, deps.provider(provider).newsOf(stored.payload));
   return "done";
 }
 
@@ -53,11 +52,12 @@ async function handle(
   ];
   const known = news && (await findPayment(deps.db, news.reference));
   if (!news || !known) {
+    deps.telemetry.log.error({ provider, eventId, type }, "a genuine webhook is of no payment of ours");
     await runBatch(deps.db, finish("payment_unknown"));
     return;
   }
   try {
-    await applyNews(deps, { paymentId: known.id, known, news, alongside: finish("applied") });
+    await applyNews(deps, { payment: known, news, alongside: finish("applied") });
   } catch (error) {
     if (!isRefusal(error) || error.kind === "unavailable") throw error;
     deps.telemetry.log.error(

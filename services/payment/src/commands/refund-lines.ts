@@ -12,25 +12,23 @@ export async function refundLines(
   payment: Payment,
   lines: readonly LineToRefund[],
 ): Promise<number> {
-  const ordered = new Map((await deps.orders.lines(payment.orderId)).map((line) => [line.lineId, line]));
-  return lines.reduce((sum, { lineId, quantity }, index) => {
-    const line = ordered.get(lineId);
-    if (line && quantity <= line.quantity) {
-      return sum + shareOfMoney(line.total, { numerator: quantity, denominator: line.quantity }).amount;
-    }
-    throw new Refusal(
-      "unprocessable",
-      "refund_line_unknown",
-      "The order has no such line, or not as many pieces.",
-      {
-        fields: [
-          {
-            pointer: `/lines/${index}`,
-            code: "unknown",
-            message: "must be a line of the order and at most its quantity",
-          },
-        ],
-      },
-    );
-  }, 0);
+  const unnamed = new Map((await deps.orders.lines(payment.orderId)).map((line) => [line.lineId, line]));
+  let sum = 0;
+  for (const [index, { lineId, quantity }] of lines.entries()) {
+    const line = unnamed.get(lineId);
+    if (!line || quantity > line.quantity) throw unknownLine(index);
+    unnamed.delete(lineId);
+    sum += shareOfMoney(line.total, { numerator: quantity, denominator: line.quantity }).amount;
+  }
+  return sum;
+}
+
+function unknownLine(index: number): Refusal {
+  const message = "must be a line of the order, named once, and at most its quantity";
+  return new Refusal(
+    "unprocessable",
+    "refund_line_unknown",
+    "The order has no such line, or not as many pieces.",
+    { fields: [{ pointer: `/lines/${index}`, code: "unknown", message }] },
+  );
 }

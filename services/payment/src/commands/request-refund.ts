@@ -36,7 +36,7 @@ export async function requestRefund(deps: Deps, command: RequestRefund): Promise
           throw new Refusal("conflict", "refund_exceeds_captured", "Nothing is left to refund.");
         return afterPromise(now, amountMinor, deps.now());
       },
-      alongside: ({ updatedAt }) => promiseQueries(command, amountMinor, updatedAt),
+      alongside: ({ after }) => promiseQueries(command, amountMinor, after.updatedAt),
       isDone: isPromised,
     });
   }

@@ -1,11 +1,10 @@
 // Settles a payment whose outcome is not known, by asking its provider and never by charging again.
 import type { JobOutcome } from "@souk/jobs";
 import type { Deps } from "../deps.ts";
-import type { Payment } from "../domain/payment.ts";
-import { RESOLVE_DELAY_MS, RETRY_DELAY_MS } from "../job-definitions.ts";
+import type { Payment, ProviderPayment } from "../domain/payment.ts";
+import { LOOK_DELAY_MS_MAX, RESOLVE_DELAY_MS, RETRY_DELAY_MS } from "../job-definitions.ts";
 import { ProviderSilent } from "../providers/payment-provider.ts";
 import { applyNews } from "./apply-news.ts";
-import { failPayment } from "./fail-payment.ts";
 import { loadPayment } from "./load-payment.ts";
 
 /** The payment as its provider sees it now; as we see it where the provider is silent. */
@@ -14,31 +13,38 @@ export async function resolvePayment(deps: Deps, paymentId: string): Promise<Pay
   if (payment.status === "captured" || payment.status === "failed" || payment.status === "cancelled")
     return payment;
   try {
-    const news = await deps.provider(payment.provider).find(paymentId);
-    if (news) return await applyNews(deps, { paymentId, known: payment, news });
-    return isLongAgo(deps, payment)
-      ? await failPayment(deps, paymentId, "not_received_by_provider")
-      : payment;
+    const news = await askProvider(deps, payment);
+    return news ? await applyNews(deps, { payment, news }) : payment;
   } catch (error) {
     if (!(error instanceof ProviderSilent)) throw error;
     deps.telemetry.log.warn(
-      { paymentId, provider: payment.provider },
+      { err: error, paymentId, provider: payment.provider },
       "the provider does not say how a payment stands",
     );
     return payment;
   }
 }
 
-/** The job: again and again until the provider has said something final. A payment that waits for its shopper is no doubt. */
+/** The job: again and again until the provider has said something final, for a lost webhook is missed by nobody else. */
 export async function resolvePaymentJob(
   deps: Deps,
   { paymentId }: { readonly paymentId: string },
 ): Promise<JobOutcome> {
-  const { status } = await resolvePayment(deps, paymentId);
-  return status === "pending" || status === "unknown" ? { retryAfterMs: RETRY_DELAY_MS } : "done";
+  const payment = await resolvePayment(deps, paymentId);
+  if (payment.status === "pending" || payment.status === "unknown") return { retryAfterMs: RETRY_DELAY_MS };
+  if (payment.status !== "requires_action") return "done";
+  return { retryAfterMs: Math.min(LOOK_DELAY_MS_MAX, Math.max(RETRY_DELAY_MS, ageMsOf(deps, payment))) };
 }
 
-/** Nobody can still be asking the provider to make it. */
-function isLongAgo(deps: Deps, payment: Payment): boolean {
-  return deps.now().getTime() - payment.createdAt.getTime() > 2 * RESOLVE_DELAY_MS;
+/** A payment that the provider never heard of is prevented when nobody waits for it any more. */
+async function askProvider(deps: Deps, payment: Payment): Promise<ProviderPayment | undefined> {
+  const { id: paymentId, orderId, orderNumber, amount } = payment;
+  const provider = deps.provider(payment.provider);
+  const news = await provider.find(paymentId);
+  const isAwaited = payment.givenUpReason === null && ageMsOf(deps, payment) <= 2 * RESOLVE_DELAY_MS;
+  return news || isAwaited ? news : provider.prevent({ paymentId, orderId, orderNumber, amount });
+}
+
+function ageMsOf(deps: Deps, payment: Payment): number {
+  return deps.now().getTime() - payment.createdAt.getTime();
 }

@@ -1,12 +1,12 @@
 // Lets go of all the money of an order: what is open is ended, what is held is voided, what was taken goes back.
 import type { JobOutcome } from "@souk/jobs";
 import type { Deps } from "../deps.ts";
-import { isReturned, type Payment, refundableOf } from "../domain/payment.ts";
+import { afterGivingUp, isReturned, type Payment, refundableOf } from "../domain/payment.ts";
 import { returnRefundIdFor } from "../domain/refund.ts";
-import { RETRY_DELAY_MS } from "../job-definitions.ts";
-import { ProviderSilent } from "../providers/payment-provider.ts";
+import { REFUSED_RETURN_DELAY_MS, RETRY_DELAY_MS } from "../job-definitions.ts";
 import { listPaymentsOfOrder } from "../store/payments.ts";
-import { applyNews } from "./apply-news.ts";
+import { listRefunds } from "../store/refunds.ts";
+import { endPayment } from "./end-payment.ts";
 import { loadPayment } from "./load-payment.ts";
 import { requestRefund } from "./request-refund.ts";
 import { resolvePayment } from "./resolve-payment.ts";
@@ -28,42 +28,26 @@ export async function returnSurplus(
   { paymentId }: { readonly paymentId: string },
 ): Promise<JobOutcome> {
   const payment = await loadPayment(deps, paymentId);
-  const returned = await returnPayment(deps, payment, payment.givenUpReason ?? "surplus");
+  const returned = await returnPayment(deps, payment, "surplus");
   return isReturned(returned) ? "done" : { retryAfterMs: RETRY_DELAY_MS };
 }
 
 /** Given up first, so that money which arrives from now on goes back by itself. */
-export async function returnPayment(deps: Deps, payment: Payment, reason: string): Promise<Payment> {
+async function returnPayment(deps: Deps, payment: Payment, reason: string): Promise<Payment> {
   const givenUp = await writePayment(deps, {
     payment,
     change: (now) => afterGivingUp(now, reason, deps.now()),
   });
-  const open = isReturned(givenUp) ? givenUp : await endOpen(deps, givenUp);
-  if (open.status !== "captured" || refundableOf(open).amount === 0) return open;
+  const ended = await endPayment(deps, await resolvePayment(deps, givenUp.id));
+  if (refundableOf(ended).amount === 0) return ended;
+  const refusals = (await listRefunds(deps.db, ended.id)).filter(({ status }) => status === "failed");
+  const lastAt = refusals.at(-1)?.createdAt.getTime() ?? -Infinity;
+  if (deps.now().getTime() - lastAt < REFUSED_RETURN_DELAY_MS) return ended;
   await requestRefund(deps, {
-    refundId: returnRefundIdFor(open),
-    payment: open,
+    refundId: returnRefundIdFor(ended, refusals.length),
+    payment: ended,
     amountMinor: undefined,
-    reason,
+    reason: ended.givenUpReason ?? reason,
   });
-  return loadPayment(deps, open.id);
-}
-
-function afterGivingUp(payment: Payment, reason: string, at: Date): Payment {
-  if (payment.givenUpReason !== null || isReturned(payment)) return payment;
-  return { ...payment, version: payment.version + 1, givenUpReason: reason, updatedAt: at };
-}
-
-async function endOpen(deps: Deps, payment: Payment): Promise<Payment> {
-  const known = payment.status === "captured" ? payment : await resolvePayment(deps, payment.id);
-  const { providerPaymentId, id: paymentId } = known;
-  const isOpen = known.status === "requires_action" || known.status === "authorized";
-  if (!isOpen || providerPaymentId === null) return known;
-  try {
-    const news = await deps.provider(known.provider).cancel({ paymentId, providerPaymentId });
-    return await applyNews(deps, { paymentId, known, news });
-  } catch (error) {
-    if (error instanceof ProviderSilent) return known;
-    throw error;
-  }
+  return loadPayment(deps, ended.id);
 }

@@ -57,6 +57,9 @@ const rank: Record<PaymentStatus, number> = {
   captured: 5,
 };
 
+/** Why money that was taken for a payment which had ended goes back: the shopper was told so and may have paid another way. */
+const CAPTURED_AFTER_END = "captured_after_its_end";
+
 /** The payment after its provider said how it stands; the same object where that is no news. */
 export function afterNews(payment: Payment, news: ProviderPayment, at: Date): Payment {
   requireSamePayment(payment, news);
@@ -71,8 +74,14 @@ export function afterNews(payment: Payment, news: ProviderPayment, at: Date): Pa
     redirectUrl: news.redirectUrl ?? payment.redirectUrl,
     clientSecret: news.clientSecret ?? payment.clientSecret,
     failureCode: news.failureCode,
+    givenUpReason: payment.givenUpReason ?? (isOver(payment) ? CAPTURED_AFTER_END : null),
     updatedAt: at,
   };
+}
+
+/** Its money never counted as its order's: nobody hears of it, it only goes back. */
+export function isStray(payment: Payment): boolean {
+  return payment.givenUpReason === CAPTURED_AFTER_END;
 }
 
 /** Genuine news of another payment, amount, currency or order must change nothing. */
@@ -89,6 +98,12 @@ function requireSamePayment(payment: Payment, news: ProviderPayment): void {
     "payment_mismatch",
     "The provider speaks of another payment, amount or order.",
   );
+}
+
+/** From now on money that arrives for it goes back by itself. */
+export function afterGivingUp(payment: Payment, reason: string, at: Date): Payment {
+  if (payment.givenUpReason !== null || isReturned(payment)) return payment;
+  return { ...payment, version: payment.version + 1, givenUpReason: reason, updatedAt: at };
 }
 
 /** A provider that could not be understood may have charged or not: that is a state, not a failure. */

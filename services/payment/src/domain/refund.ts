@@ -42,9 +42,13 @@ export function afterRefusedRefund(payment: Payment, refund: Refund, at: Date): 
 
 const UUID_BYTES = 16;
 
-/** The id of the refund that returns what is left of a payment, derived so that asking twice refunds once (UUID version 8, RFC 9562). */
-export function returnRefundIdFor(payment: Payment): string {
-  const name = `souk/payment/${payment.id}/return/${payment.refundedMinor + payment.refundingMinor}`;
+/**
+ * The id of the refund that returns what is left of a payment, derived so that asking twice refunds once (UUID version 8, RFC 9562).
+ * A refusal uses its id up, because a provider keeps to its first answer for ever.
+ */
+export function returnRefundIdFor(payment: Payment, refusals: number): string {
+  const gone = payment.refundedMinor + payment.refundingMinor;
+  const name = `souk/payment/${payment.id}/return/${gone}/${refusals}`;
   const bytes = createHash("sha256").update(name).digest().subarray(0, UUID_BYTES);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -3,21 +3,30 @@ import { Refusal } from "@souk/errors";
 import { z } from "zod";
 import { ProviderSilent } from "./payment-provider.ts";
 
-const TIMEOUT_MS = 8_000;
-/** Refusals that may turn out otherwise the next time. */
-const TRANSIENT_STATUSES: readonly number[] = [408, 425, 429];
+/** Refusals that say nothing of the payment: we are not let in, too fast or too slow. They may turn out otherwise the next time. */
+const PASSING_STATUSES: readonly number[] = [401, 403, 408, 425, 429];
 
-export type HttpCaller = (
-  method: "GET" | "POST",
-  path: string,
-  options?: { readonly body?: unknown; readonly key?: string },
-) => Promise<unknown>;
+export type HttpCall<Answer> = {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body?: unknown;
+  /** The provider does at most one thing under it. */
+  readonly key?: string;
+  /** What a usable answer looks like. */
+  readonly answer: z.ZodType<Answer>;
+};
+export type HttpCaller = <Answer>(call: HttpCall<Answer>) => Promise<Answer>;
+export type HttpCallerOptions = {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly timeoutMs: number;
+};
 
 const errorBody = z.object({ error: z.object({ code: z.string() }) });
 
-export function createHttpCaller({ baseUrl, apiKey }: { baseUrl: string; apiKey: string }): HttpCaller {
-  return async (method, path, { body, key } = {}) => {
-    const response = await send(new URL(path, baseUrl), {
+export function createHttpCaller({ baseUrl, apiKey, timeoutMs }: HttpCallerOptions): HttpCaller {
+  return async ({ method, path, body, key, answer }) => {
+    const { status, json } = await send(new URL(path, baseUrl), {
       method,
       headers: {
         authorization: `Bearer ${apiKey}`,
@@ -25,24 +34,23 @@ export function createHttpCaller({ baseUrl, apiKey }: { baseUrl: string; apiKey:
         ...(body !== undefined && { "content-type": "application/json" }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
     });
-    if (response.ok) return response.json;
-    if (response.status >= 500 || TRANSIENT_STATUSES.includes(response.status)) {
-      throw new ProviderSilent(`The provider answered ${response.status}.`);
+    if (status >= 400 && status < 500 && !PASSING_STATUSES.includes(status)) {
+      const code = errorBody.safeParse(json).data?.error.code ?? "provider_refused";
+      throw new Refusal("unprocessable", code, "The payment provider refused the request.");
     }
-    const code = errorBody.safeParse(response.json).data?.error.code ?? "provider_refused";
-    throw new Refusal("unprocessable", code, "The payment provider refused the request.");
+    const usable = answer.safeParse(json);
+    if (usable.success) return usable.data;
+    throw new ProviderSilent(`The provider's answer ${status} cannot be used.`);
   };
 }
 
-type Answer = { readonly ok: boolean; readonly status: number; readonly json: unknown };
-
-async function send(url: URL, request: RequestInit): Promise<Answer> {
+async function send(url: URL, request: RequestInit): Promise<{ status: number; json: unknown }> {
   try {
     const response = await fetch(url, request);
-    const text = await response.text();
-    return { ok: response.ok, status: response.status, json: text === "" ? undefined : JSON.parse(text) };
+    return { status: response.status, json: await response.json() };
   } catch (cause) {
     throw new ProviderSilent("The provider gave no answer that could be read.", { cause });
   }

@@ -3,11 +3,15 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Money } from "@souk/money";
 import type { ProviderPayment } from "../domain/payment.ts";
 
-export type NewProviderPayment = {
+export type PaymentToMake = {
   /** Our payment's id; also the key under which the provider makes it at most once. */
   readonly paymentId: string;
   readonly orderId: string;
+  /** Shown to the shopper on the provider's page. */
+  readonly orderNumber: string;
   readonly amount: Money;
+};
+export type NewProviderPayment = PaymentToMake & {
   readonly token: string | undefined;
   readonly returnUrl: string | undefined;
 };
@@ -23,7 +27,7 @@ export type NewProviderRefund = {
 export type ProviderNews = {
   readonly eventId: string;
   readonly type: string;
-  /** The payment as of that event; undefined for events that tell nothing of one. */
+  /** The payment as of that event; undefined where it cannot be one of ours. */
   readonly payment: ProviderPayment | undefined;
 };
 
@@ -32,6 +36,7 @@ export type ProviderNews = {
  */
 export type PaymentProvider = {
   readonly name: string;
+  /** The payment as it is made, or as it stands where our id was used before. */
   create(payment: NewProviderPayment): Promise<ProviderPayment>;
   /** As it stands now; undefined where the provider has never heard of our payment. */
   find(paymentId: string): Promise<ProviderPayment | undefined>;
@@ -40,6 +45,8 @@ export type PaymentProvider = {
     readonly paymentId: string;
     readonly providerPaymentId: string;
   }): Promise<ProviderPayment>;
+  /** Uses our id up for a payment that the provider has not heard of, so that a request still on its way cannot charge any more. */
+  prevent(payment: PaymentToMake): Promise<ProviderPayment>;
   /** The provider's id of the refund. */
   refund(refund: NewProviderRefund): Promise<string>;
   /** Checks the signature over the raw bytes; refuses what is forged or too old. */

@@ -1,6 +1,6 @@
 // The sandbox provider's API in the words of the house. Its own page: sandbox/payments/README.md.
-import { Refusal } from "@souk/errors";
-import { money } from "@souk/money";
+import { isRefusal, Refusal } from "@souk/errors";
+import { isCurrency, money } from "@souk/money";
 import { z } from "zod";
 import type { ProviderPayment } from "../domain/payment.ts";
 import { createHttpCaller, type HttpCaller } from "./http-caller.ts";
@@ -12,6 +12,7 @@ export type SandboxOptions = {
   readonly apiKey: string;
   /** Several, parted by commas, while a secret is exchanged. */
   readonly webhookSecret: string;
+  readonly timeoutMs: number;
   readonly now: () => Date;
 };
 
@@ -21,8 +22,8 @@ const paymentBody = z.object({
   id: z.string(),
   status: z.enum(["requires_action", "authorized", "captured", "declined", "voided"]),
   amount: z.int(),
-  currency: z.string(),
-  amountCaptured: z.int(),
+  currency: z.string().refine(isCurrency),
+  amountCaptured: z.int().min(0),
   reference: z.string(),
   orderId: z.string(),
   redirectUrl: z.string().optional(),
@@ -31,17 +32,24 @@ const paymentBody = z.object({
 const listBody = z.object({ items: z.array(paymentBody) });
 const refundBody = z.object({ id: z.string(), status: z.literal("succeeded") });
 const webhookBody = z.object({
-  id: z.string(),
+  id: z.string().min(1),
   type: z.string(),
   data: z.object({ payment: paymentBody }),
 });
+const ourId = z.uuid();
 
 export function createSandboxProvider(options: SandboxOptions): PaymentProvider {
-  const call = createHttpCaller({ baseUrl: options.url, apiKey: options.apiKey });
+  const { url: baseUrl, apiKey, timeoutMs } = options;
+  const call = createHttpCaller({ baseUrl, apiKey, timeoutMs });
   const secrets = options.webhookSecret.split(",").map((secret) => secret.trim());
   return {
     name: "sandbox",
     ...paymentCalls(call),
+    async refund({ refundId, providerPaymentId, amount: { amount }, reason }) {
+      const path = `/v1/payments/${providerPaymentId}/refunds`;
+      const body = { amount, reference: refundId, reason };
+      return (await call({ method: "POST", path, body, key: refundId, answer: refundBody })).id;
+    },
     readWebhook(rawBody, headers) {
       verifySignature(rawBody, { header: headers[SIGNATURE_HEADER], secrets, now: options.now() });
       return newsOf(parseJson(rawBody));
@@ -50,35 +58,40 @@ export function createSandboxProvider(options: SandboxOptions): PaymentProvider 
   };
 }
 
-function paymentCalls(call: HttpCaller): Pick<PaymentProvider, "create" | "find" | "cancel" | "refund"> {
+function paymentCalls(call: HttpCaller): Pick<PaymentProvider, "create" | "find" | "cancel" | "prevent"> {
+  const post = async (path: string, key: string, body?: unknown): Promise<ProviderPayment> =>
+    toProviderPayment(await call({ method: "POST", path, body, key, answer: paymentBody }));
+
   const find: PaymentProvider["find"] = async (paymentId) => {
-    const answer = await call("GET", `/v1/payments?reference=${encodeURIComponent(paymentId)}`);
-    const [found] = listBody.parse(answer).items;
-    return found && toProviderPayment(found);
+    const path = `/v1/payments?reference=${paymentId}`;
+    const { items } = await call({ method: "GET", path, answer: listBody });
+    return items[0] && toProviderPayment(items[0]);
   };
+  /** What was refused may have been done under the same id before: then how it stands now is the answer. */
+  const orAsItStands = async (paymentId: string, asked: Promise<ProviderPayment>): Promise<ProviderPayment> => {
+    try {
+      return await asked;
+    } catch (error) {
+      const now = isRefusal(error) ? await find(paymentId) : undefined;
+      if (now) return now;
+      throw error;
+    }
+  };
+  const create: PaymentProvider["create"] = async (payment) => {
+    const { paymentId, orderId, orderNumber, amount, token, returnUrl } = payment;
+    const about = { ...amount, reference: paymentId, orderId, metadata: { orderNumber } };
+    const body = { ...about, capture: "automatic", token, returnUrl };
+    return orAsItStands(paymentId, post("/v1/payments", paymentId, body));
+  };
+  const cancel: PaymentProvider["cancel"] = async ({ paymentId, providerPaymentId }) =>
+    orAsItStands(paymentId, post(`/v1/payments/${providerPaymentId}/void`, `void-${paymentId}`));
   return {
     find,
-    async create({ paymentId, orderId, amount, token, returnUrl }) {
-      const body = { ...amount, reference: paymentId, orderId, capture: "automatic", token, returnUrl };
-      return toProviderPayment(
-        paymentBody.parse(await call("POST", "/v1/payments", { body, key: paymentId })),
-      );
-    },
-    async cancel({ paymentId, providerPaymentId }) {
-      try {
-        const path = `/v1/payments/${providerPaymentId}/void`;
-        return toProviderPayment(paymentBody.parse(await call("POST", path, { key: `void-${paymentId}` })));
-      } catch (error) {
-        // Not voidable any more: paid or declined meanwhile. How it stands now is the answer.
-        const now = error instanceof Refusal ? await find(paymentId) : undefined;
-        if (now) return now;
-        throw error;
-      }
-    },
-    async refund({ refundId, providerPaymentId, amount, reason }) {
-      const body = { amount: amount.amount, reference: refundId, reason };
-      const answer = await call("POST", `/v1/payments/${providerPaymentId}/refunds`, { body, key: refundId });
-      return refundBody.parse(answer).id;
+    create,
+    cancel,
+    async prevent(payment) {
+      const made = await create({ ...payment, token: undefined, returnUrl: undefined });
+      return made.status === "requires_action" ? cancel({ ...payment, ...made }) : made;
     },
   };
 }
@@ -87,8 +100,9 @@ function newsOf(payload: unknown): ProviderNews {
   const parsed = webhookBody.safeParse(payload);
   if (!parsed.success)
     throw new Refusal("invalid", "webhook_unreadable", "This is no event of the provider.");
-  const { id, type, data } = parsed.data;
-  return { eventId: id, type, payment: toProviderPayment(data.payment) };
+  const { id: eventId, type, data } = parsed.data;
+  const isOurs = ourId.safeParse(data.payment.reference).success;
+  return { eventId, type, payment: isOurs ? toProviderPayment(data.payment) : undefined };
 }
 
 function parseJson(rawBody: Buffer): unknown {
@@ -99,14 +113,15 @@ function parseJson(rawBody: Buffer): unknown {
   }
 }
 
+const statuses = {
+  requires_action: "requires_action",
+  authorized: "authorized",
+  captured: "captured",
+  declined: "failed",
+  voided: "cancelled",
+} as const;
+
 function toProviderPayment(payment: z.infer<typeof paymentBody>): ProviderPayment {
-  const statuses = {
-    requires_action: "requires_action",
-    authorized: "authorized",
-    captured: "captured",
-    declined: "failed",
-    voided: "cancelled",
-  } as const;
   return {
     providerPaymentId: payment.id,
     reference: payment.reference,

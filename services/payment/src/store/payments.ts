@@ -14,7 +14,8 @@ const columns = `id, version, order_id as "orderId", order_number as "orderNumbe
 const find = statement<PaymentRow, [string]>("find_payment", `select ${columns} from payments where id = $1`);
 const findLive = statement<PaymentRow, [string]>(
   "find_live_payment",
-  `select ${columns} from payments where order_id = $1 and status not in ('failed', 'cancelled')`,
+  `select ${columns} from payments where order_id = $1 and status not in ('failed', 'cancelled')
+     and (status <> 'captured' or given_up_reason is null)`,
 );
 const listOfOrder = statement<PaymentRow, [string]>(
   "list_payments_of_order",

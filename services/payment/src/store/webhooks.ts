@@ -6,16 +6,15 @@ export type StoredWebhook = {
   readonly eventId: string;
   readonly type: string;
   readonly payload: unknown;
-  readonly isHandled: boolean;
 };
 
 const insert = statement<never, [string, string, string, string]>(
   "insert_webhook",
   `insert into webhooks (provider, event_id, type, payload) values ($1, $2, $3, $4) on conflict do nothing`,
 );
-const find = statement<StoredWebhook, [string, string]>(
-  "find_webhook",
-  `select provider, event_id as "eventId", type, payload, handled_at is not null as "isHandled" from webhooks where provider = $1 and event_id = $2`,
+const findUnhandled = statement<StoredWebhook, [string, string]>(
+  "find_unhandled_webhook",
+  `select provider, event_id as "eventId", type, payload from webhooks where provider = $1 and event_id = $2 and handled_at is null`,
 );
 const handled = statement<never, [string, string, string]>(
   "webhook_handled",
@@ -23,17 +22,17 @@ const handled = statement<never, [string, string, string]>(
 );
 
 /** Keeps a webhook; one that is kept already stays as it is. */
-export function insertWebhookQuery(webhook: Omit<StoredWebhook, "isHandled">): BatchQuery {
+export function insertWebhookQuery(webhook: StoredWebhook): BatchQuery {
   const { provider, eventId, type, payload } = webhook;
   return insert.query([provider, eventId, type, JSON.stringify(payload)]);
 }
 
-export async function findWebhook(
+export async function findUnhandledWebhook(
   db: AnyDb,
   provider: string,
   eventId: string,
 ): Promise<StoredWebhook | undefined> {
-  return find.first(db, [provider, eventId]);
+  return findUnhandled.first(db, [provider, eventId]);
 }
 
 export function webhookHandledQuery(webhook: {

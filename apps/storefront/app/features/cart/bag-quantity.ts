@@ -25,10 +25,13 @@ export function quantityWith(
 }
 
 export function readChange(form: FormData): PendingChange {
-  const lineId = form.get("lineId");
+  const textAt = (name: string): string | null => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : null;
+  };
   return {
-    intent: String(form.get("intent")),
-    lineId: typeof lineId === "string" ? lineId : null,
+    intent: textAt("intent") ?? "",
+    lineId: textAt("lineId"),
     quantity: Number(form.get("quantity") ?? 0),
   };
 }

@@ -1,7 +1,7 @@
 // The bag beside the page. What it shows is loaded when it is opened for the first time.
 import type { Cart } from "@souk/contracts";
 import { Button, EmptyState, Sheet, Skeleton } from "@souk/ui";
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from "react";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
 import { useLocation } from "react-router";
 import { useMessages } from "../../messages/use-messages.ts";
 import { BagSheetContext, useBagSheet } from "./bag-sheet-context.ts";
@@ -40,7 +40,11 @@ export function BagSheetProvider({ cart, children }: { cart: Cart | null; childr
   const { cart: words, common } = useMessages();
   const [isOpen, setIsOpen] = useState(false);
   const { key } = useLocation();
-  useEffect(() => setIsOpen(false), [key]); // Another page: the sheet has done its work.
+  const [openedAt, setOpenedAt] = useState(key);
+  if (openedAt !== key) {
+    setOpenedAt(key); // Another page: the sheet has done its work.
+    setIsOpen(false);
+  }
   const control = useMemo(() => ({ show: () => setIsOpen(true), hide: () => setIsOpen(false) }), []);
   return (
     <BagSheetContext value={control}>

@@ -1,7 +1,7 @@
 // The things in the bag, each with its quantity. Every change is a form post; with JavaScript it shows at once and is sent behind the scenes.
 import type { CartLine } from "@souk/contracts";
 import { BareLink, classes, Notice, QuantityStepper } from "@souk/ui";
-import { useFetcher } from "react-router";
+import { useFetcher, type FetcherWithComponents } from "react-router";
 import { Money } from "../../components/money.tsx";
 import { moneyText } from "../../lib/currency.ts";
 import type { Messages } from "../../messages/en.ts";
@@ -37,6 +37,62 @@ function LinePicture({ line, compact }: { line: CartLine; compact: boolean }) {
   );
 }
 
+type LineFetcher = FetcherWithComponents<CartOutcome>;
+
+function LineName({ line }: { line: CartLine }) {
+  return (
+    <div className="min-w-0 text-sm">
+      <BareLink
+        href={`/products/${line.productSlug}?variant=${encodeURIComponent(line.sku)}`}
+        className="font-medium underline-offset-4 hover:underline"
+      >
+        {line.productName}
+      </BareLink>
+      {line.variantName ? <p className="text-ink-faint">{line.variantName}</p> : null}
+    </div>
+  );
+}
+
+function LineControls({
+  line,
+  quantity,
+  fetcher,
+}: {
+  line: CartLine;
+  quantity: number;
+  fetcher: LineFetcher;
+}) {
+  const { cart: words } = useMessages();
+  return (
+    <div className="mt-auto flex items-center justify-between gap-3 pt-2">
+      <fetcher.Form method="post" action="/cart">
+        <input type="hidden" name="intent" value="change" />
+        <input type="hidden" name="lineId" value={line.id} />
+        <QuantityStepper
+          name="quantity"
+          quantity={quantity}
+          max={Math.min(line.available, QUANTITY_PER_LINE_MAX)}
+          labels={{
+            less: words.less(line.productName),
+            more: words.more(line.productName),
+            quantity: words.quantity,
+          }}
+        />
+      </fetcher.Form>
+      <fetcher.Form method="post" action="/cart">
+        <input type="hidden" name="intent" value="remove" />
+        <input type="hidden" name="lineId" value={line.id} />
+        <button
+          className="min-h-11 px-1 text-sm text-ink-soft underline underline-offset-4 hover:text-ink"
+          aria-label={words.removeLine(line.productName)}
+        >
+          {words.remove}
+        </button>
+      </fetcher.Form>
+    </div>
+  );
+}
+
 function CartLineRow({ line, compact }: { line: CartLine; compact: boolean }) {
   const { cart: words, locale } = useMessages();
   const fetcher = useFetcher<CartOutcome>({ key: `line-${line.id}` });
@@ -51,46 +107,13 @@ function CartLineRow({ line, compact }: { line: CartLine; compact: boolean }) {
       <LinePicture line={line} compact={compact} />
       <div className="flex min-w-0 grow flex-col gap-1">
         <div className="flex items-start justify-between gap-4">
-          <div className="min-w-0 text-sm">
-            <BareLink
-              href={`/products/${line.productSlug}?variant=${encodeURIComponent(line.sku)}`}
-              className="font-medium underline-offset-4 hover:underline"
-            >
-              {line.productName}
-            </BareLink>
-            {line.variantName ? <p className="text-ink-faint">{line.variantName}</p> : null}
-          </div>
+          <LineName line={line} />
           <Money value={total} className="shrink-0 text-sm font-medium" />
         </div>
         {quantity > 1 ? (
           <p className="figures text-sm text-ink-faint">{words.each(moneyText(line.unitPrice, locale))}</p>
         ) : null}
-        <div className="mt-auto flex items-center justify-between gap-3 pt-2">
-          <fetcher.Form method="post" action="/cart">
-            <input type="hidden" name="intent" value="change" />
-            <input type="hidden" name="lineId" value={line.id} />
-            <QuantityStepper
-              name="quantity"
-              quantity={quantity}
-              max={Math.min(line.available, QUANTITY_PER_LINE_MAX)}
-              labels={{
-                less: words.less(line.productName),
-                more: words.more(line.productName),
-                quantity: words.quantity,
-              }}
-            />
-          </fetcher.Form>
-          <fetcher.Form method="post" action="/cart">
-            <input type="hidden" name="intent" value="remove" />
-            <input type="hidden" name="lineId" value={line.id} />
-            <button
-              className="min-h-11 px-1 text-sm text-ink-soft underline underline-offset-4 hover:text-ink"
-              aria-label={words.removeLine(line.productName)}
-            >
-              {words.remove}
-            </button>
-          </fetcher.Form>
-        </div>
+        <LineControls line={line} quantity={quantity} fetcher={fetcher} />
         {notice ? (
           <Notice tone="warning" assertive={Boolean(fetcher.data?.error)} className="mt-2">
             {notice}

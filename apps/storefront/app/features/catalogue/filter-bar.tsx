@@ -40,74 +40,77 @@ function PriceFields({ chosen, currency }: { chosen: Chosen<string>; currency: s
   );
 }
 
-export function FilterBar<Sort extends ListSort | SearchSort>({
-  chosen,
-  sorts,
-  currency,
-  countText,
-  kept = {},
-}: FilterBarProps<Sort>) {
+function FilterFields<Sort extends ListSort | SearchSort>(props: FilterBarProps<Sort>) {
+  const { chosen, sorts, currency, kept = {} } = props;
+  const { catalogue } = useMessages();
+  const { pathname } = useLocation();
+  return (
+    <>
+      <KeptFields kept={kept} />
+      <SelectField
+        name="sort"
+        label={catalogue.sort}
+        defaultValue={chosen.sort}
+        options={sorts.map((value) => ({ value, label: catalogue.sorts[value] }))}
+        className="w-full sm:w-56"
+      />
+      <PriceFields chosen={chosen} currency={currency} />
+      <Checkbox
+        name="inStock"
+        value="true"
+        label={catalogue.inStock}
+        defaultChecked={chosen.inStock}
+        className="pb-0.5"
+      />
+      <div className="flex items-center gap-2">
+        <Button tone="secondary">{catalogue.apply}</Button>
+        {filterCount(chosen) > 0 ? (
+          <Link
+            to={{ pathname, search: new URLSearchParams(kept).toString() }}
+            className="inline-flex min-h-12 items-center px-3 text-sm text-indigo underline underline-offset-4"
+          >
+            {catalogue.reset}
+          </Link>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+export function FilterBar<Sort extends ListSort | SearchSort>(props: FilterBarProps<Sort>) {
   const { catalogue } = useMessages();
   const submit = useSubmit();
+  const { pathname, search } = useLocation();
+  const filters = filterCount(props.chosen);
   const apply = (form: HTMLFormElement) =>
     void submit(filledFields(form), { action: pathname, replace: true, preventScrollReset: true });
-  const { pathname, search } = useLocation();
-  const filters = filterCount(chosen);
   return (
-    <div className="border-y border-line">
-      <details className="group" open={filters > 0}>
-        <summary className="flex min-h-14 list-none items-center justify-between gap-4 text-sm">
-          <span className="figures text-ink-soft">{countText}</span>
-          <span className="inline-flex min-h-11 items-center gap-2 font-medium">
-            <Icon name="filter" className="size-5" />
-            {catalogue.filters}
-            {filters > 0 ? (
-              <span className="figures rounded-full bg-saffron px-2 text-xs text-saffron-ink">{filters}</span>
-            ) : null}
-          </span>
-        </summary>
-        <Form
-          key={search}
-          action={pathname}
-          onSubmit={(event) => {
-            event.preventDefault();
-            apply(event.currentTarget);
-          }}
-          onChange={(event) => {
-            if (event.target instanceof HTMLInputElement && event.target.type === "text") return; // Prices apply on Enter or by the button.
-            apply(event.currentTarget);
-          }}
-          className="flex flex-wrap items-end gap-x-6 gap-y-4 pt-2 pb-6"
-        >
-          <KeptFields kept={kept} />
-          <SelectField
-            name="sort"
-            label={catalogue.sort}
-            defaultValue={chosen.sort}
-            options={sorts.map((value) => ({ value, label: catalogue.sorts[value] }))}
-            className="w-full sm:w-56"
-          />
-          <PriceFields chosen={chosen} currency={currency} />
-          <Checkbox
-            name="inStock"
-            value="true"
-            label={catalogue.inStock}
-            defaultChecked={chosen.inStock}
-            className="pb-0.5"
-          />
-          <div className="flex items-center gap-2">
-            <Button tone="secondary">{catalogue.apply}</Button>
-            {filters > 0 ? (
-              <Link
-                to={{ pathname, search: new URLSearchParams(kept).toString() }}
-                className="inline-flex min-h-12 items-center px-3 text-sm text-indigo underline underline-offset-4"
-              >
-                {catalogue.reset}
-              </Link>
-            ) : null}
-          </div>
-        </Form>
-      </details>
-    </div>
+    <details className="group border-y border-line" open={filters > 0}>
+      <summary className="flex min-h-14 list-none items-center justify-between gap-4 text-sm">
+        <span className="figures text-ink-soft">{props.countText}</span>
+        <span className="inline-flex min-h-11 items-center gap-2 font-medium">
+          <Icon name="filter" className="size-5" />
+          {catalogue.filters}
+          {filters > 0 ? (
+            <span className="figures rounded-full bg-saffron px-2 text-xs text-saffron-ink">{filters}</span>
+          ) : null}
+        </span>
+      </summary>
+      <Form
+        key={search}
+        action={pathname}
+        onSubmit={(event) => {
+          event.preventDefault();
+          apply(event.currentTarget);
+        }}
+        onChange={(event) => {
+          if (event.target instanceof HTMLInputElement && event.target.type === "text") return; // Prices apply on Enter or by the button.
+          apply(event.currentTarget);
+        }}
+        className="flex flex-wrap items-end gap-x-6 gap-y-4 pt-2 pb-6"
+      >
+        <FilterFields {...props} />
+      </Form>
+    </details>
   );
 }

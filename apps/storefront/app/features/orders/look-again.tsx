@@ -20,15 +20,15 @@ export function LookAgain({ text, longText }: { text: string; longText: string }
       void revalidate();
     }, waitMs);
     return () => clearTimeout(timer);
-  }, [looks, waitMs, state, revalidate]);
+  }, [waitMs, state, revalidate]);
   return (
     <>
       <noscript>
         <meta httpEquiv="refresh" content={String(RELOAD_SECONDS)} />
       </noscript>
-      <p role="status" className="max-w-prose text-lg text-ink-soft">
+      <output className="block max-w-prose text-lg text-ink-soft">
         {waitMs === undefined ? longText : text}
-      </p>
+      </output>
       {waitMs === undefined ? (
         <Form action={pathname} className="mt-6">
           <Button tone="secondary">{order.checkAgain}</Button>

@@ -11,7 +11,8 @@ export function Gallery({ pictures }: { pictures: readonly PictureView[] }) {
   return (
     <section
       aria-label={product.gallery}
-      tabIndex={0} // Scrolls sideways on phones: the arrow keys must reach it.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- It scrolls sideways on phones: the arrow keys must reach it.
+      tabIndex={0}
       className="scroll-row flex snap-x snap-mandatory gap-2 overflow-x-auto max-lg:-mx-[clamp(1.25rem,4vw,3.5rem)] max-lg:px-[clamp(1.25rem,4vw,3.5rem)] lg:grid lg:grid-cols-2 lg:gap-3 lg:overflow-visible"
     >
       {pictures.map((picture, index) => (

@@ -52,11 +52,11 @@ function Value({ value, withPicture, label }: { value: OptionValue; withPicture:
 export function OptionPicker({ choices }: { choices: readonly OptionChoice[] }) {
   const { product } = useMessages();
   return choices.map((choice) => (
-    <div key={choice.name} role="group" aria-label={choice.name}>
-      <p className="mb-2 text-sm">
+    <fieldset key={choice.name}>
+      <legend className="mb-2 text-sm">
         <span className="text-ink-soft">{choice.name}</span>{" "}
         <span className="font-medium">{choice.chosen}</span>
-      </p>
+      </legend>
       <ul className="flex flex-wrap gap-2">
         {choice.values.map((value) => (
           <li key={value.value}>
@@ -68,6 +68,6 @@ export function OptionPicker({ choices }: { choices: readonly OptionChoice[] }) 
           </li>
         ))}
       </ul>
-    </div>
+    </fieldset>
   ));
 }

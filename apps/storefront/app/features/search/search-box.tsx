@@ -1,6 +1,15 @@
 // The search field of the header: a plain form, with suggestions while typing where JavaScript runs. `/` brings the focus here.
 import { Icon, LiveRegion } from "@souk/ui";
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type ChangeEvent,
+  type InputHTMLAttributes,
+  type KeyboardEvent,
+  type RefObject,
+} from "react";
 import { Form, useFetcher, useLocation, useNavigate } from "react-router";
 import { useMessages } from "../../messages/use-messages.ts";
 import { moveActive, SUGGEST_FROM_LENGTH, type Suggestions } from "./suggestions.ts";
@@ -15,16 +24,16 @@ function isTypingSomewhere(target: EventTarget | null): boolean {
   );
 }
 
-function useSlashToFocus(focus: () => void) {
+function useSlashToFocus(input: RefObject<HTMLInputElement | null>) {
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== "/" || event.metaKey || event.ctrlKey || isTypingSomewhere(event.target)) return;
       event.preventDefault();
-      focus();
+      input.current?.focus();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [focus]);
+  }, [input]);
 }
 
 /** Asks a moment after the last key, and forgets when the page changes. */
@@ -32,6 +41,7 @@ function useSuggestions() {
   const fetcher = useFetcher<Suggestions>({ key: "suggestions" });
   const { key } = useLocation();
   const [query, setQuery] = useState("");
+  const [askedAt, setAskedAt] = useState(key);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { load } = fetcher;
   const ask = (text: string) => {
@@ -43,25 +53,47 @@ function useSuggestions() {
       TYPING_PAUSE_MS,
     );
   };
-  useEffect(() => {
-    clearTimeout(timer.current);
+  if (askedAt !== key) {
+    setAskedAt(key); // Another page: what was typed has been answered.
     setQuery("");
-  }, [key]);
+  }
   const items = query.trim().length >= SUGGEST_FROM_LENGTH && fetcher.data?.query ? fetcher.data.items : [];
   return { query, items, ask, forget: () => setQuery("") };
 }
 
-export function SearchBox() {
-  const { search } = useMessages();
-  const id = useId();
-  const input = useRef<HTMLInputElement>(null);
-  const navigate = useNavigate();
-  const { query, items, ask, forget } = useSuggestions();
-  const [active, setActive] = useState(-1);
-  const isOpen = items.length > 0;
-  const focusInput = useRef(() => input.current?.focus());
-  useSlashToFocus(focusInput.current);
+type SearchInputProps = Pick<InputHTMLAttributes<HTMLInputElement>, "id" | "onChange" | "onKeyDown"> & {
+  readonly isOpen: boolean;
+  readonly activeId: string | undefined;
+};
 
+function SearchInput({ id, isOpen, activeId, ...handlers }: SearchInputProps) {
+  const { search } = useMessages();
+  const input = useRef<HTMLInputElement>(null);
+  useSlashToFocus(input);
+  return (
+    <input
+      ref={input}
+      id={id}
+      type="search"
+      name="q"
+      placeholder={search.placeholder}
+      autoComplete="off"
+      enterKeyHint="search"
+      role="combobox"
+      aria-expanded={isOpen}
+      aria-controls={`${id}-list`}
+      aria-autocomplete="list"
+      aria-activedescendant={activeId}
+      {...handlers}
+      className="min-h-11 w-full bg-transparent pe-2 text-sm outline-none placeholder:text-ink-faint"
+    />
+  );
+}
+
+/** The arrow keys move through the suggestions, Enter opens the one they reached, Escape closes the list. */
+function useArrowKeys(items: Suggestions["items"], forget: () => void) {
+  const navigate = useNavigate();
+  const [active, setActive] = useState(-1);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") forget();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -69,11 +101,22 @@ export function SearchBox() {
       setActive(moveActive(active, event.key, items.length));
     }
     const chosen = items[active];
-    if (event.key !== "Enter" || !isOpen || !chosen) return;
+    if (event.key !== "Enter" || !chosen) return;
     event.preventDefault();
     void navigate(chosen.href, { viewTransition: true });
   };
+  return { active, onKeyDown, restart: () => setActive(-1) };
+}
 
+export function SearchBox() {
+  const { search } = useMessages();
+  const id = useId();
+  const { query, items, ask, forget } = useSuggestions();
+  const { active, onKeyDown, restart } = useArrowKeys(items, forget);
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    restart();
+    ask(event.target.value);
+  };
   return (
     <search
       className="relative"
@@ -87,25 +130,12 @@ export function SearchBox() {
           <Icon name="search" className="size-[1.125rem] text-ink-soft" />
           <span className="sr-only">{search.label}</span>
         </label>
-        <input
-          ref={input}
+        <SearchInput
           id={id}
-          type="search"
-          name="q"
-          placeholder={search.placeholder}
-          autoComplete="off"
-          enterKeyHint="search"
-          role="combobox"
-          aria-expanded={isOpen}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          aria-activedescendant={active >= 0 && isOpen ? `${id}-${active}` : undefined}
-          onChange={(event) => {
-            setActive(-1);
-            ask(event.target.value);
-          }}
+          isOpen={items.length > 0}
+          activeId={items[active] ? `${id}-${active}` : undefined}
+          onChange={onChange}
           onKeyDown={onKeyDown}
-          className="min-h-11 w-full bg-transparent pe-2 text-sm outline-none placeholder:text-ink-faint"
         />
       </Form>
       <SuggestionList id={id} query={query} items={items} active={active} />

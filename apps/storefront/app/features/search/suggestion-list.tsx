@@ -32,6 +32,7 @@ function SuggestionRow({ item }: { item: Suggestion }) {
   );
 }
 
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- The list of a combobox (ARIA practices): no element is one. */
 export function SuggestionList({ id, query, items, active }: SuggestionListProps) {
   const { search } = useMessages();
   return (

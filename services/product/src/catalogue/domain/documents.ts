@@ -59,7 +59,7 @@ function priceView({ amount, currency, compareAt }: VariantPrice) {
 
 /** What a product's page tells besides its item, the same in every currency. */
 export function detailsDocument(product: CatalogueProduct): string {
-  return JSON.stringify({
+  return toText({
     description: product.description,
     status: product.status,
     options: product.options,
@@ -105,5 +105,15 @@ export function fillIn(document: string, available: Availability): string {
 }
 
 function append(head: object, members: string): string {
-  return `${JSON.stringify(head).slice(0, -1)},${members}}`;
+  return `${toText(head).slice(0, -1)},${members}}`;
+}
+
+/**
+ * JSON in which letters beyond Latin-1 are written as escapes. One of them would make the whole text of a page two bytes wide in
+ * memory, and a page is put together, encoded and hashed for each read that is not at hand: measured 200 µs against 57 µs.
+ */
+function toText(value: object): string {
+  return JSON.stringify(value).replaceAll(/[\u0100-\uffff]/g, (letter) => {
+    return `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
 }

@@ -25,7 +25,8 @@ export type ProductPageQuestion = {
 };
 export type ProductPageItems = { readonly items: readonly string[]; readonly next: SortValues | undefined };
 
-type Row = { document: string; levels: string | null; sort_values: SortValues };
+type SortValue = SortValues[number];
+type Row = { document: string; levels: string | null } & Readonly<Record<`sort_${number}`, SortValue | Date>>;
 type Sort = {
   readonly columns: readonly string[];
   readonly casts: readonly string[];
@@ -59,8 +60,17 @@ export async function listProducts(db: AnyDb, question: ProductPageQuestion): Pr
   const page = rows.slice(0, question.limit);
   return {
     items: page.map((row) => fillIn(row.document, parseAvailability(row.levels))),
-    next: rows.length > question.limit ? page.at(-1)?.sort_values : undefined,
+    next: rows.length > question.limit ? sortValuesOf(question.sort, page.at(-1)) : undefined,
   };
+}
+
+function sortValuesOf(sort: ProductSort, row: Row | undefined): SortValues | undefined {
+  return row && sorts[sort].columns.map((_, index) => asSortValue(row[`sort_${index}`] ?? ""));
+}
+
+/** Times are written by this service, to the millisecond: a Date loses nothing of them. */
+function asSortValue(value: SortValue | Date): SortValue {
+  return value instanceof Date ? value.toISOString() : value;
 }
 
 function compose(question: ProductPageQuestion): { text: string; parameters: unknown[] } {
@@ -90,12 +100,12 @@ function compose(question: ProductPageQuestion): { text: string; parameters: unk
     conditions.push(`(${sort.columns.join(", ")}) ${comparison} (${values.join(", ")})`);
   }
   const direction = sort.isDescending ? " desc" : "";
-  const order = (columns: readonly string[]): string =>
-    columns.map((column) => `${column}${direction}`).join(", ");
-  const text = `select l.document, jsonb_build_array(${sort.columns.join(", ")}) as sort_values, ${levelsOfProduct} as levels
+  const order = sort.columns.map((column) => `${column}${direction}`).join(", ");
+  const values = sort.columns.map((column, index) => `${column} as sort_${index}`).join(", ");
+  const text = `select l.document, ${values}, ${levelsOfProduct} as levels
       from product_listings l ${joined}
      where ${conditions.join(" and ")}
-     order by ${order(sort.columns)} limit ${bind(question.limit + 1, "integer")}`;
+     order by ${order} limit ${bind(question.limit + 1, "integer")}`;
   return { text, parameters };
 }
 

@@ -1,10 +1,29 @@
 // A stand-in for the REST API, all in memory and much simplified: to look at pages without the services. The sums are not those of the real quote.
-import type { Cart, CartLine, Order, Payment, Product, User } from "@souk/contracts";
+import type { AddressBody, Cart, CartLine, Order, Payment, Product, User } from "@souk/contracts";
 import { randomUUID } from "node:crypto";
 import { categories, demo, productsIn, toProduct } from "./catalogue.ts";
 
 type Answer = { status?: number; body?: unknown };
-type Ask = { method: string; path: string[]; query: URLSearchParams; body: any; headers: Headers };
+/** What may come in a body, as if all of it did: the tests send what the contract asks for. */
+type Body = {
+  currency: string;
+  variantId: string;
+  quantity: number;
+  couponCodes?: string[];
+  email: string;
+  firstName: string;
+  lastName: string;
+  shippingAddress?: AddressBody;
+  cartId: string;
+  expectedTotal?: { amount: number };
+  payment?: { provider: string; returnUrl?: string };
+  orderId: string;
+  provider: string;
+  returnUrl: string;
+  password: string;
+  refreshToken: string;
+};
+type Ask = { method: string; path: string[]; query: URLSearchParams; body: Body; headers: Headers };
 const carts = new Map<string, Cart>();
 const orders = new Map<string, Order>();
 const payments = new Map<string, Payment>();
@@ -189,7 +208,7 @@ function cartRoutes({ method, path, body }: Ask): Answer {
 
 function cartLines(
   cart: Cart,
-  { method, lineId, body }: { method: string; lineId: string | undefined; body: any },
+  { method, lineId, body }: { method: string; lineId: string | undefined; body: Body },
 ): Answer {
   const same = cart.lines.find((line) => (lineId ? line.id === lineId : line.variantId === body?.variantId));
   const quantity = method === "POST" ? (same?.quantity ?? 0) + body.quantity : body?.quantity;
@@ -348,7 +367,7 @@ export async function standInApi(address: string, init: RequestInit): Promise<Re
     path: url.pathname.split("/").slice(3).map(decodeURIComponent),
     query: url.searchParams,
     headers,
-    body: init.body ? JSON.parse(String(init.body)) : undefined,
+    body: typeof init.body === "string" ? JSON.parse(init.body) : {},
   };
   const key = headers.get("idempotency-key");
   const answer =

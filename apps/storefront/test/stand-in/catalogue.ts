@@ -6,7 +6,7 @@ import {
   type DemoPicture,
   type DemoProduct,
   type DemoVariant,
-} from "../../../demo/src/index.ts";
+} from "../../../../demo/src/index.ts";
 
 const WIDTHS = [320, 640, 960, 1440];
 const uuidOf = (text: string): string => {

@@ -1,0 +1,79 @@
+// Form parts: reachable by label, errors tied to their fields, usable without JavaScript.
+import { renderToStaticMarkup as html } from "react-dom/server";
+import { expect, test } from "vitest";
+import { Checkbox, ChoiceCards, ErrorSummary, fieldId, SelectField, TextField } from "../src/index.ts";
+
+test("a text field has a label, a hint and an error that it names", () => {
+  const field = html(
+    <TextField
+      name="email"
+      label="E-mail"
+      hint="For the receipt"
+      error="Enter an e-mail"
+      type="email"
+      autoComplete="email"
+    />,
+  );
+  expect(field).toContain(`<label for="${fieldId("email")}"`);
+  expect(field).toContain('aria-describedby="field-email-hint field-email-error"');
+  expect(field).toContain('aria-invalid="true"');
+  expect(field).toContain('type="email"');
+  expect(field).toContain('id="field-email-error"');
+});
+
+test("a field without hint or error refers to nothing and is required unless it says optional", () => {
+  expect(html(<TextField name="city" label="City" />)).toMatch(/required=""/);
+  const optional = html(<TextField name="phone" label="Phone" optionalLabel="optional" />);
+  expect(optional).not.toContain("required");
+  expect(optional).toContain("optional</span>");
+  expect(optional).not.toContain("aria-describedby");
+});
+
+test("a select is the browser's own list", () => {
+  const select = html(
+    <SelectField
+      name="country"
+      label="Country"
+      defaultValue="FR"
+      options={[
+        { value: "DE", label: "Germany" },
+        { value: "FR", label: "France" },
+      ]}
+    />,
+  );
+  expect(select).toContain('<option value="FR" selected="">France</option>');
+  expect(html(<SelectField name="country" label="Country" error="Choose" options={[]} />)).toContain(
+    "border-danger",
+  );
+});
+
+test("a checkbox is inside its label", () => {
+  const box = html(<Checkbox name="inStock" label="In stock only" value="true" defaultChecked />);
+  expect(box).toMatch(/<label[^>]*>.*type="checkbox".*checked="".*In stock only<\/label>/);
+  expect(html(<Checkbox name="terms" label="Terms" error="Please accept" />)).toContain("Please accept");
+});
+
+test("choices are radio buttons in a named group, one chosen", () => {
+  const choices = [
+    { value: "a", label: "Standard", description: "3 days", aside: "Free" },
+    { value: "b", label: "Express" },
+  ];
+  const group = html(
+    <ChoiceCards name="method" legend="Delivery" choices={choices} defaultValue="b" error="Choose one" />,
+  );
+  expect(group).toContain("<legend");
+  expect(group).toMatch(/value="b"[^>]*checked=""|checked=""[^>]*value="b"/);
+  expect(group).toContain('aria-describedby="field-method-error"');
+  expect(
+    html(<ChoiceCards name="method" legend="Delivery" legendHidden choices={choices} onChoose={() => {}} />),
+  ).toContain('<legend class="sr-only">');
+});
+
+test("a summary of errors links to the fields, and is not there without errors", () => {
+  const summary = html(
+    <ErrorSummary title="Look again" problems={[{ name: "city", message: "Enter your city" }]} />,
+  );
+  expect(summary).toContain('role="alert"');
+  expect(summary).toContain('href="#field-city"');
+  expect(html(<ErrorSummary title="Look again" problems={[]} />)).toBe("");
+});

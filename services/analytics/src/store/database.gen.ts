@@ -1,0 +1,2 @@
+// Placeholder until `npm run generate` writes the types from the migrated schema.
+export type Database = Record<string, never>;

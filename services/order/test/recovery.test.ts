@@ -1,0 +1,164 @@
+// Crashes and lost answers between the steps of a checkout, made by leaving steps out and by losing answers of real calls.
+import { randomUUID } from "node:crypto";
+import type { DescService } from "@bufbuild/protobuf";
+import { PaymentService } from "@souk/contracts/rpc";
+import { Refusal } from "@souk/errors";
+import { OutcomeUnknown, type Rpc } from "@souk/rpc";
+import { aCart, anAddress, aProduct, type TestShop } from "@souk/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { acceptPayment } from "../src/commands/accept-payment.ts";
+import { continueCheckout } from "../src/commands/continue-checkout.ts";
+import { placeOrder } from "../src/commands/place-order.ts";
+import { readConfig } from "../src/config.ts";
+import { createDeps, type Deps } from "../src/deps.ts";
+import { anOrder, moneyOf, readOrder, startOrderShop, stockOf, visa } from "./shop.ts";
+
+const secret = { ORDER_LINK_SECRET: "a secret for links that only the tests know" };
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await startOrderShop();
+});
+afterAll(() => shop.close());
+
+/** The order service's dependencies with calls to the payment service that act and then lose their answer. */
+function depsThatLose(error: () => Error): Promise<Deps> {
+  const { host } = shop.service("order");
+  const rpc: Rpc = {
+    client: <Service extends DescService>(service: Service) => {
+      const real = host.rpc.client(service);
+      if (service.typeName !== PaymentService.typeName) return real;
+      return new Proxy(real, {
+        get:
+          (target, name) =>
+          async (...parameters: never[]) => {
+            await (Reflect.get(target, name) as (...all: never[]) => Promise<unknown>)(...parameters);
+            throw error();
+          },
+      });
+    },
+  };
+  return createDeps(readConfig(secret), { ...host, rpc });
+}
+const realDeps = () => createDeps(readConfig(secret), shop.service("order").host);
+
+/** Everything a request does up to the moment its process dies: the order is written, nothing else. */
+async function anOrderWhoseProcessDied(payment = visa) {
+  const { variantId } = await aProduct(shop, { stock: 5 });
+  const { cartId } = await aCart(shop, { lines: [{ variantId }] });
+  const deps = await realDeps();
+  const placing = { orderId: randomUUID(), cartId, customerId: null, expectedTotal: undefined, payment };
+  const order = await placeOrder(deps, placing);
+  return {
+    order,
+    placing,
+    deps,
+    variantId,
+    opener: { headers: { "x-order-token": deps.guestTokens.tokenFor(order.id) } },
+  };
+}
+
+describe("a process that dies right after the order is written", () => {
+  test("is finished by the recovery job: goods held, charged once, confirmed", async () => {
+    const { order, variantId, opener } = await anOrderWhoseProcessDied();
+    await shop.runJobs("order");
+    await shop.settled();
+    expect((await readOrder(shop, { id: order.id, opener })).status).toBe("confirmed");
+    expect(await stockOf(shop, variantId)).toEqual({ onHand: 4, reserved: 0 });
+    expect((await moneyOf(shop, order.id)).captured).toBe(order.totals.total.amount);
+  });
+
+  test("is finished by a repeated request just as well", async () => {
+    const { order, placing, deps } = await anOrderWhoseProcessDied();
+    const again = await placeOrder(deps, placing);
+    expect(again.id).toBe(order.id);
+    const { order: finished } = await continueCheckout(deps, again, visa);
+    expect(finished.status).toBe("confirmed");
+    const third = await continueCheckout(deps, await placeOrder(deps, placing), visa);
+    expect(third.payment?.status).toBe("captured");
+    expect((await moneyOf(shop, order.id)).captured).toBe(order.totals.total.amount);
+  });
+
+  test("is undone by the recovery job where the goods are gone by then", async () => {
+    const { order, opener, variantId } = await anOrderWhoseProcessDied();
+    await shop.call("PUT", `/stock/${variantId}`, { as: await shop.administrator(), body: { onHand: 0 } });
+    await shop.runJobs("order");
+    await shop.settled();
+    expect(await readOrder(shop, { id: order.id, opener })).toMatchObject({
+      status: "cancelled",
+      cancelReason: "sold_out",
+    });
+    expect((await moneyOf(shop, order.id)).captured).toBe(0);
+  });
+
+  test("with a card that will be declined waits for another one", async () => {
+    const { order, opener } = await anOrderWhoseProcessDied({ provider: "sandbox", token: "tok_declined" });
+    await shop.runJobs("order");
+    expect((await readOrder(shop, { id: order.id, opener })).status).toBe("pending");
+  });
+});
+
+describe("an answer of the payment service that is lost", () => {
+  test.each([
+    [
+      "after a time-out",
+      () => new OutcomeUnknown("deadline_exceeded", "souk.payment.v1.PaymentService.CreatePayment"),
+    ],
+    ["because it cannot be reached", () => new Refusal("unavailable", "service_unavailable", "Not now.")],
+  ])("%s leaves the payment unknown, and the job finds that it was taken", async (_, error) => {
+    const { order, opener } = await anOrderWhoseProcessDied();
+    const { payment, order: waiting } = await continueCheckout(await depsThatLose(error), order, visa);
+    expect(payment?.status).toBe("unknown");
+    expect(waiting.status).toBe("pending");
+    await shop.runJobs("order");
+    await shop.settled();
+    expect((await readOrder(shop, { id: order.id, opener })).status).toBe("confirmed");
+    expect((await moneyOf(shop, order.id)).captured).toBe(order.totals.total.amount);
+  });
+});
+
+test("a captured payment of an order that was cancelled meanwhile is returned, however often it is heard", async () => {
+  const { id, opener, placed } = await anOrder(shop, { payment: visa });
+  await shop.call("DELETE", `/orders/${id}`, opener);
+  const news = {
+    orderId: id,
+    paymentId: placed.payment.id,
+    amount: placed.order.total,
+    eventId: randomUUID(),
+  };
+  const deps = await realDeps();
+  await acceptPayment(deps, news);
+  await acceptPayment(deps, news);
+  await shop.settled();
+  expect(await moneyOf(shop, id)).toEqual({
+    captured: placed.order.total.amount,
+    refunded: placed.order.total.amount,
+  });
+});
+
+test("a cart holds at most a hundred different articles", async () => {
+  const products = await Promise.all(Array.from({ length: 101 }, () => aProduct(shop)));
+  const { body: cart } = await shop.call("POST", "/carts", { body: {} });
+  const answers = [];
+  for (const { variantId } of products)
+    answers.push(await shop.call("POST", `/carts/${cart.id}/lines`, { body: { variantId, quantity: 1 } }));
+  expect(answers.at(-1)?.body).toMatchObject({ code: "cart_full", status: 422 });
+  expect(answers.slice(0, -1).every(({ status }) => status === 201)).toBe(true);
+  const more = await shop.call("POST", `/carts/${cart.id}/lines`, {
+    body: { variantId: products[0]?.variantId, quantity: 1 },
+  });
+  expect(more.body.lines).toHaveLength(100);
+});
+
+test("settings are asked for again after they changed", async () => {
+  const as = await shop.administrator();
+  const { headers } = await shop.call("GET", "/settings");
+  await shop.call("PUT", "/settings", {
+    as,
+    headers: { "if-match": String(headers["etag"]) },
+    body: { countries: ["FR"] },
+  });
+  await shop.settled();
+  const { body: cart } = await shop.call("POST", "/carts", { body: {} });
+  const answer = await shop.call("PUT", `/carts/${cart.id}`, { body: { shippingAddress: anAddress } });
+  expect(answer.body.errors).toEqual([expect.objectContaining({ code: "not_served" })]);
+});
