@@ -105,7 +105,7 @@ async function buildOnce(
   directory: string,
   { isFresh, finish }: { isFresh: () => Promise<boolean>; finish: () => Promise<void> },
 ): Promise<boolean> {
-  const lock = join(directory, "node_modules/.cache/storefront-build.lock");
+  const lock = join(directory, ".react-router/build.lock");
   while (!(await takeLock(lock))) await setTimeout(LOCK_WAIT_MS);
   try {
     if (await isFresh()) return false;

@@ -53,3 +53,4 @@ export function isRefusal(error: unknown): error is Refusal {
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }
+export { OutcomeUnknown, type OutcomeUnknownReason } from "./outcome-unknown.ts";

@@ -1,6 +1,6 @@
 // Where a request that failed ends: a refusal is told to the caller, a fault of ours is logged once, counted, and told to nobody.
 import { DatabaseUnavailable } from "@souk/db";
-import { isRefusal, Refusal } from "@souk/errors";
+import { isRefusal, OutcomeUnknown, Refusal } from "@souk/errors";
 import type { Counter, Telemetry } from "@souk/telemetry";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { PROBLEM_CONTENT_TYPE, problemOf, type ProblemAnswer } from "./problems.ts";
@@ -27,14 +27,16 @@ function sendProblem(
     .send(JSON.stringify(document));
 }
 
-/** Our fault, and logged as one; but the caller may well try again. */
-const withoutDatabase = (cause: DatabaseUnavailable): Refusal =>
-  new Refusal(
-    "unavailable",
-    "temporarily_unavailable",
-    "This cannot be done right now. Try again in a moment.",
-    { cause },
-  );
+/** Our fault, and logged as one; but the caller may well try again: with the same Idempotency-Key nothing happens twice. */
+function toTold(error: unknown): unknown {
+  const isPassing = error instanceof DatabaseUnavailable || error instanceof OutcomeUnknown;
+  if (!isPassing) return error;
+  const text =
+    "This cannot be done right now. Try again in a moment, with the same Idempotency-Key if there was one.";
+  return new Refusal("unavailable", "temporarily_unavailable", text, {
+    cause: error,
+  });
+}
 
 export function createFaultReporter({ log, metrics }: Pick<Telemetry, "log" | "metrics">): FaultReporter {
   const faults: Counter = metrics.counter(
@@ -57,7 +59,7 @@ export function createFaultReporter({ log, metrics }: Pick<Telemetry, "log" | "m
 
   const describe = (error: unknown, request: FastifyRequest): ProblemAnswer => {
     if (!isRefusal(error)) report(error, request);
-    return problemOf(error instanceof DatabaseUnavailable ? withoutDatabase(error) : error, {
+    return problemOf(toTold(error), {
       instance: pathOf(request.url),
       requestId: request.id,
     });

@@ -1,7 +1,7 @@
 // What handlers give back and what goes over the wire; entity tags, cursors, ids, log lines, traces.
 import { Readable } from "node:stream";
 import { DatabaseUnavailable } from "@souk/db";
-import { Refusal } from "@souk/errors";
+import { OutcomeUnknown, Refusal } from "@souk/errors";
 import { InMemorySpanExporter } from "@opentelemetry/sdk-trace-node";
 import { assert, constant, double, integer, json as anyJson, oneof, property, string } from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -73,6 +73,9 @@ const routes = [
     json({ oops: true } as unknown as { name: string }, { status: 400 }),
   ),
   route("GET /documented-stream", { ...open, response: Thing }, () => stream("text/plain", Buffer.from("x"))),
+  route("GET /no-answer", open, () => {
+    throw new OutcomeUnknown("deadline_exceeded", "souk.x.v1.X.Y");
+  }),
   route("GET /no-database", open, () => Promise.reject(new DatabaseUnavailable(new Error("refused")))),
   route("GET /thrown", open, () => {
     throw new Refusal("gone", "gone_for_good", "Gone.");
@@ -185,13 +188,15 @@ describe("an answer", () => {
     expect((await get("/documented-stream")).statusCode).toBe(200);
   });
 
-  test("to a failure is 503 without a database, the refusal's status, or 500", async () => {
+  test("to a failure is 503 without a database or an answer of another service, the refusal's status, or 500", async () => {
     const without = await get("/no-database");
     expect([without.statusCode, without.json().code, without.headers["retry-after"]]).toEqual([
       503,
       "temporarily_unavailable",
       "5",
     ]);
+    const unknown = await get("/no-answer");
+    expect([unknown.statusCode, unknown.json().code]).toEqual([503, "temporarily_unavailable"]);
     expect((await get("/thrown")).statusCode).toBe(410);
     expect((await get("/odd")).statusCode).toBe(500);
   });

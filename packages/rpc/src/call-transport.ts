@@ -12,7 +12,7 @@ import {
 import { isBrokenCircuitError } from "cockatiel";
 import { clientCallKey, currentCall, TOKEN_HEADER, USER_HEADER } from "./call-context.ts";
 import { CALL_DEADLINE_DEFAULT_MS, CALL_DEADLINE_MAX_MS } from "./limits.ts";
-import type { OutcomeUnknownReason } from "./outcome-unknown.ts";
+import type { OutcomeUnknownReason } from "@souk/errors";
 import { createPeer, type Peer } from "./peers.ts";
 import type { ServiceTokenIssuer } from "./service-token.ts";
 import { classifyFailure, serviceUnavailable, toCallerError, type CallFailure } from "./wire-errors.ts";

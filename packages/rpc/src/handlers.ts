@@ -6,12 +6,11 @@ import {
   type HandlerContext,
   type Interceptor,
 } from "@connectrpc/connect";
-import { isRefusal, Refusal } from "@souk/errors";
+import { isRefusal, OutcomeUnknown, Refusal } from "@souk/errors";
 import { continueTrace, withSpan, type Telemetry } from "@souk/telemetry";
 import { currentCallKey, runInCall, TOKEN_HEADER, USER_HEADER } from "./call-context.ts";
 import { REQUEST_ID_HEADER, TRACEPARENT_HEADER } from "./call-transport.ts";
 import { CALL_DEADLINE_MAX_MS, MESSAGE_BYTES_MAX } from "./limits.ts";
-import { OutcomeUnknown } from "./outcome-unknown.ts";
 import type { RpcRegistration } from "./rpc.ts";
 import type { ServiceTokenVerifier } from "./service-token.ts";
 import { isCallEnd, toWireError } from "./wire-errors.ts";

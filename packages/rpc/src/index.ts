@@ -10,7 +10,7 @@ export {
 export { createGrpcRpc, type GrpcRpc, type GrpcRpcOptions } from "./grpc.ts";
 export { createInMemoryRpc, type InMemoryRpcOptions } from "./in-memory.ts";
 export { CALL_DEADLINE_DEFAULT_MS, CALL_DEADLINE_MAX_MS, MESSAGE_BYTES_MAX } from "./limits.ts";
-export { OutcomeUnknown, type OutcomeUnknownReason } from "./outcome-unknown.ts";
+export { OutcomeUnknown, type OutcomeUnknownReason } from "@souk/errors";
 export { startRpcServer, type RpcServer, type RpcServerOptions } from "./rpc-server.ts";
 export type { Rpc, RpcImplementations, RpcRegistration } from "./rpc.ts";
 export {

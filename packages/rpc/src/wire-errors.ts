@@ -1,8 +1,14 @@
 // How a refusal crosses to another service and back, and what every other failure of a call means to the caller.
 import { Code, ConnectError, decodeBinaryHeader, encodeBinaryHeader } from "@connectrpc/connect";
-import { isRefusal, Refusal, type RefusalDetails, type RefusalKind } from "@souk/errors";
+import {
+  isRefusal,
+  OutcomeUnknown,
+  type OutcomeUnknownReason,
+  Refusal,
+  type RefusalDetails,
+  type RefusalKind,
+} from "@souk/errors";
 import { REFUSAL_BYTES_MAX } from "./limits.ts";
-import { OutcomeUnknown, type OutcomeUnknownReason } from "./outcome-unknown.ts";
 
 const REFUSAL_HEADER = "souk-refusal-bin";
 const OUTCOME_HEADER = "souk-outcome-unknown";

@@ -1,6 +1,7 @@
 // Runs one built service: moves its outbox to the bus, hears the events it subscribed to, works its jobs.
 import { type Bus, createConsumer, createRelay, isSettled } from "@souk/events";
-import { createWorker, runDueJobs } from "@souk/jobs";
+import { deleteExpiredIdempotencyKeys } from "@souk/http";
+import { createWorker, defineJob, enqueue, onJob, runDueJobs } from "@souk/jobs";
 import type { Host, Service, ServiceModule } from "./service.ts";
 
 export type ServiceRuntime = {
@@ -15,6 +16,10 @@ export type ServiceRuntime = {
   /** Nothing left to publish, nothing left to hear, no job running or due. */
   isSettled(): Promise<boolean>;
 };
+
+const HOUR_MS = 3_600_000;
+/** Idempotency keys are kept for two days; each service clears its own away. */
+const ForgetIdempotencyKeys = defineJob<object>({ name: "http.forget_idempotency_keys" });
 
 /** Wires a built service to the bus and to its jobs. Nothing runs before `start()`. */
 export function createRuntime(
@@ -32,7 +37,11 @@ export function createRuntime(
     subscriptions: service.subscriptions,
     telemetry,
   });
-  const worker = createWorker({ db, handlers: service.jobs, telemetry });
+  const forgetKeys = onJob(ForgetIdempotencyKeys, async () => {
+    await deleteExpiredIdempotencyKeys(db);
+    return { retryAfterMs: HOUR_MS };
+  });
+  const worker = createWorker({ db, handlers: [...service.jobs, forgetKeys], telemetry });
   return {
     name: module.name,
     service,
@@ -40,6 +49,7 @@ export function createRuntime(
     runDueJobs: () => runDueJobs(worker),
     async start() {
       await service.start?.();
+      await enqueue(db, ForgetIdempotencyKeys, { key: "hourly", data: {}, afterMs: HOUR_MS });
       await Promise.all([relay.start(), consumer.start(), worker.start()]);
     },
     async stop() {

@@ -1,6 +1,5 @@
 // One of a few, each with room for a description and a price: a radio group whose cards are the targets.
 import type { ReactNode } from "react";
-import { classes } from "./classes.ts";
 import { FieldError, fieldId } from "./field.tsx";
 
 export type Choice = {
@@ -16,7 +15,6 @@ type ChoiceCardsProps = {
   readonly choices: readonly Choice[];
   readonly defaultValue?: string | undefined;
   readonly error?: string | undefined;
-  readonly onChoose?: ((value: string) => void) | undefined;
 };
 
 export function ChoiceCards({
@@ -26,7 +24,6 @@ export function ChoiceCards({
   choices,
   defaultValue,
   error,
-  onChoose,
 }: ChoiceCardsProps) {
   return (
     <fieldset
@@ -47,7 +44,6 @@ export function ChoiceCards({
               value={choice.value}
               required={index === 0}
               defaultChecked={choice.value === defaultValue}
-              onChange={onChoose ? () => onChoose(choice.value) : undefined}
               className="size-5 shrink-0 accent-ink outline-none"
             />
             <span className="grow">
@@ -56,9 +52,7 @@ export function ChoiceCards({
                 <span className="block text-sm text-ink-soft">{choice.description}</span>
               ) : null}
             </span>
-            {choice.aside ? (
-              <span className={classes("figures shrink-0 text-sm")}>{choice.aside}</span>
-            ) : null}
+            {choice.aside ? <span className="figures shrink-0 text-sm">{choice.aside}</span> : null}
           </label>
         ))}
       </div>

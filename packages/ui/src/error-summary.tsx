@@ -4,11 +4,13 @@ import { fieldId } from "./field.tsx";
 
 export type FieldProblem = { readonly name: string; readonly message: string };
 
+export function focusWhen(element: Pick<HTMLElement, "focus"> | null, isWanted: boolean): void {
+  if (isWanted) element?.focus();
+}
+
 export function ErrorSummary({ title, problems }: { title: string; problems: readonly FieldProblem[] }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (problems.length > 0) box.current?.focus();
-  }, [problems]);
+  useEffect(() => focusWhen(box.current, problems.length > 0), [problems]);
   if (problems.length === 0) return null;
   return (
     <div ref={box} role="alert" tabIndex={-1} className="rounded-md border-2 border-danger px-5 py-4">

@@ -1,6 +1,7 @@
 // Form parts: reachable by label, errors tied to their fields, usable without JavaScript.
 import { renderToStaticMarkup as html } from "react-dom/server";
 import { expect, test } from "vitest";
+import { focusWhen } from "../src/error-summary.tsx";
 import { Checkbox, ChoiceCards, ErrorSummary, fieldId, SelectField, TextField } from "../src/index.ts";
 
 test("a text field has a label, a hint and an error that it names", () => {
@@ -64,9 +65,9 @@ test("choices are radio buttons in a named group, one chosen", () => {
   expect(group).toContain("<legend");
   expect(group).toMatch(/value="b"[^>]*checked=""|checked=""[^>]*value="b"/);
   expect(group).toContain('aria-describedby="field-method-error"');
-  expect(
-    html(<ChoiceCards name="method" legend="Delivery" legendHidden choices={choices} onChoose={() => {}} />),
-  ).toContain('<legend class="sr-only">');
+  expect(html(<ChoiceCards name="method" legend="Delivery" legendHidden choices={choices} />)).toContain(
+    '<legend class="sr-only">',
+  );
 });
 
 test("a summary of errors links to the fields, and is not there without errors", () => {
@@ -76,4 +77,14 @@ test("a summary of errors links to the fields, and is not there without errors",
   expect(summary).toContain('role="alert"');
   expect(summary).toContain('href="#field-city"');
   expect(html(<ErrorSummary title="Look again" problems={[]} />)).toBe("");
+});
+
+test("the summary takes focus when there is something in it", () => {
+  let focused = 0;
+  const box = { focus: () => void (focused += 1) };
+  focusWhen(box, false);
+  expect(focused).toBe(0);
+  focusWhen(box, true);
+  focusWhen(null, true);
+  expect(focused).toBe(1);
 });

@@ -86,7 +86,7 @@ describe("an order that was paid, or is over", () => {
   test("is not paid a second time", async () => {
     const order = await the.aPaidOrder(shop);
     const again = await the.pay(shop, order, { token: "tok_visa" });
-    expect(again).toMatchObject({ status: 409, body: { code: "order_not_payable", status: "confirmed" } });
+    expect(again).toMatchObject({ status: 409, body: { code: "order_not_payable", orderStatus: "confirmed" } });
   });
 
   test("many attempts at once make one charge", async () => {
@@ -104,7 +104,7 @@ describe("an order that was paid, or is over", () => {
     const order = await the.anOrder(shop);
     await shop.call("DELETE", `/orders/${order.orderId}`, { headers: order.headers });
     const late = await the.pay(shop, order, { token: "tok_visa" });
-    expect(late).toMatchObject({ status: 409, body: { code: "order_not_payable", status: "cancelled" } });
+    expect(late).toMatchObject({ status: 409, body: { code: "order_not_payable", orderStatus: "cancelled" } });
   });
 });
 
@@ -175,7 +175,7 @@ describe("the provider's page", () => {
     await the.setSwitches(shop);
     expect(second).toMatchObject({
       status: 409,
-      body: { code: "payment_exists", paymentId: first.id, status: "captured" },
+      body: { code: "payment_exists", paymentId: first.id, paymentStatus: "captured" },
     });
     await shop.settled();
     expect(await the.statusOfOrder(shop, order)).toBe("confirmed");
@@ -187,7 +187,7 @@ describe("the provider's page", () => {
     await the.setSwitches(shop, { offline: true });
     const second = await the.pay(shop, order, { token: "tok_visa" });
     await the.setSwitches(shop);
-    expect(second).toMatchObject({ status: 409, body: { paymentId: first.id, status: "requires_action" } });
+    expect(second).toMatchObject({ status: 409, body: { paymentId: first.id, paymentStatus: "requires_action" } });
     expect((await the.pay(shop, order, { token: "tok_visa" })).body.status).toBe("captured");
   });
 });

@@ -28,6 +28,8 @@ const CART_SECONDS = 30 * DAY_SECONDS;
 export const SESSION_SECONDS = 30 * DAY_SECONDS;
 const ORDER_TOKEN_SECONDS = 30 * DAY_SECONDS;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Pages with names, addresses or orders on them: not even the visitor's own browser keeps these. */
+const PERSONAL = /^\/(?:cart|checkout|orders|account|sign-in|register)(?:[/.]|$)/;
 const CLIENT_FAULT = new Set([400, 401, 403]);
 
 export class Shop {
@@ -140,7 +142,7 @@ export class Shop {
 /** The shop as this request may use it. */
 export const shopOf = (context: Readonly<RouterContextProvider>): Shop => context.get(shopContext);
 
-/** Opens the shop for a request and sends the cookies that changed. Pages are personal unless they say otherwise. */
+/** Opens the shop for a request and sends the cookies that changed. No shared cache keeps a page: each shows the visitor's bag. */
 export async function openShop(
   { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
   next: () => Promise<Response>,
@@ -149,6 +151,8 @@ export async function openShop(
   context.set(shopContext, shop);
   const response = await next();
   for (const line of shop.cookies.changes) response.headers.append("set-cookie", line);
-  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "private, no-store");
+  const isKeptBack = PERSONAL.test(new URL(request.url).pathname);
+  if (!response.headers.has("cache-control"))
+    response.headers.set("cache-control", isKeptBack ? "private, no-store" : "private, no-cache");
   return response;
 }

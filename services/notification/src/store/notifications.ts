@@ -1,6 +1,6 @@
 // All SQL of notifications and of the delivery log. Every step of an attempt is a compare-and-set on the attempt's number.
 import { type AnyDb, type BatchQuery, statement } from "@souk/db";
-import { parseNews } from "../domain/news.ts";
+import type { News } from "../domain/news.ts";
 import type { Notification, NotificationStatus } from "../domain/notification.ts";
 import type { MailOutcome } from "../mail/mailer.ts";
 
@@ -159,5 +159,5 @@ export async function listNotifications(
 }
 
 function toNotification({ template, details, ...state }: Row): Notification {
-  return { ...state, news: parseNews({ template, ...details }) };
+  return { ...state, news: { template, ...details } as News };
 }

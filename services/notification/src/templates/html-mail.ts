@@ -92,12 +92,12 @@ function steps(done: number, messages: Messages): Html {
   return markup`<tr><td class="side" style="padding:0 48px 40px;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr>${cells}</tr></table></td></tr>`;
 }
 
-function addressSection({ plan, order, messages }: MailParts, address: readonly string[]): Html {
+function addressSection({ order, messages }: MailParts, address: readonly string[]): Html {
   const half = "vertical-align:top;padding:0 16px 0 0;";
-  const edge = plan.shows.totals ? "" : `border-top:1px solid ${colour.line};padding-top:24px;`;
+  const edge = `border-collapse:separate;border-top:1px solid ${colour.line};padding-top:24px;`;
   const value = `margin:8px 0 0;font-family:${font.sans};font-size:15px;line-height:24px;color:${colour.ink};word-break:break-word;`;
   const lines = address.map((line, index) => markup`${index === 0 ? undefined : markup`<br>`}${line}`);
-  return markup`<tr><td class="side" style="padding:24px 48px 20px;"><table role="presentation" class="line" width="100%" cellpadding="0" cellspacing="0" style="border-collapse:separate;${edge}"><tr>
+  return markup`<tr><td class="side" style="padding:0 48px 20px;"><table role="presentation" class="line" width="100%" cellpadding="0" cellspacing="0" style="${edge}"><tr>
 <td class="half" width="55%" style="${half}"><p class="faint" style="margin:0;${label}">${messages.shippingTo}</p><p class="ink" style="${value}">${lines}</p></td>
 <td class="half" width="45%" style="${half}"><p class="faint" style="margin:0;${label}">${messages.shippingBy}</p><p class="ink" style="${value}">${order.shippingMethodName}</p></td>
 </tr></table></td></tr>`;

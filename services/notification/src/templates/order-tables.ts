@@ -43,7 +43,7 @@ export function totalsTable(totals: MailTotals, messages: Messages): Html {
     ({ label, value }) =>
       markup`<tr><td class="soft" style="${small}">${label}</td><td class="soft" align="right" style="${small}${figures}">${value}</td></tr>`,
   );
-  return markup`<table class="line" width="100%" cellpadding="0" cellspacing="0" style="border-top:1px solid ${colour.line};border-bottom:1px solid ${colour.line};">
+  return markup`<table class="line" width="100%" cellpadding="0" cellspacing="0" style="border-top:1px solid ${colour.line};">
 <tr><td colspan="2" style="height:12px;line-height:12px;font-size:0;">&nbsp;</td></tr>
 ${rows}
 <tr><td class="ink" style="${large}">${messages.total}</td><td class="ink" align="right" style="${large}${figures}">${messages.money(totals.total)}</td></tr>

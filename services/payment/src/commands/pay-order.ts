@@ -26,7 +26,7 @@ export async function payOrder(deps: Deps, command: PayOrder): Promise<Payment> 
   if (!earlier) {
     if (order.status !== "pending") {
       throw new Refusal("conflict", "order_not_payable", "This order is not waiting for a payment.", {
-        extra: { status: order.status },
+        extra: { orderStatus: order.status },
       });
     }
     await endAttemptBefore(deps, orderId);
@@ -51,6 +51,6 @@ async function endAttemptBefore(deps: Deps, orderId: string): Promise<void> {
   const now = known.status === "requires_action" ? await endPayment(deps, known) : known;
   if (isOver(now)) return;
   throw new Refusal("conflict", "payment_exists", "This order is being paid for already.", {
-    extra: { paymentId: now.id, status: statusView(now) },
+    extra: { paymentId: now.id, paymentStatus: statusView(now) },
   });
 }

@@ -1,0 +1,96 @@
+// The shop and the payment provider as processes of their own, started the way anybody starts them.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { openSync } from "node:fs";
+import { createServer } from "node:net";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import type { Random } from "./random.ts";
+
+const SHOP = fileURLToPath(new URL("../../launcher/src/start.ts", import.meta.url));
+const PROVIDER = fileURLToPath(new URL("../../sandbox/payments/src/main.ts", import.meta.url));
+const READY_TIMEOUT_MS = 120_000;
+const READY_POLL_MS = 20;
+/** Below the ports that the system hands out: nothing takes the shop's port while it is down. */
+const PORTS = { min: 20_000, max: 29_999 };
+
+export type Environment = Readonly<Record<string, string>>;
+
+export type Running = {
+  /** Settles with the exit status or the signal. */
+  readonly ended: Promise<number | string>;
+  /** The process as it is: no last words, nothing closed. */
+  kill(): Promise<void>;
+  stop(): Promise<number | string>;
+};
+
+export type RunningShop = Running & { readonly readyMs: number };
+
+/** Resolves when the shop can sell. Its output goes to the end of the log file. */
+export async function startShop(options: { readonly port: number; readonly env: Environment; readonly logFile: string }): Promise<RunningShop> {
+  const { port, env, logFile } = options;
+  const startedAt = performance.now();
+  const log = openSync(logFile, "a", 0o600);
+  const child = spawn(process.execPath, [SHOP], { env: { ...surroundings(), ...env, PORT: String(port) }, stdio: ["ignore", log, log] });
+  const shop = running(child);
+  const end: { status?: number | string } = {};
+  void shop.ended.then((status) => (end.status = status));
+  while (end.status === undefined && performance.now() - startedAt < READY_TIMEOUT_MS) {
+    const isReady = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (isReady) return { ...shop, readyMs: performance.now() - startedAt };
+    await delay(READY_POLL_MS);
+  }
+  await shop.kill();
+  throw new Error(`The shop did not become ready (${end.status ?? "time is up"}); see ${logFile}.`);
+}
+
+const announcement = z.object({ url: z.string() });
+
+export async function startProvider(env: Environment): Promise<Running & { readonly url: string }> {
+  const child = spawn(process.execPath, [PROVIDER], { env: { ...surroundings(), ...env }, stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout });
+  const [line] = await once(lines, "line");
+  return { ...running(child), url: announcement.parse(JSON.parse(String(line))).url };
+}
+
+export async function freePort(random: Random): Promise<number> {
+  for (;;) {
+    const port = random.integer(PORTS.min, PORTS.max);
+    if (await canListen(port)) return port;
+  }
+}
+
+function canListen(port: number): Promise<boolean> {
+  const probe = createServer();
+  return new Promise((resolve) => {
+    probe.once("error", () => resolve(false));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+  });
+}
+
+/** The path alone: what somebody set for their own shop must not reach this one. */
+function surroundings(): Environment {
+  return { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "/" };
+}
+
+function running(child: ChildProcess): Running {
+  const ended = new Promise<number | string>((resolve) => {
+    child.once("exit", (status, signal) => resolve(status ?? signal ?? "unknown"));
+  });
+  return {
+    ended,
+    async kill() {
+      child.kill("SIGKILL");
+      await ended;
+    },
+    stop() {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
