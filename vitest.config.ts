@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["e2e/test/**/*.test.ts"],
+          globalSetup: ["./e2e/src/global-setup.ts"],
           testTimeout: JOURNEY_TIMEOUT_MS,
           hookTimeout: JOURNEY_TIMEOUT_MS,
           fileParallelism: false,

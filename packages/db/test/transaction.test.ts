@@ -1,5 +1,5 @@
 // A transaction keeps all or nothing, begins without a round trip of its own, and never moves to another connection.
-import { sql } from "kysely";
+import { AbortedTransactionError, sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { countRoundTrips, inTransaction, runBatch, statement, type AnyDb, type Db } from "../src/index.ts";
 import { useServer } from "./server.ts";
@@ -111,6 +111,31 @@ describe("inTransaction", () => {
       inTransaction(db, (tx) => sql`select`.execute(tx).then(() => add.first(tx, [1, -1000]))),
     ).rejects.toThrow();
     expect(await balances()).toEqual([100, 100]);
+  });
+
+  it("keeps nothing when its first statement could not even be sent and that was not passed on", async () => {
+    const work = inTransaction(db, async (tx) => {
+      await expect(sql`select ${() => 1}`.execute(tx)).rejects.toThrow(TypeError);
+      await add.first(tx, [1, -10]);
+      throw new Error("no");
+    });
+    await expect(work).rejects.toThrow("no");
+    expect(await balances()).toEqual([100, 100]);
+  });
+
+  it("runs no further statement, and fails, when the server's transaction has ended underneath", async () => {
+    const outcomes: unknown[] = [];
+    const work = inTransaction(db, async (tx) => {
+      await add.first(tx, [1, -10]);
+      await sql`rollback`.execute(tx);
+      outcomes.push(await add.first(tx, [2, 10]).catch((error: unknown) => error));
+      outcomes.push(await runBatch(tx, [add.query([2, 10])]).catch((error: unknown) => error));
+    });
+    await expect(work).rejects.toThrow(AbortedTransactionError);
+    expect(outcomes).toEqual([expect.any(AbortedTransactionError), expect.any(AbortedTransactionError)]);
+    expect(await balances()).toEqual([100, 100]);
+    await inTransaction(db, (tx) => add.first(tx, [1, 1]));
+    expect(await balances()).toEqual([101, 100]);
   });
 
   it("tries again when PostgreSQL ends a deadlock by giving it up", async () => {

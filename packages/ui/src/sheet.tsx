@@ -25,20 +25,18 @@ export function Sheet({ open, onClose, title, closeLabel, children }: SheetProps
 
   return (
     <dialog ref={dialog} aria-label={title} onClose={onClose} closedby="any" className="sheet">
-      {open ? (
-        <div className="flex h-full flex-col">
-          <header className="flex items-center justify-between border-b border-line ps-6 pe-3 py-2.5">
-            <h2 className="display-type text-xl">{title}</h2>
-            <form method="dialog">
-              <button className="grid size-12 place-items-center rounded-md hover:bg-sunken">
-                <Icon name="close" className="size-5" />
-                <span className="sr-only">{closeLabel}</span>
-              </button>
-            </form>
-          </header>
-          {children}
-        </div>
-      ) : null}
+      <div className="flex h-full flex-col">
+        <header className="flex items-center justify-between border-b border-line ps-6 pe-3 py-2.5">
+          <h2 className="display-type text-xl">{title}</h2>
+          <form method="dialog">
+            <button className="grid size-12 place-items-center rounded-md hover:bg-sunken">
+              <Icon name="close" className="size-5" />
+              <span className="sr-only">{closeLabel}</span>
+            </button>
+          </form>
+        </header>
+        {children}
+      </div>
     </dialog>
   );
 }

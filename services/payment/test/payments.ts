@@ -80,11 +80,16 @@ export async function paymentOf(shop: TestShop, { paymentId }: { readonly paymen
   return body;
 }
 
+export const providerHeaders = {
+  authorization: `Bearer ${SANDBOX_API_KEY}`,
+  "content-type": "application/json",
+};
+
 /** Calls the provider as an operator or a test does, not as the shop. */
 export async function askProvider(shop: TestShop, method: string, path: string, body?: unknown) {
   const response = await fetch(`${shop.sandboxUrl}${path}`, {
     method,
-    headers: { authorization: `Bearer ${SANDBOX_API_KEY}`, "content-type": "application/json" },
+    headers: providerHeaders,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   return response.json();
@@ -148,8 +153,9 @@ export async function statusOfOrder(shop: TestShop, { orderId }: { readonly orde
   return body.status;
 }
 
-/** What the services said of a payment, in order. */
+/** What was said of a payment, in order, when all of it has arrived. */
 export async function saidOf(shop: TestShop, paymentId: string): Promise<readonly string[]> {
+  await shop.settled();
   const events = await shop.published("payment");
   return events.flatMap(({ type, data }) =>
     (data as { paymentId?: string }).paymentId === paymentId ? [type.replace(/^payment\.|\.v1$/g, "")] : [],

@@ -39,7 +39,12 @@ export async function buildDeps(host: Host, options: ProductOptions = {}): Promi
     metrics,
     originals,
     telemetry: host.telemetry,
-    documents: createDocumentCache({ changes, nowMs, reads: metrics.documentReads }),
+    documents: createDocumentCache({
+      changes,
+      nowMs,
+      reads: metrics.documentReads,
+      isKept: config.keepsDocuments,
+    }),
     shopCatalogue: createShopCatalogue({ db, changes, nowMs }),
     renditions: createRenditions({ directory, workers: config.pictureWorkers, metrics }),
     now: host.now,

@@ -43,9 +43,12 @@ export type DocumentCacheOptions = {
   readonly changes: Changes;
   readonly reads: Counter;
   readonly nowMs: () => number;
+  /** False: every read loads, for measuring what a miss costs. */
+  readonly isKept?: boolean;
 };
 
-export function createDocumentCache({ changes, reads, nowMs }: DocumentCacheOptions): DocumentCache {
+export function createDocumentCache(options: DocumentCacheOptions): DocumentCache {
+  const { changes, reads, nowMs, isKept = true } = options;
   const flights = new Map<string, Flight>();
   const entries = new LRUCache<string, Entry>({
     maxSize: BYTES_MAX,
@@ -74,6 +77,7 @@ export function createDocumentCache({ changes, reads, nowMs }: DocumentCacheOpti
 
   return {
     read(key, loader) {
+      if (!isKept) return load(key, loader);
       const entry = entries.get(key);
       if (
         entry !== undefined &&

@@ -4,12 +4,12 @@ import { describe, expect, it } from "vitest";
 import { createChanges } from "../src/changes.ts";
 import { createDocumentCache, type Document, type LoadedDocument } from "../src/documents.ts";
 
-function aCache() {
+function aCache(isKept = true) {
   let nowMs = 1000;
   const changes = createChanges();
   const telemetry = createTelemetry({ service: "product", registry: createRegistry(), logLevel: "silent" });
   const reads = telemetry.metrics.counter("reads_total", "Reads", ["outcome"]);
-  const cache = createDocumentCache({ changes, reads, nowMs: () => nowMs });
+  const cache = createDocumentCache({ changes, reads, nowMs: () => nowMs, isKept });
   let loads = 0;
   const load =
     (tags: string[] = [], freshMs?: number) =>
@@ -27,6 +27,12 @@ function aCache() {
   };
   return { cache: { ...cache, read }, load, advance };
 }
+
+it("is not kept where documents are not kept: every read loads", async () => {
+  const { cache, load } = aCache(false);
+  const documents = await Promise.all([cache.read("a", load()), cache.read("a", load())]);
+  expect(documents.map(({ body }) => body)).toEqual(["load 1", "load 2"]);
+});
 
 describe("a hot document", () => {
   it("is loaded once for all who ask at the same time, then served without a promise", async () => {

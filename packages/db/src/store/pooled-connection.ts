@@ -25,6 +25,7 @@ export class PooledConnection implements DatabaseConnection {
   readonly #statements = new PreparedStatements();
   /** The BEGIN that waits for the first statement. */
   #begin: Query | undefined;
+  #isInTransaction = false;
   #isLost = false;
 
   constructor(client: PoolClient, roundTrips: RoundTripCounter) {
@@ -48,7 +49,8 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Runs the queries in one round trip: in the open transaction, or else all together or not at all. */
   async run(queries: readonly Query[]): Promise<readonly Answer[]> {
-    if (this.#begin !== undefined) return (await this.#exchangeInTransaction(this.#begin, queries)).slice(1);
+    if (this.#begin !== undefined) return (await this.#exchange([this.#begin, ...queries])).slice(1);
+    if (this.#isInTransaction) this.#refuseEndedTransaction();
     if (this.#client.getTransactionStatus() !== "I") return this.#exchange(queries);
     try {
       return await this.#exchange(queries);
@@ -69,17 +71,19 @@ export class PooledConnection implements DatabaseConnection {
 
   begin(settings: string): void {
     this.#begin = { sql: `begin ${settings}`, parameters: [] };
+    this.#isInTransaction = true;
   }
 
   async commit(): Promise<void> {
-    if (this.#forgetBegin()) return;
+    if (this.#endUnbegun()) return;
+    this.#refuseEndedTransaction();
     const [answer] = await this.#exchange([commit]);
     // What PostgreSQL answers when a statement failed and the failure was caught and not passed on.
     if (answer?.tag === "ROLLBACK") throw new AbortedTransactionError();
   }
 
   async rollback(): Promise<void> {
-    if (!this.#forgetBegin()) await this.#exchange([rollback]);
+    if (!this.#endUnbegun()) await this.#exchange([rollback]);
   }
 
   /** Back to the pool, unless it broke or a transaction was left open: then it is closed, which undoes the transaction. */
@@ -87,22 +91,24 @@ export class PooledConnection implements DatabaseConnection {
     this.#client.release(this.#isLost || this.#client.getTransactionStatus() !== "I");
   }
 
-  async #exchangeInTransaction(begin: Query, queries: readonly Query[]): Promise<readonly Answer[]> {
+  /** Ends the transaction here; true when its BEGIN still waited, so that the server knows nothing of it. */
+  #endUnbegun(): boolean {
+    const isUnbegun = this.#begin !== undefined;
     this.#begin = undefined;
-    return this.#exchange([begin, ...queries]);
+    this.#isInTransaction = false;
+    return isUnbegun;
   }
 
-  /** Whether a BEGIN was still waiting, so that the server knows of no transaction. */
-  #forgetBegin(): boolean {
-    const waited = this.#begin !== undefined;
-    this.#begin = undefined;
-    return waited;
+  /** Where the server is in no transaction (BEGIN itself failed, or somebody sent a ROLLBACK), each statement would be committed by itself. */
+  #refuseEndedTransaction(): void {
+    if (this.#client.getTransactionStatus() === "I") throw new AbortedTransactionError();
   }
 
   async #exchange(queries: readonly Query[]): Promise<readonly Answer[]> {
     this.#roundTrips.count();
     const { promise, resolve, reject } = Promise.withResolvers<readonly Answer[]>();
     const exchange = new Exchange(queries, this.#statements, { resolve, reject });
+    this.#begin = undefined; // It is on its way now; not before, for a parameter that cannot be sent throws above.
     try {
       this.#client.query(exchange);
       return await promise;

@@ -36,6 +36,10 @@ function EmptyBag() {
   );
 }
 
+function BagContent({ cart }: { cart: Cart | null }) {
+  return cart && cart.lines.length > 0 ? <SheetBody cart={cart} /> : <EmptyBag />;
+}
+
 export function BagSheetProvider({ cart, children }: { cart: Cart | null; children: ReactNode }) {
   const { cart: words, common } = useMessages();
   const [isOpen, setIsOpen] = useState(false);
@@ -45,14 +49,14 @@ export function BagSheetProvider({ cart, children }: { cart: Cart | null; childr
     setOpenedAt(key); // Another page: the sheet has done its work.
     setIsOpen(false);
   }
+  const [wasOpened, setWasOpened] = useState(false);
+  if (isOpen && !wasOpened) setWasOpened(true); // From now on its content stays, so that it does not vanish while the sheet slides away.
   const control = useMemo(() => ({ show: () => setIsOpen(true), hide: () => setIsOpen(false) }), []);
   return (
     <BagSheetContext value={control}>
       {children}
       <Sheet open={isOpen} onClose={control.hide} title={words.title} closeLabel={common.close}>
-        <Suspense fallback={<WaitingBody />}>
-          {cart && cart.lines.length > 0 ? <SheetBody cart={cart} /> : <EmptyBag />}
-        </Suspense>
+        <Suspense fallback={<WaitingBody />}>{wasOpened ? <BagContent cart={cart} /> : null}</Suspense>
       </Sheet>
     </BagSheetContext>
   );

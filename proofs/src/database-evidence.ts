@@ -1,0 +1,143 @@
+// Reads W4's part of the evidence. Each question is one statement, so that its answer is of one moment.
+import { z } from "zod";
+import type { LedgerEntry, OrderRow, StockRow, Unfinished } from "./evidence.ts";
+import type { Query, WitnessDatabase } from "./witness-database.ts";
+
+const SERVICES = ["user", "product", "order", "payment", "notification", "admin", "analytics"] as const;
+/** A job that is due for longer than this is stuck, not about to run. */
+const DUE_GRACE_SECONDS = 5;
+
+const int = z.coerce.number().int();
+const unfinished = z.object({ what: z.string() });
+
+const stockQuery: Query<StockRow> = {
+  database: "product",
+  row: z.object({ variantId: z.string(), location: z.string(), onHand: int, reserved: int, moved: int, held: int }),
+  text: `
+    select s.variant_id as "variantId", s.location, s.on_hand as "onHand", s.reserved,
+           coalesce(m.total, 0) as moved, coalesce(l.total, 0) as held
+      from stock_levels s
+      left join (select variant_id, location, sum(quantity) as total from stock_movements group by 1, 2) m using (variant_id, location)
+      left join (select variant_id, location, sum(quantity) as total from reservation_lines join reservations using (order_id)
+                  where status = 'live' group by 1, 2) l using (variant_id, location)`,
+};
+
+const ledgerQuery: Query<LedgerEntry> = {
+  database: "payment",
+  row: z.object({ transactionId: z.string(), account: z.string(), amount: int, currency: z.string() }),
+  text: `select transaction_id as "transactionId", account, amount_minor as amount, currency from ledger_entries`,
+};
+
+const money = z.object({ amount: z.int(), currency: z.string() });
+const minor = money.transform(({ amount }) => amount);
+const ordersQuery: Query<OrderRow> = {
+  database: "order",
+  row: z.object({
+    id: z.string(),
+    number: z.string(),
+    cartId: z.string(),
+    status: z.string(),
+    email: z.string(),
+    total: z.object({ amount: int, currency: z.string() }),
+    totals: z.object({ subtotal: minor, discount: minor, shipping: minor, tax: minor, total: minor }),
+    lines: z.array(z.object({ variantId: z.string(), quantity: z.int(), total: minor })),
+    history: z.array(z.object({ version: z.int(), type: z.string() })),
+    moves: z.array(z.object({ type: z.string(), from: z.string().nullable(), to: z.string() })),
+  }),
+  text: `
+    select o.id, o.number, o.cart_id as "cartId", o.status, o.email, o.moves,
+           jsonb_build_object('amount', o.total_minor, 'currency', o.currency) as total,
+           o.terms -> 'totals' as totals, o.terms -> 'lines' as lines,
+           (select jsonb_agg(jsonb_build_object('version', e.version, 'type', e.type) order by e.version)
+              from order_events e where e.order_id = o.id) as history
+      from orders o`,
+};
+
+const paymentsQuery = {
+  database: "payment",
+  row: z.object({ id: z.string(), orderId: z.string(), status: z.string(), captured: int, refunding: int, refunded: int }),
+  text: `select id, order_id as "orderId", status, captured_minor as captured, refunding_minor as refunding, refunded_minor as refunded from payments`,
+};
+const soldQuery = {
+  database: "product",
+  row: z.object({ orderId: z.string(), variantId: z.string(), quantity: int, sales: int }),
+  text: `select order_id as "orderId", variant_id as "variantId", sum(-quantity) as quantity, count(*) filter (where kind = 'sold') as sales
+           from stock_movements where order_id is not null group by 1, 2`,
+};
+const salesQuery = {
+  database: "analytics",
+  row: z.object({ orderId: z.string(), units: int, revenue: int }),
+  text: `select order_id as "orderId", units, revenue_minor as revenue from sales`,
+};
+const reportedQuery = {
+  database: "analytics",
+  row: z.object({ orders: int, units: int, revenue: int }),
+  text: `select coalesce(sum(orders), 0) as orders, coalesce(sum(units), 0) as units, coalesce(sum(revenue_minor), 0) as revenue from daily_sales`,
+};
+const notificationsQuery = {
+  database: "notification",
+  row: z.object({ orderId: z.string(), template: z.string(), status: z.string() }),
+  text: `select subject_id as "orderId", template, status from notifications`,
+};
+const onBusQuery = {
+  database: "bus",
+  row: z.object({ type: z.string(), orderId: z.string(), events: int }),
+  text: `select type, data ->> 'orderId' as "orderId", count(distinct event_id) as events
+           from bus_events where data ? 'orderId' group by 1, 2`,
+};
+
+const outboxText = `
+  select 'an event of type ' || type || ' waits in the outbox' as what from outbox
+  union all select 'event ' || type || ' was put aside for ' || consumer || ' (' || kind || '): ' || reason from dead_letters`;
+const lagText = `
+  select o.group_name || ' has ' || (p.head - o.position) || ' events of partition ' || p.partition || ' to come' as what
+    from bus_offsets o join bus_partitions p using (partition) where o.position < p.head`;
+const jobsText = `
+  select 'job ' || name || case when died_at is not null then ' died: ' || coalesce(reason, '') else ' is due and does not run' end as what
+    from jobs where died_at is not null or run_at < now() - interval '${DUE_GRACE_SECONDS} seconds'`;
+const paymentsText = `
+  select 'payment ' || id || ' is ' || status as what from payments where status in ('pending', 'unknown', 'authorized')
+  union all select 'refund ' || id || ' is ' || status from refunds where status = 'pending'
+  union all select 'webhook ' || event_id || ' was not handled' from webhooks where handled_at is null`;
+const reservationsText = `select 'the goods of order ' || order_id || ' are held past their limit' as what from reservations where status = 'live' and expires_at < now()`;
+const mailsText = `select 'mail ' || dedupe_key || ' is ' || status as what from notifications where status in ('queued', 'sending', 'failed')`;
+
+export function readStock(database: WitnessDatabase): Promise<readonly StockRow[]> {
+  return database.read(stockQuery);
+}
+
+export function readLedger(database: WitnessDatabase): Promise<readonly LedgerEntry[]> {
+  return database.read(ledgerQuery);
+}
+
+export async function readDatabaseEvidence(database: WitnessDatabase) {
+  const [reported] = await database.read(reportedQuery);
+  return {
+    orders: await database.read(ordersQuery),
+    payments: await database.read(paymentsQuery),
+    ledger: await readLedger(database),
+    stock: await readStock(database),
+    sold: await database.read(soldQuery),
+    sales: await database.read(salesQuery),
+    reported: reported ?? { orders: 0, units: 0, revenue: 0 },
+    notifications: await database.read(notificationsQuery),
+    onBus: await database.read(onBusQuery),
+    undelivered: [...(await inEach(database, outboxText)), ...(await listed(database, "bus", lagText))],
+    unfinished: [
+      ...(await inEach(database, jobsText)),
+      ...(await listed(database, "payment", paymentsText)),
+      ...(await listed(database, "product", reservationsText)),
+      ...(await listed(database, "notification", mailsText)),
+    ],
+  };
+}
+
+async function inEach(database: WitnessDatabase, text: string): Promise<readonly Unfinished[]> {
+  const found = await Promise.all(SERVICES.map((service) => listed(database, service, text)));
+  return found.flat();
+}
+
+async function listed(database: WitnessDatabase, service: string, text: string): Promise<readonly Unfinished[]> {
+  const rows = await database.read({ database: service, text, row: unfinished });
+  return rows.map(({ what }) => ({ service, what }));
+}

@@ -1,0 +1,88 @@
+// What the witnesses saw, as plain data: the invariants judge it and nothing else.
+import type { LogLine } from "./witness-log.ts";
+
+export type Money = { readonly amount: number; readonly currency: string };
+
+/** W1: the answers to attempts at ordering a cart. */
+export type Told = { readonly cartId: string; readonly key: string; readonly status: number; readonly orderId: string | undefined; readonly body: string };
+
+/** W2: money that moved at the provider. */
+export type Movement = Money & { readonly kind: "capture" | "refund"; readonly paymentId: string; readonly orderId: string };
+
+/** W3: a mail. */
+export type Mail = { readonly to: string; readonly subject: string };
+
+// The rest is W4.
+export type OrderMove = { readonly type: string; readonly from: string | null; readonly to: string };
+export type OrderRow = {
+  readonly id: string;
+  readonly number: string;
+  readonly cartId: string;
+  readonly status: string;
+  readonly email: string;
+  readonly total: Money;
+  readonly totals: { readonly subtotal: number; readonly discount: number; readonly shipping: number; readonly tax: number; readonly total: number };
+  readonly lines: readonly { readonly variantId: string; readonly quantity: number; readonly total: number }[];
+  /** From the append-only history, by version. */
+  readonly history: readonly { readonly version: number; readonly type: string }[];
+  readonly moves: readonly OrderMove[];
+};
+export type PaymentRow = { readonly id: string; readonly orderId: string; readonly status: string; readonly captured: number; readonly refunding: number; readonly refunded: number };
+export type LedgerEntry = Money & { readonly transactionId: string; readonly account: string };
+export type StockRow = {
+  readonly variantId: string;
+  readonly location: string;
+  readonly onHand: number;
+  readonly reserved: number;
+  /** The sum of its movements. */
+  readonly moved: number;
+  /** The sum of its live reservations. */
+  readonly held: number;
+};
+export type SoldRow = { readonly orderId: string; readonly variantId: string; readonly quantity: number; readonly sales: number };
+export type SaleRow = { readonly orderId: string; readonly units: number; readonly revenue: number };
+export type Unfinished = { readonly service: string; readonly what: string };
+
+export type Evidence = {
+  readonly told: readonly Told[];
+  readonly movements: readonly Movement[];
+  readonly mails: readonly Mail[];
+  readonly orders: readonly OrderRow[];
+  readonly payments: readonly PaymentRow[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly stock: readonly StockRow[];
+  /** What left because of an order, less what came back. */
+  readonly sold: readonly SoldRow[];
+  readonly sales: readonly SaleRow[];
+  /** The sums that the sales report is made of. */
+  readonly reported: { readonly orders: number; readonly units: number; readonly revenue: number };
+  readonly notifications: readonly { readonly orderId: string; readonly template: string; readonly status: string }[];
+  /** Events of each type on the bus, by order; one that is there twice counts once. */
+  readonly onBus: readonly { readonly type: string; readonly orderId: string; readonly events: number }[];
+  /** Events that wait, lag or were put aside. */
+  readonly undelivered: readonly Unfinished[];
+  /** Jobs, payments, refunds, reservations that have not come to an end. */
+  readonly unfinished: readonly Unfinished[];
+};
+
+/** The answers to `POST /orders` among all that the client wrote down. */
+export function toldOf(lines: readonly LogLine[]): readonly Told[] {
+  return lines.flatMap(({ path, method, key = "", status, body, answer }) => {
+    if (method !== "POST" || path !== "/orders" || status === undefined || status === 0) return [];
+    const cartId = textAt(body, "cartId") ?? "";
+    return [{ cartId, key, status, orderId: textAt(fieldAt(answer, "order"), "id"), body: codeOf(answer) }];
+  });
+}
+
+function codeOf(answer: unknown): string {
+  return textAt(answer, "code") ?? JSON.stringify(answer);
+}
+
+function fieldAt(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function textAt(value: unknown, name: string): string | undefined {
+  const field = fieldAt(value, name);
+  return typeof field === "string" ? field : undefined;
+}

@@ -1,0 +1,102 @@
+// Where a proof takes place: a shop and a payment provider as processes with data of their own, and the four witnesses.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { z } from "zod";
+import { readDatabaseEvidence } from "./database-evidence.ts";
+import { type Evidence, type Mail, type Movement, toldOf } from "./evidence.ts";
+import { invariants } from "./invariants.ts";
+import { type Environment, freePort, type RunningShop, startProvider, startShop } from "./processes.ts";
+import type { Random } from "./random.ts";
+import { createShopClient, type ShopClient } from "./shop-client.ts";
+import { ADMINISTRATOR } from "./staff.ts";
+import { openWitnessDatabase, type WitnessDatabase } from "./witness-database.ts";
+import { openWitnessLog } from "./witness-log.ts";
+
+const KEYS = { PAYMENT_SANDBOX_API_KEY: "sk_of_the_proofs_0123456789", PAYMENT_SANDBOX_WEBHOOK_SECRET: "whsec_of_the_proofs_0123456789" };
+const SETTLE_TIMEOUT_MS = 60_000;
+const SETTLE_POLL_MS = 500;
+
+export type Stage = {
+  readonly client: ShopClient;
+  readonly database: WitnessDatabase;
+  readonly shop: () => RunningShop;
+  /** The process dies as it stands and is started again; gives how long that took until it could sell. */
+  killAndRestart(): Promise<number>;
+  /** Judges all evidence until nothing breaks an invariant, for as long as a shop may take to come to rest. */
+  settle(): Promise<Verdict>;
+  /** The folder stays where somebody will want to look into it. */
+  close(options: { readonly keepsFolder: boolean }): Promise<void>;
+};
+export type Verdict = { readonly faults: readonly string[]; readonly settledMs: number; readonly evidence: Evidence };
+
+export async function openStage(options: { readonly random: Random; readonly env?: Environment }): Promise<Stage> {
+  const directory = await mkdtemp(join(tmpdir(), "souk-proof-"));
+  const port = await freePort(options.random);
+  const url = `http://127.0.0.1:${port}`;
+  const provider = await startProvider({
+    SANDBOX_PAYMENTS_DATA: join(directory, "provider"),
+    SANDBOX_PAYMENTS_API_KEY: KEYS.PAYMENT_SANDBOX_API_KEY,
+    SANDBOX_PAYMENTS_WEBHOOK_SECRET: KEYS.PAYMENT_SANDBOX_WEBHOOK_SECRET,
+    SANDBOX_PAYMENTS_WEBHOOK_URL: `${url}/api/v1/webhooks/sandbox`,
+  });
+  const dataDirectory = join(directory, "data");
+  const own = { ...ADMINISTRATOR, ...KEYS, PAYMENT_SANDBOX_URL: provider.url, SOUK_DATA: dataDirectory, SOUK_SEED: "none" };
+  const start = (): Promise<RunningShop> => startShop({ port, env: { ...own, ...options.env }, logFile: join(directory, "shop.log") });
+  const log = openWitnessLog(join(directory, "client.jsonl"));
+  const client = createShopClient(url, log);
+  let shop = await start();
+  const database = await openWitnessDatabase(dataDirectory);
+  const gather = async (): Promise<Evidence> => ({
+    told: toldOf(log.read()),
+    movements: await readMovements(provider.url),
+    mails: await readMails(url),
+    ...(await readDatabaseEvidence(database)),
+  });
+  return {
+    client,
+    database,
+    shop: () => shop,
+    async killAndRestart() {
+      await shop.kill();
+      shop = await start();
+      return shop.readyMs;
+    },
+    settle: () => settle(gather),
+    async close({ keepsFolder }) {
+      await shop.stop();
+      await provider.stop();
+      log.close();
+      if (keepsFolder) console.error(`What the witnesses wrote is in ${directory}.`);
+      else await rm(directory, { recursive: true });
+    },
+  };
+}
+
+async function settle(gather: () => Promise<Evidence>): Promise<Verdict> {
+  const startedAt = performance.now();
+  for (;;) {
+    const evidence = await gather();
+    const faults = invariants.flatMap(({ name, check }) => check(evidence).map((fault) => `${name}: ${fault}`));
+    const settledMs = performance.now() - startedAt;
+    if (faults.length === 0 || settledMs > SETTLE_TIMEOUT_MS) return { faults, settledMs, evidence };
+    await delay(SETTLE_POLL_MS);
+  }
+}
+
+const movements = z.object({
+  items: z.array(z.object({ kind: z.enum(["capture", "refund"]), paymentId: z.string(), orderId: z.string(), amount: z.int(), currency: z.string() })),
+});
+const mails = z.object({ items: z.array(z.object({ to: z.array(z.string()), subject: z.string() })) });
+
+async function readMovements(providerUrl: string): Promise<readonly Movement[]> {
+  const headers = { authorization: `Bearer ${KEYS.PAYMENT_SANDBOX_API_KEY}` };
+  const answer = await fetch(`${providerUrl}/v1/log`, { headers });
+  return movements.parse(await answer.json()).items;
+}
+
+async function readMails(shopUrl: string): Promise<readonly Mail[]> {
+  const answer = await fetch(`${shopUrl}/dev/mailbox/messages.json`);
+  return mails.parse(await answer.json()).items.map(({ to, subject }) => ({ to: to.join(", "), subject }));
+}

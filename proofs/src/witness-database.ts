@@ -1,0 +1,46 @@
+// W4: PostgreSQL, read by a role that belongs to no service and may change nothing.
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { closeDb, createDb, statement } from "@souk/db";
+import { z } from "zod";
+
+const ROLE = "souk_witness";
+const PASSWORD_BYTES = 24;
+
+export type Query<Row> = { readonly database: string; readonly text: string; readonly row: z.ZodType<Row> };
+export type WitnessDatabase = {
+  read<Row>(query: Query<Row>): Promise<readonly Row[]>;
+};
+
+/** The server may come and go: each reading finds it anew. */
+export async function openWitnessDatabase(dataDirectory: string): Promise<WitnessDatabase> {
+  const cluster = join(dataDirectory, "postgres", "cluster");
+  const password = randomBytes(PASSWORD_BYTES).toString("base64url");
+  const superuser = { user: "souk", password: await readFile(join(cluster, "souk.password"), "utf8") };
+  const witness = { user: ROLE, password };
+  await query(await urlOf(cluster, superuser, "postgres"), `create role ${ROLE} login password '${password}' in role pg_read_all_data`);
+  return {
+    async read({ database, text, row }) {
+      return z.array(row).parse(await query(await urlOf(cluster, witness, `souk_${database}`), text));
+    },
+  };
+}
+
+type Login = { readonly user: string; readonly password: string };
+
+/** Where the server says that it listens, in the file it keeps for that. */
+async function urlOf(cluster: string, { user, password }: Login, database: string): Promise<string> {
+  const [, , , port, socketDirectory, address] = (await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n");
+  const host = socketDirectory === "" || socketDirectory === undefined ? address : encodeURIComponent(socketDirectory);
+  return `postgresql://${user}:${password}@${host}:${port}/${database}`;
+}
+
+async function query(url: string, text: string): Promise<readonly unknown[]> {
+  const db = createDb<unknown>({ url, applicationName: "souk-witness", connectionsMax: 1 });
+  try {
+    return await statement<unknown>("witness", text).rows(db, []);
+  } finally {
+    await closeDb(db);
+  }
+}
