@@ -76,9 +76,9 @@ describe("runBatch", () => {
     const work = inTransaction(db, async (tx) => {
       await runBatch(tx, [insert.query([1, 1]), insert.query([2, 1])]);
       expect(await count.first(tx, [])).toEqual({ n: 2 });
-      throw new Error("no");
+      throw new Error("on purpose");
     });
-    await expect(work).rejects.toThrow("no");
+    await expect(work).rejects.toThrow("on purpose");
     expect(await count.first(db, [])).toEqual({ n: 0 });
   });
 

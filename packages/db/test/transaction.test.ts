@@ -17,6 +17,7 @@ const backend = statement<{ pid: number; level: string }>(
   "backend",
   "select pg_backend_pid() as pid, current_setting('transaction_isolation') as level",
 );
+const unsendable = statement<object, [symbol]>("unsendable", "select $1");
 const balances = async (): Promise<readonly number[]> =>
   (await db.selectFrom("accounts").select("balance").orderBy("id").execute()).map((row) => row.balance);
 
@@ -57,7 +58,7 @@ describe("inTransaction", () => {
   });
 
   it("keeps nothing when the work throws", async () => {
-    const failure = new Error("no");
+    const failure = new Error("on purpose");
     const work = inTransaction(db, async (tx) => {
       await add.first(tx, [1, -10]);
       throw failure;
@@ -76,7 +77,7 @@ describe("inTransaction", () => {
   });
 
   it("joins a transaction that is under way", async () => {
-    const failure = new Error("no");
+    const failure = new Error("on purpose");
     const work = inTransaction(db, async (tx) => {
       await inTransaction(tx, async (inner) => {
         expect(inner).toBe(tx);
@@ -115,11 +116,11 @@ describe("inTransaction", () => {
 
   it("keeps nothing when its first statement could not even be sent and that was not passed on", async () => {
     const work = inTransaction(db, async (tx) => {
-      await expect(sql`select ${() => 1}`.execute(tx)).rejects.toThrow(TypeError);
+      await expect(unsendable.rows(tx, [Symbol("x")])).rejects.toThrow(TypeError);
       await add.first(tx, [1, -10]);
-      throw new Error("no");
+      throw new Error("on purpose");
     });
-    await expect(work).rejects.toThrow("no");
+    await expect(work).rejects.toThrow("on purpose");
     expect(await balances()).toEqual([100, 100]);
   });
 
@@ -136,6 +137,17 @@ describe("inTransaction", () => {
     expect(await balances()).toEqual([100, 100]);
     await inTransaction(db, (tx) => add.first(tx, [1, 1]));
     expect(await balances()).toEqual([101, 100]);
+  });
+
+  it("leaves a sound connection behind when it ended underneath", async () => {
+    const one = server.open<Schema>({ connectionsMax: 1 });
+    const work = inTransaction(one, async (tx) => {
+      await sql`rollback`.execute(tx);
+      await add.first(tx, [1, 1]);
+    });
+    await expect(work).rejects.toThrow(AbortedTransactionError);
+    expect(await add.first(one, [1, 1])).toEqual({ balance: 101 });
+    expect(await inTransaction(one, (tx) => add.first(tx, [1, 1]))).toEqual({ balance: 102 });
   });
 
   it("tries again when PostgreSQL ends a deadlock by giving it up", async () => {

@@ -54,24 +54,30 @@ async function takeIn(
   stream: SMTPServerDataStream,
   session: SMTPServerSession,
 ): Promise<Reply> {
+  try {
+    const raw = await readMail(stream);
+    if (raw === undefined)
+      return { refusal: refusal(tooLarge, `The mail is larger than ${mailBytesMax} bytes`) };
+    const { mailFrom, rcptTo } = session.envelope;
+    const from = mailFrom === false ? "" : mailFrom.address;
+    const to = [...new Set(rcptTo.map(({ address }) => address))];
+    const { id } = await store.record({ from, to, raw });
+    return { accepted: `Kept as ${id}` };
+  } catch (error) {
+    log(`A mail could not be stored: ${String(error)}`);
+    return { refusal: refusal(tryLater, "The mail could not be stored") };
+  }
+}
+
+/** Undefined for a mail that is too large. Throws when the client goes away in the middle of it. */
+async function readMail(stream: SMTPServerDataStream): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   const incoming: AsyncIterable<Buffer> = stream;
   for await (const chunk of incoming) {
     // The stream is read to its end even when it is too large: the client hears the refusal only then.
     if (!stream.sizeExceeded) chunks.push(chunk);
   }
-  if (stream.sizeExceeded)
-    return { refusal: refusal(tooLarge, `The mail is larger than ${mailBytesMax} bytes`) };
-  const { mailFrom, rcptTo } = session.envelope;
-  const from = mailFrom === false ? "" : mailFrom.address;
-  const to = [...new Set(rcptTo.map(({ address }) => address))];
-  try {
-    const { id } = await store.record({ from, to, raw: Buffer.concat(chunks).toString("latin1") });
-    return { accepted: `Kept as ${id}` };
-  } catch (error) {
-    log(`A mail could not be stored: ${String(error)}`);
-    return { refusal: refusal(tryLater, "The mail could not be stored") };
-  }
+  return stream.sizeExceeded ? undefined : Buffer.concat(chunks).toString("latin1");
 }
 
 function refusal(responseCode: number, message: string): Error {

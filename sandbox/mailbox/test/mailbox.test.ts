@@ -1,3 +1,4 @@
+// The mailbox from outside: over SMTP, as pages, as JSON, as a process.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
@@ -84,6 +85,20 @@ describe("SMTP", () => {
     );
     await box.send({ text: "small" });
     expect(box.mailbox.messages()).toHaveLength(1);
+  });
+
+  test("a client that dies in the middle of a mail leaves nothing, and the next mail arrives", async () => {
+    const client = connect(Number(new URL(box.mailbox.smtpUrl).port), "127.0.0.1");
+    const says = createInterface({ input: client })[Symbol.asyncIterator]();
+    await says.next();
+    for (const line of ["HELO me", "MAIL FROM:<a@b.example>", "RCPT TO:<c@d.example>", "DATA"]) {
+      client.write(`${line}\r\n`);
+      await says.next();
+    }
+    client.write("Subject: half a ma");
+    client.resetAndDestroy();
+    await box.send({ to: "ada@shop.example", subject: "whole" });
+    expect(box.mailbox.messages().map(({ headers }) => headers["subject"])).toEqual(["whole"]);
   });
 
   test("a thousand mails over many connections all arrive", async () => {

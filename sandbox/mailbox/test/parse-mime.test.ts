@@ -1,3 +1,4 @@
+// Mails as they are read apart: what nodemailer sends, and the odd ones.
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { describe, expect, test } from "vitest";
 import { parseMime } from "../src/mime/parse-mime.ts";

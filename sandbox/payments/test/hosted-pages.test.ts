@@ -1,3 +1,4 @@
+// The hosted payment page as a shopper's browser uses it, form by form.
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

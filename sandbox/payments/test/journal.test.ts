@@ -1,3 +1,4 @@
+// The journal: what is acknowledged is on disk, whatever the moment of the crash.
 import { appendFile, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// The provider's API as the shop calls it.
 import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

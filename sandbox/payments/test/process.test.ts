@@ -1,3 +1,4 @@
+// The provider as a process of its own, killed and started again.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";

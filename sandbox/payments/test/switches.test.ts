@@ -1,3 +1,4 @@
+// The switches that make the provider misbehave.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { aPayment, removeDirectory, startProvider, type Provider } from "./provider.ts";
 

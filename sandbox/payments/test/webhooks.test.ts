@@ -1,3 +1,4 @@
+// Webhooks: signed, in order, again until they are heard.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { signWebhook } from "../src/index.ts";
 import { aPayment, removeDirectory, startProvider, webhookSecret, type Provider } from "./provider.ts";

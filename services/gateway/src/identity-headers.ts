@@ -19,6 +19,9 @@ const forgedNames: ReadonlySet<string> = new Set([
   "x-http-method-override",
 ]);
 
+/** Say nothing of who sends them: what they carry proves itself. */
+const keptNames: ReadonlySet<string> = new Set(["souk-sandbox-signature"]);
+
 const LETTER_X = 0x78;
 const LETTER_S = 0x73;
 
@@ -32,5 +35,6 @@ export function stripIdentityHeaders(headers: IncomingHttpHeaders): void {
 }
 
 function isForged(name: string): boolean {
+  if (keptNames.has(name)) return false;
   return forgedNames.has(name) || forgedPrefixes.some((prefix) => name.startsWith(prefix));
 }

@@ -132,6 +132,7 @@ describe("headers", () => {
       "x-request-id": "chosen-by-client",
       "x-order-token": "kept",
       "sec-fetch-site": "kept",
+      "souk-sandbox-signature": "kept",
     };
     const stranger = (
       await door.inject({ url: "/api/v1/seen", headers: forged, remoteAddress: "192.0.2.7" })
@@ -139,7 +140,11 @@ describe("headers", () => {
     expect(stranger.ip).toBe("192.0.2.7");
     expect(stranger.requestId).not.toBe("chosen-by-client");
     expect(JSON.stringify(stranger.headers)).not.toContain("admin");
-    expect(stranger.headers).toMatchObject({ "x-order-token": "kept", "sec-fetch-site": "kept" });
+    expect(stranger.headers).toMatchObject({
+      "x-order-token": "kept",
+      "sec-fetch-site": "kept",
+      "souk-sandbox-signature": "kept",
+    });
     const hop = (
       await door.inject({ url: "/api/v1/seen", headers: forged, remoteAddress: "10.0.0.1" })
     ).json();

@@ -130,13 +130,13 @@ describe("a genuine webhook that does not fit", () => {
     ["a reference that cannot be ours", { reference: "made in the dashboard" }, "payment_unknown"],
   ])("changes nothing, is kept with its outcome and alerts: %s", async (_title, difference, outcome) => {
     const { payment, paymentId } = await anOpenPayment();
-    const wrong = { ...captured(payment), ...difference };
+    const wrong: the.ProviderPayment = { ...captured(payment), ...difference };
     const eventId = `evt_${randomUUID()}`;
     const { status } = await the.sendWebhook(shop, the.eventOf(wrong, "payment.captured", eventId));
     expect(status).toBe(204);
     expect(await statusOf(paymentId)).toBe("requires_action");
     expect(await the.saidOf(shop, paymentId)).toEqual([]);
-    expect(await the.storedWebhooks(shop, String(wrong.reference))).toMatchObject([{ eventId, outcome }]);
+    expect(await the.storedWebhooks(shop, String(wrong["reference"]))).toMatchObject([{ eventId, outcome }]);
     expect(errorLines(eventId)).toHaveLength(1);
   });
 });

@@ -88,6 +88,7 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Back to the pool, unless it broke or a transaction was left open: then it is closed, which undoes the transaction. */
   release(): void {
+    this.#endUnbegun(); // Kysely sends no ROLLBACK after an AbortedTransactionError.
     this.#client.release(this.#isLost || this.#client.getTransactionStatus() !== "I");
   }
 

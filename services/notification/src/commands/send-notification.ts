@@ -83,7 +83,7 @@ function statusAfter({ status }: MailOutcome, attempt: number): "sent" | "queued
   return status === "deferred" && attempt < ATTEMPTS_MAX ? "queued" : "failed";
 }
 
-/** The process died between the last byte and the server's answer: it was most likely taken, so it is not sent again. */
+/** The process died between the hand-over and the server's answer. It may have been taken, so only a person may send it again. */
 async function leaveUnconfirmed(deps: Deps, notification: Notification): Promise<JobOutcome> {
   const { id, news, attempts } = notification;
   await settleCutOff(deps.db, { notificationId: id, number: attempts }, deps.now());

@@ -3,8 +3,8 @@ import { Readable } from "node:stream";
 
 /**
  * SMTP takes a mail when it has seen the line with the lone dot, which is sent when the stream of `gate` ends. Nothing is read from that before
- * the server has accepted sender, recipient and DATA, so all that can go wrong there happens before `confirm`. What is left between it and the
- * dot is one turn of the event loop, and the kernel delivers what was written even when the process is killed.
+ * the server has accepted sender, recipient and DATA, so all that can go wrong there happens before `confirm` and is known not to have sent
+ * anything. A process that dies after it leaves a mail of which nobody knows (README, "Never twice", with figures).
  */
 export class HandOver {
   readonly #confirm: () => Promise<boolean>;
