@@ -1,2 +1,153 @@
-// Placeholder until `npm run generate` writes the types from the migrated schema.
-export type Database = Record<string, never>;
+// The tables of the database, generated from its migrated schema. Not to be edited: change the schema by a migration.
+import type { Json } from "@souk/db";
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export interface DeadLetters {
+  attempts: number;
+  consumer: string;
+  data: Json;
+  due_at: Date | null;
+  event_id: string;
+  id: Generated<number>;
+  key: string;
+  kind: string;
+  occurred_at: Date;
+  reason: string;
+  recorded_at: Generated<Date>;
+  source: string;
+  traceparent: string | null;
+  type: string;
+}
+
+export interface IdempotencyKeys {
+  body: Buffer | null;
+  completed_at: Date | null;
+  created_at: Generated<Date>;
+  fingerprint: Buffer;
+  headers: Json | null;
+  key: string;
+  lease_token: string;
+  leased_until: Date;
+  principal: string;
+  resource_id: string;
+  route: string;
+  status: number | null;
+}
+
+export interface Inbox {
+  consumer: string;
+  event_id: string;
+  handled_at: Generated<Date>;
+}
+
+export interface Jobs {
+  again_at: Date | null;
+  attempts: Generated<number>;
+  created_at: Generated<Date>;
+  data: Json;
+  died_at: Date | null;
+  id: string;
+  is_running: Generated<boolean>;
+  key: string | null;
+  name: string;
+  reason: string | null;
+  run_at: Date;
+  token: Generated<number>;
+  traceparent: string | null;
+}
+
+export interface Migrations {
+  applied_at: Generated<Date>;
+  checksum: string;
+  name: string;
+  namespace: string;
+}
+
+export interface Outbox {
+  data: Json;
+  event_id: string;
+  id: Generated<number>;
+  key: string;
+  occurred_at: Generated<Date>;
+  traceparent: string | null;
+  type: string;
+}
+
+export interface RefreshTokens {
+  created_at: Date;
+  hash: Buffer;
+  session_id: string;
+  used_at: Date | null;
+}
+
+export interface RelayLeases {
+  expires_at: Date;
+  holder: string;
+  singleton: Generated<boolean>;
+}
+
+export interface Roles {
+  built_in: boolean;
+  description: string;
+  name: string;
+  permissions: string[];
+}
+
+export interface Sessions {
+  created_at: Date;
+  expires_at: Date;
+  id: string;
+  last_used_at: Date;
+  revoked_at: Date | null;
+  revoked_reason: string | null;
+  user_id: string;
+}
+
+export interface SigningKeys {
+  created_at: Date;
+  kid: string;
+  public_jwk: Json;
+  retired_at: Date | null;
+  sealed_private_jwk: Buffer;
+}
+
+export interface UserRoles {
+  role: string;
+  user_id: string;
+}
+
+export interface Users {
+  active: Generated<boolean>;
+  addresses: Generated<Json>;
+  created_at: Date;
+  email: string;
+  email_canonical: string;
+  email_verified_at: Date | null;
+  first_name: string;
+  id: string;
+  last_name: string;
+  password_hash: string | null;
+  phone: string | null;
+  updated_at: Date;
+  version: Generated<number>;
+}
+
+export interface Database {
+  dead_letters: DeadLetters;
+  idempotency_keys: IdempotencyKeys;
+  inbox: Inbox;
+  jobs: Jobs;
+  migrations: Migrations;
+  outbox: Outbox;
+  refresh_tokens: RefreshTokens;
+  relay_leases: RelayLeases;
+  roles: Roles;
+  sessions: Sessions;
+  signing_keys: SigningKeys;
+  user_roles: UserRoles;
+  users: Users;
+}
