@@ -3,13 +3,14 @@ import { readdir, readFile } from "node:fs/promises";
 import * as contracts from "@souk/contracts";
 import { z } from "zod";
 
+const EARS = "subscriptions.ts";
 const services = new URL("../../services/", import.meta.url);
 
 type Mention = { readonly service: string; readonly names: ReadonlySet<string> };
 
 export async function eventsPage(): Promise<{ path: string; text: string }> {
-  const said = await mentions(/(?:outboxQuery|publish)\(\s*(?:\w+,\s*)?(\w+)/g);
-  const heard = await mentions(/\bon\((\w+)/g);
+  const said = await mentions((file) => file.endsWith(".ts") && !file.endsWith(EARS));
+  const heard = await mentions((file) => file.endsWith(EARS));
   const rows = Object.entries(contracts)
     .flatMap(([name, value]) => (isEvent(value) ? [{ name, event: value }] : []))
     .toSorted((a, b) => (a.event.type < b.event.type ? -1 : 1))
@@ -48,17 +49,16 @@ function by(all: readonly Mention[], name: string): string {
   return found.length === 0 ? "–" : found.join(", ");
 }
 
-async function mentions(pattern: RegExp): Promise<readonly Mention[]> {
+/** By the rule of the house a service hears only in `subscriptions.ts`; whoever else names an event says it. */
+async function mentions(isRead: (file: string) => boolean): Promise<readonly Mention[]> {
   const names = await readdir(services);
   return Promise.all(
     names.toSorted().map(async (service) => {
       const files = await readdir(new URL(`${service}/src/`, services), { recursive: true });
       const texts = await Promise.all(
-        files
-          .filter((file) => file.endsWith(".ts"))
-          .map((file) => readFile(new URL(`${service}/src/${file}`, services), "utf8")),
+        files.filter(isRead).map((file) => readFile(new URL(`${service}/src/${file}`, services), "utf8")),
       );
-      const found = texts.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name ?? ""));
+      const found = texts.flatMap((source) => source.match(/\b[A-Z]\w+\b/g) ?? []);
       return { service, names: new Set(found) };
     }),
   );
