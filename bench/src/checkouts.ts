@@ -3,7 +3,12 @@ import { randomUUID } from "node:crypto";
 import { Pool } from "undici";
 import { percentile } from "./figures.ts";
 
-export type Checkouts = { readonly shopUrl: string; readonly variantIds: readonly string[]; readonly connections: number; readonly count: number };
+export type Checkouts = {
+  readonly shopUrl: string;
+  readonly variantIds: readonly string[];
+  readonly connections: number;
+  readonly count: number;
+};
 export type CheckoutResult = { readonly perSecond: number; readonly p50Ms: number; readonly p99Ms: number };
 
 const address = {
@@ -15,7 +20,12 @@ const address = {
   country: "DE",
 };
 
-export async function runCheckouts({ shopUrl, variantIds, connections, count }: Checkouts): Promise<CheckoutResult> {
+export async function runCheckouts({
+  shopUrl,
+  variantIds,
+  connections,
+  count,
+}: Checkouts): Promise<CheckoutResult> {
   const pool = new Pool(shopUrl, { connections });
   const latencies: number[] = [];
   let next = 0;
@@ -30,7 +40,11 @@ export async function runCheckouts({ shopUrl, variantIds, connections, count }: 
   await Promise.all(Array.from({ length: connections }, shopper));
   const seconds = (performance.now() - startedAt) / 1000;
   await pool.close();
-  return { perSecond: count / seconds, p50Ms: percentile(latencies, 0.5), p99Ms: percentile(latencies, 0.99) };
+  return {
+    perSecond: count / seconds,
+    p50Ms: percentile(latencies, 0.5),
+    p99Ms: percentile(latencies, 0.99),
+  };
 }
 
 async function buy(pool: Pool, variantId: string): Promise<void> {
@@ -44,11 +58,19 @@ async function buy(pool: Pool, variantId: string): Promise<void> {
   if (order.status !== "confirmed") throw new Error(`The order is ${order.status}.`);
 }
 
-type ApiCall = { readonly method: "POST" | "PUT"; readonly path: string; readonly body: unknown; readonly key?: string };
+type ApiCall = {
+  readonly method: "POST" | "PUT";
+  readonly path: string;
+  readonly body: unknown;
+  readonly key?: string;
+};
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the load client looks at three fields and must not spend its core on parsing schemas
 async function call(pool: Pool, { method, path, body, key }: ApiCall): Promise<any> {
-  const headers = { "content-type": "application/json", ...(key !== undefined && { "idempotency-key": key }) };
+  const headers = {
+    "content-type": "application/json",
+    ...(key !== undefined && { "idempotency-key": key }),
+  };
   const answer = await pool.request({ method, path: `/api/v1${path}`, headers, body: JSON.stringify(body) });
   const text = await answer.body.text();
   if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);

@@ -16,7 +16,8 @@ export async function measure({ url, requests, connections, seconds, rounds }: L
   const results: autocannon.Result[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const result = await autocannon({ url, connections, duration: seconds, ...(requests && { requests }) });
-    if (result.non2xx + result.errors > 0) throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`);
+    if (result.non2xx + result.errors > 0)
+      throw new Error(`${url}: ${result.non2xx} refused, ${result.errors} failed`);
     results.push(result);
   }
   return {

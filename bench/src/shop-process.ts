@@ -20,9 +20,15 @@ export type ShopProcess = {
   stop(): Promise<void>;
 };
 
-export type ShopProcessOptions = { readonly dataDirectory: string; readonly env?: Readonly<Record<string, string>> };
+export type ShopProcessOptions = {
+  readonly dataDirectory: string;
+  readonly env?: Readonly<Record<string, string>>;
+};
 
-export async function startShopProcess({ dataDirectory, env = {} }: ShopProcessOptions): Promise<ShopProcess> {
+export async function startShopProcess({
+  dataDirectory,
+  env = {},
+}: ShopProcessOptions): Promise<ShopProcess> {
   const port = await freePort();
   const startedAt = performance.now();
   const child = spawn(process.execPath, [START], {

@@ -8,11 +8,16 @@ const SEED = fileURLToPath(new URL("../../launcher/src/seed.ts", import.meta.url
 const STOCK = 1_000_000;
 const VARIANTS_MAX = 100;
 
-export const BENCH_ADMIN = { SOUK_ADMIN_EMAIL: "bench@souk.example", SOUK_ADMIN_PASSWORD: "a long password for the bench" };
+export const BENCH_ADMIN = {
+  SOUK_ADMIN_EMAIL: "bench@souk.example",
+  SOUK_ADMIN_PASSWORD: "a long password for the bench",
+};
 
 export type StockedShop = { readonly slug: string; readonly variantIds: readonly string[] };
 
-const list = z.object({ items: z.array(z.object({ slug: z.string(), variants: z.array(z.object({ id: z.string() })) })) });
+const list = z.object({
+  items: z.array(z.object({ slug: z.string(), variants: z.array(z.object({ id: z.string() })) })),
+});
 const session = z.object({ accessToken: z.string() });
 
 export async function stockUp(shop: ShopProcess): Promise<StockedShop> {

@@ -1,5 +1,5 @@
 // What a job is, and what its handler is told and answers.
-import { dataOf } from "./store/job-data.ts";
+import { withJobData } from "./store/job-data.ts";
 
 export type JobOptions = {
   /** Stable: it is stored with every job. */
@@ -39,5 +39,5 @@ export function onJob<Data>(
   definition: JobDefinition<Data>,
   handler: (data: Data, meta: JobMeta) => Promise<JobOutcome>,
 ): JobHandler {
-  return { definition, run: (data, meta) => handler(dataOf(definition, data), meta) };
+  return { definition, run: (data, meta) => withJobData((typed: Data) => handler(typed, meta))(data) };
 }

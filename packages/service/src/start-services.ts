@@ -48,29 +48,51 @@ export type RunningServices = {
 /** Migrates, builds and starts the services. When one of them fails to start, those that did are stopped again. */
 export async function startServices(options: StartServices): Promise<RunningServices> {
   const closing: (() => Promise<void>)[] = [];
-  const closeAll = async (): Promise<void> => {
-    for (const close of closing.toReversed()) await close();
-  };
+  const { log } = options.telemetryOf("bus");
+  const closeAll = (): Promise<void> => closeInTurn(closing);
   try {
     const bus = await openBus(options, closing);
     const secret = randomBytes(SERVICE_SECRET_BYTES);
     const register: RpcRegistration[] = [];
     const rpcOf = (telemetry: Telemetry): Rpc => createInMemoryRpc({ register, telemetry, secret });
-    const runtimes = await Promise.all(
+    const runtimes = await settled(
       options.modules.map(async (module) => {
         const host = await openHost(options, { module, rpcOf, closing });
         const service = await module.buildApp(host);
         if (service.rpc) register.push({ implementations: service.rpc, telemetry: host.telemetry });
         return createRuntime(module, service, { host, bus });
       }),
+      (built) => closing.push(() => stopTogether(built)),
     );
-    for (const runtime of runtimes) closing.push(() => runtime.stop());
-    await Promise.all(runtimes.map((runtime) => runtime.start()));
+    await settled(runtimes.map((runtime) => runtime.start()));
     return running({ runtimes, rpc: rpcOf(options.telemetryOf("bus")), stop: closeAll });
   } catch (error) {
-    await closeAll();
+    // Why it did not start matters more than what then did not close.
+    await closeAll().catch((cause: unknown) => log.error({ err: cause }, "services did not close cleanly"));
     throw error;
   }
+}
+
+/** Waits for all of them, also when one fails: what is still on its way could not be closed. */
+async function settled<T>(
+  work: readonly Promise<T>[],
+  onDone: (done: readonly T[]) => void = () => {},
+): Promise<readonly T[]> {
+  const results = await Promise.allSettled(work);
+  onDone(results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])));
+  return Promise.all(work);
+}
+
+/** At the same time: each may take a while to finish what runs, and a stop has a limit. */
+async function stopTogether(runtimes: readonly ServiceRuntime[]): Promise<void> {
+  await settled(runtimes.map((runtime) => runtime.stop()));
+}
+
+/** In the opposite order; one that fails does not keep the others open. */
+async function closeInTurn(closing: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closing.toReversed()) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function openBus(options: StartServices, closing: (() => Promise<void>)[]) {

@@ -1,6 +1,5 @@
-// The one place where a job's data gets its type back: it was written by `enqueue` with this definition.
-import type { JobDefinition } from "../definition.ts";
+// The one place where a job's data gets its type back: it was written by `enqueue` with the same definition.
 
-export function dataOf<Data>(_definition: JobDefinition<Data>, data: unknown): Data {
-  return data as Data;
+export function withJobData<Data, Answer>(handler: (data: Data) => Answer): (data: unknown) => Answer {
+  return (data) => handler(data as Data);
 }
