@@ -15,6 +15,7 @@ import {
 } from "react-router";
 import type { Route } from "./+types/root";
 import styles from "./app.css?url";
+import iconUrl from "./icon.svg?no-inline";
 import { ErrorPage } from "./components/error-page.tsx";
 import { NavigationProgress } from "./components/navigation-progress.tsx";
 import { RouterLink } from "./components/router-link.tsx";
@@ -56,7 +57,7 @@ export const links: Route.LinksFunction = () => [
   { rel: "preload", href: interUrl, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
   { rel: "preload", href: frauncesUrl, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
   { rel: "stylesheet", href: styles },
-  { rel: "icon", href: "/icon.svg", type: "image/svg+xml" },
+  { rel: "icon", href: iconUrl, type: "image/svg+xml" },
 ];
 
 export const meta: Route.MetaFunction = ({ loaderData }) => {
@@ -64,7 +65,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => {
   return [
     { title: shop.title },
     { name: "description", content: shop.description },
-    organizationData(loaderData?.publicUrl ?? "", shop.name),
+    organizationData(loaderData?.publicUrl ?? "", { name: shop.name, logo: iconUrl }),
   ];
 };
 

@@ -15,7 +15,6 @@ const FINGERPRINT_FILE = "sources.sha256";
 /** What goes into the bundle, seen from the storefront's folder. Libraries are covered by the lock file. */
 const SOURCES = [
   "app",
-  "public",
   "package.json",
   "react-router.config.ts",
   "vite.config.ts",

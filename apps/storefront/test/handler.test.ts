@@ -247,8 +247,16 @@ test("a refused payment can be tried again; a cancelled order goes back into the
     "you will not pay twice",
   );
   instead = (path, { method }) =>
-    path === "/api/v1/payments" && method === "POST" ? problem(409, "order_paid") : undefined;
+    path === "/api/v1/payments" && method === "POST" ? problem(409, "something_else") : undefined;
   expect((await visitor.post(failed.url, { intent: "pay" })).html).toContain("could not be started");
+  const other = "39c4e854-978c-879c-b5b0-0e4887c632d4";
+  instead = (path, { method }) => {
+    if (path === "/api/v1/payments" && method === "POST") {
+      return Response.json({ code: "payment_exists", status: 409, paymentId: other }, { status: 409 });
+    }
+    return path.endsWith(`/payments/${other}`) ? Response.json({ id: other, status: "pending" }) : undefined;
+  };
+  expect((await visitor.post(failed.url, { intent: "pay" })).html).toContain("Nearly there");
   instead = undefined;
   const orderPath = failed.url.replace("/payment", "");
   expect((await visitor.post(orderPath, {})).html).toContain("The order is cancelled.");
@@ -302,4 +310,11 @@ test("what sold out meanwhile is shown in the bag", async () => {
   const page = await visitor.post("/checkout/payment", form);
   expect(page.url).toBe("/cart?sold-out");
   expect(page.html).toContain("Somebody else was quicker");
+});
+
+test("a delivery that is offered no more leads back to the details", async () => {
+  const { visitor, form } = await visitorAtPayment();
+  instead = (path, { method }) =>
+    path === "/api/v1/orders" && method === "POST" ? problem(422, "shipping_method_unknown") : undefined;
+  expect((await visitor.post("/checkout/payment", form)).url).toBe("/checkout");
 });

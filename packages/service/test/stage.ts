@@ -110,7 +110,10 @@ export function listening(events: string[]): NonNullable<Plan["more"]> {
   });
 }
 
-const seenInsert = statement<unknown, [string, string]>("seen_insert", "insert into seen values ($1, $2::jsonb)");
+const seenInsert = statement<unknown, [string, string]>(
+  "seen_insert",
+  "insert into seen values ($1, $2::jsonb)",
+);
 const seenAll = statement<{ data: unknown }>("seen_all", "select data from seen");
 
 async function remember(db: AnyDb, eventId: string, data: unknown): Promise<void> {

@@ -143,7 +143,9 @@ describe("running", () => {
       stage.options([
         {
           name: "admin",
-          more: () => ({ rpc: (router) => router.service(SettingsService, { getSettings: () => settings as never }) }),
+          more: () => ({
+            rpc: (router) => router.service(SettingsService, { getSettings: () => settings as never }),
+          }),
         },
         { name: "order", more: () => ({}) },
       ]),
@@ -173,7 +175,12 @@ describe("stopping", () => {
     const going = Promise.withResolvers<void>();
     const more = listening(stage.events);
     const services = await started(
-      stage.options([{ name: "order", more: (host) => ({ ...more(host), close: async () => void stage.events.push("closed") }) }]),
+      stage.options([
+        {
+          name: "order",
+          more: (host) => ({ ...more(host), close: async () => void stage.events.push("closed") }),
+        },
+      ]),
     );
     const { db } = services.runtimes[0]!.host;
     await enqueue(db, Ring, { data: { bell: "the first bell" } });
@@ -188,7 +195,9 @@ describe("stopping", () => {
   test("one that does not close cleanly keeps nobody else open, and is told", async () => {
     const stage = await aStage(["user", "order"]);
     const close = (): Promise<void> => Promise.reject(new Error("the door is stuck"));
-    const services = await started(stage.options([{ name: "user", more: () => ({ close }) }, { name: "order" }]));
+    const services = await started(
+      stage.options([{ name: "user", more: () => ({ close }) }, { name: "order" }]),
+    );
     await expect(services.stop()).rejects.toThrow("the door is stuck");
     expect(stage.events).toContain("order closed");
     expect(await stage.connections()).toBe(0);

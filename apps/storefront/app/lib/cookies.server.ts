@@ -39,6 +39,7 @@ export function cookieNames(isSecure: boolean) {
     currency: `${host}souk_currency`,
     lastOrder: `${secure}souk_last_order`,
     order: (orderId: string) => `${secure}souk_order_${orderId}`,
+    payment: (orderId: string) => `${secure}souk_payment_${orderId}`,
   };
 }
 export type CookieNames = ReturnType<typeof cookieNames>;

@@ -48,13 +48,16 @@ export function pageMeta({
   ];
 }
 
-export const organizationData = (publicUrl: string, name: string): MetaDescriptor => ({
+export const organizationData = (
+  publicUrl: string,
+  { name, logo }: { name: string; logo: string },
+): MetaDescriptor => ({
   "script:ld+json": {
     "@context": "https://schema.org",
     "@type": "Organization",
     name,
     url: publicUrl,
-    logo: `${publicUrl}/icon.svg`,
+    logo: publicUrl + logo,
   },
 });
 

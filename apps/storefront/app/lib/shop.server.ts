@@ -28,6 +28,8 @@ const CART_SECONDS = 30 * DAY_SECONDS;
 export const SESSION_SECONDS = 30 * DAY_SECONDS;
 const ORDER_TOKEN_SECONDS = 30 * DAY_SECONDS;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const uuidOrNothing = (id: string | undefined): string | undefined =>
+  id !== undefined && UUID.test(id) ? id : undefined;
 /** Pages with names, addresses or orders on them: not even the visitor's own browser keeps these. */
 const PERSONAL = /^\/(?:cart|checkout|orders|account|sign-in|register)(?:[/.]|$)/;
 const CLIENT_FAULT = new Set([400, 401, 403]);
@@ -100,9 +102,18 @@ export class Shop {
     this.cookies.set(order(orderId), guestToken, { path: "/orders", maxAgeSeconds: ORDER_TOKEN_SECONDS });
   }
 
+  /** The payment that this browser started last for an order; the order itself names only the one that paid it. */
+  rememberPayment(orderId: string, paymentId: string): void {
+    const name = this.cookies.names.payment(orderId);
+    this.cookies.set(name, paymentId, { path: "/orders", maxAgeSeconds: ORDER_TOKEN_SECONDS });
+  }
+
+  paymentIdOf(orderId: string): string | undefined {
+    return uuidOrNothing(this.cookies.get(this.cookies.names.payment(orderId)));
+  }
+
   get cartId(): string | undefined {
-    const id = this.cookies.get(this.cookies.names.cart);
-    return id !== undefined && UUID.test(id) ? id : undefined;
+    return uuidOrNothing(this.cookies.get(this.cookies.names.cart));
   }
 
   /** The visitor's cart, read once for each request; a cart that is gone or is not theirs is forgotten. */

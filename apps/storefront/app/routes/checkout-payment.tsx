@@ -45,6 +45,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     );
   }
   if (outcome.status === "sold_out") throw redirect("/cart?sold-out", 303);
+  if (outcome.status === "incomplete") throw redirect("/checkout", 303);
   shop.rereadCart();
   return formAnswer(request, outcome, outcome.status === "unknown" ? 503 : 409);
 }

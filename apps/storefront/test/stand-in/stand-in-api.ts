@@ -242,7 +242,6 @@ function newPayment(order: Order, choice: { provider: string; returnUrl?: string
     redirectUrl: `${PROVIDER()}/pay/${id}?return=${encodeURIComponent(choice.returnUrl ?? "")}`,
   };
   payments.set(id, payment);
-  order.paymentId = id;
   return payment;
 }
 
@@ -289,6 +288,7 @@ export function finishPayment(id: string, outcome: "captured" | "failed" | "canc
   if (outcome === "failed") payment.failureCode = "insufficient_funds";
   if (outcome !== "captured") return;
   order.status = "confirmed";
+  order.paymentId = payment.id;
   order.history.push({ type: "order.confirmed", from: "pending", to: "confirmed", at: now() });
 }
 

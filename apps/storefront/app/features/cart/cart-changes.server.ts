@@ -54,19 +54,13 @@ async function change(shop: Shop, form: FormData): Promise<Cart> {
   }
 }
 
-const STOCK_CODES = new Set([
-  "sold_out",
-  "insufficient_stock",
-  "stock_insufficient",
-  "out_of_stock",
-  "variant_unavailable",
-]);
+const TOO_MANY_CODES = new Set(["sold_out", "quantity_too_large"]);
 
 function outcomeOf(error: unknown, form: FormData, messages: Messages): CartOutcome {
   if (!isApiProblem(error)) throw error;
   if (textOf(form, "intent") === "coupon")
     return { ok: false, couponError: error.status < 500 ? messages.cart.couponWrong : messages.cart.failed };
-  if (STOCK_CODES.has(error.code)) return { ok: false, error: messages.cart.notEnough };
+  if (TOO_MANY_CODES.has(error.code)) return { ok: false, error: messages.cart.notEnough };
   if (error.status === 404 || error.status === 422) return { ok: false, error: messages.cart.unknownVariant };
   return { ok: false, error: messages.cart.failed };
 }

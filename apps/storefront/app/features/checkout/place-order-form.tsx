@@ -43,8 +43,8 @@ function Review({ cart, methodName }: { cart: Cart; methodName: string }) {
   );
 }
 
-/** What a placing that did not work tells the visitor; a sold-out line is shown on the bag's page instead. */
-type Unplaced = Exclude<PlaceOutcome, { status: "placed" | "sold_out" }>;
+/** What a placing that did not work tells the visitor; what sold out or is missing is shown on other pages. */
+type Unplaced = Exclude<PlaceOutcome, { status: "placed" | "sold_out" | "incomplete" }>;
 
 function UnplacedNotice({ outcome, cart }: { outcome: Unplaced; cart: Cart }) {
   const { locale } = useMessages();

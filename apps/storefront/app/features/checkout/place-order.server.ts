@@ -8,18 +8,16 @@ export type PlaceOutcome =
   | { readonly status: "placed"; readonly orderId: string; readonly mustPay: boolean }
   | { readonly status: "price_changed"; readonly before: { amount: number; currency: string } | null }
   | { readonly status: "sold_out" }
+  | { readonly status: "incomplete" }
   /** No answer came: the same key is sent again, so that nothing is done twice. */
   | { readonly status: "unknown"; readonly idempotencyKey: string }
   | { readonly status: "refused"; readonly code: string };
 
 const KEY = /^[\w-]{16,64}$/;
-const SOLD_OUT_CODES = new Set([
-  "sold_out",
-  "insufficient_stock",
-  "stock_insufficient",
-  "out_of_stock",
-  "not_available",
-]);
+/** Something in the bag cannot be had any more; the bag itself shows which. */
+const SOLD_OUT_CODES = new Set(["sold_out", "cart_line_unavailable"]);
+/** The first page of the checkout must be looked at again. */
+const INCOMPLETE_CODES = new Set(["cart_incomplete", "shipping_method_unknown"]);
 
 const textOf = (form: FormData, name: string): string => {
   const value = form.get(name);
@@ -28,6 +26,7 @@ const textOf = (form: FormData, name: string): string => {
 
 function remember(shop: Shop, { order, payment }: PlacedOrder): PlaceOutcome {
   shop.rememberOrder(order.id, order.guestToken);
+  if (payment) shop.rememberPayment(order.id, payment.id);
   shop.forgetCart();
   return {
     status: "placed",
@@ -52,12 +51,14 @@ async function outcomeOf(
     return { status: "unknown", idempotencyKey };
   if (error.code === "price_changed")
     return { status: "price_changed", before: moneyFromField(textOf(form, "expectedTotal")) ?? null };
+  if (SOLD_OUT_CODES.has(error.code)) return { status: "sold_out" };
+  if (INCOMPLETE_CODES.has(error.code)) return { status: "incomplete" };
   const orderId = error.status === 409 ? await alreadyPlaced(shop, cart.id) : null;
   if (orderId !== null) {
     shop.forgetCart();
     return { status: "placed", orderId, mustPay: false };
   }
-  return SOLD_OUT_CODES.has(error.code) ? { status: "sold_out" } : { status: "refused", code: error.code };
+  return { status: "refused", code: error.code };
 }
 
 /** Places the order for an open cart, with the key that the page was made with. */

@@ -19,9 +19,10 @@ export async function loadOrder(shop: Shop, orderId: string): Promise<Order> {
 
 /** The order's payment; none where there is none yet, or where it cannot be read just now. */
 export async function findPayment(shop: Shop, order: Order): Promise<Payment | null> {
-  if (order.paymentId === null) return null;
+  const paymentId = order.paymentId ?? shop.paymentIdOf(order.id);
+  if (paymentId === undefined) return null;
   try {
-    return (await (await shop.orderApi(order.id)).payments.get(order.paymentId)).data;
+    return (await (await shop.orderApi(order.id)).payments.get(paymentId)).data;
   } catch (error) {
     if (isApiProblem(error) && error.status === 404) return null;
     throw error;

@@ -43,7 +43,7 @@ export function OrderProgress({ order }: { order: Pick<Order, "status" | "histor
             </span>
             <span className="text-sm leading-6">
               <span className={classes("block", at === null ? "text-ink-faint" : "font-medium")}>
-                {words.statuses[status]}
+                {status === "pending" && order.status !== "pending" ? words.placed : words.statuses[status]}
               </span>
               {at === null ? null : <span className="block text-ink-faint">{dateText(at, dateLocale)}</span>}
             </span>

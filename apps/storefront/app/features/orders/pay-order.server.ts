@@ -9,6 +9,8 @@ export type PayOutcome =
   | { readonly status: "refused" }
   | { readonly status: "unknown"; readonly idempotencyKey: string };
 
+/** Somebody was quicker, in another tab or at the provider: the order itself says what became of it. */
+const SETTLED_CODES = new Set(["payment_exists", "order_not_payable"]);
 const KEY = /^[\w-]{16,64}$/;
 
 /** Starts another payment, once for each time the page was made. */
@@ -22,9 +24,15 @@ export async function payOrder(shop: Shop, order: Order, form: FormData): Promis
     const { data } = await (
       await shop.orderApi(order.id)
     ).payments.create({ orderId: order.id, provider, returnUrl }, { idempotencyKey });
+    shop.rememberPayment(order.id, data.id);
     return { status: "started", mustPay: data.status === "requires_action" };
   } catch (error) {
     if (!isApiProblem(error)) throw error;
+    if (SETTLED_CODES.has(error.code)) {
+      const { paymentId } = error.extra;
+      if (typeof paymentId === "string") shop.rememberPayment(order.id, paymentId);
+      return { status: "started", mustPay: false };
+    }
     return error.status === 0 || error.status >= 500
       ? { status: "unknown", idempotencyKey }
       : { status: "refused" };

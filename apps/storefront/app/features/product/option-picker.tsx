@@ -28,6 +28,7 @@ function Value({ value, withPicture, label }: { value: OptionValue; withPicture:
           srcSet={value.picture.srcset}
           sizes="64px"
           alt=""
+          loading="lazy"
           width={64}
           height={80}
           className="aspect-4/5 w-full rounded-sm bg-sunken object-cover"
