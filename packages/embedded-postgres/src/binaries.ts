@@ -36,6 +36,9 @@ export function majorVersion(version: string): string {
   return version.split(".", 1).join("");
 }
 
+// The link is there, or cannot be made here: then PostgreSQL itself says what it misses.
+const harmlessCodes = new Set<string | undefined>(["EEXIST", "EACCES", "EROFS"]);
+
 /** npm packages hold no symbolic links; the package makes them when it is installed, unless npm was told to run no install scripts. */
 export function linkLibraries(packageDirectory: string): void {
   const links: readonly { source: string; target: string }[] = JSON.parse(
@@ -46,7 +49,7 @@ export function linkLibraries(packageDirectory: string): void {
     try {
       symlinkSync(relative(dirname(target), source), path);
     } catch (error) {
-      if (!isErrnoException(error) || !["EEXIST", "EACCES", "EROFS"].includes(error.code ?? "")) throw error;
+      if (!isErrnoException(error) || !harmlessCodes.has(error.code)) throw error;
     }
   }
 }

@@ -28,7 +28,11 @@ describe("inspectData", () => {
   });
 
   it("finds the data of another version", async () => {
-    expect(await inspectData(aCluster("17"))).toEqual({ status: "other_version", found: "17", expected: "18" });
+    expect(await inspectData(aCluster("17"))).toEqual({
+      status: "other_version",
+      found: "17",
+      expected: "18",
+    });
   });
 
   it("passes on what is wrong with the folder", async () => {

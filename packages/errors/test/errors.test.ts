@@ -1,6 +1,6 @@
 // What callers and the edge may rely on in a refusal.
 import { describe, expect, it } from "vitest";
-import { assertNever, isRefusal, Refusal } from "../src/index.ts";
+import { assertNever, isRefusal, OutcomeUnknown, Refusal } from "../src/index.ts";
 
 describe("Refusal", () => {
   it("is an error that carries its kind and code", () => {
@@ -34,6 +34,22 @@ describe("Refusal", () => {
     expect(isRefusal(new Refusal("gone", "gone", "Gone."))).toBe(true);
     expect(isRefusal(new Error("bug"))).toBe(false);
     expect(isRefusal(undefined)).toBe(false);
+  });
+});
+
+describe("OutcomeUnknown", () => {
+  it("names method, reason and cause, and is no refusal", () => {
+    const cause = new Error("below");
+    const unknown = new OutcomeUnknown("connection_lost", "souk.x.v1.X.Y", cause);
+    expect(unknown).toMatchObject({
+      name: "OutcomeUnknown",
+      reason: "connection_lost",
+      method: "souk.x.v1.X.Y",
+      cause,
+    });
+    expect(unknown.message).toBe("The outcome of souk.x.v1.X.Y is not known: connection_lost.");
+    expect(isRefusal(unknown)).toBe(false);
+    expect("cause" in new OutcomeUnknown("cancelled", "souk.x.v1.X.Y")).toBe(false);
   });
 });
 

@@ -166,7 +166,7 @@ function changeRoutes(deps: Deps): readonly Route[] {
 function requireCancellable(order: OrderState): void {
   if (["pending", "confirmed", "cancelled"].includes(order.status)) return;
   throw new Refusal("conflict", "order_status_conflict", "This order is already being worked on.", {
-    extra: { status: order.status },
+    extra: { orderStatus: order.status },
   });
 }
 

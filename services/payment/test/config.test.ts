@@ -23,9 +23,12 @@ test("the sandbox is a provider where its address and its secrets are known", ()
   });
 });
 
-test.each(["PAYMENT_SANDBOX_API_KEY", "PAYMENT_SANDBOX_WEBHOOK_SECRET"])("an address without %s is refused", (name) => {
-  expect(() => readConfig({ ...sandbox, [name]: undefined })).toThrow(/PAYMENT_SANDBOX_URL needs/);
-});
+test.each(["PAYMENT_SANDBOX_API_KEY", "PAYMENT_SANDBOX_WEBHOOK_SECRET"])(
+  "an address without %s is refused",
+  (name) => {
+    expect(() => readConfig({ ...sandbox, [name]: undefined })).toThrow(/PAYMENT_SANDBOX_URL needs/);
+  },
+);
 
 test.each([
   { PAYMENT_SANDBOX_URL: "ftp://127.0.0.1" },

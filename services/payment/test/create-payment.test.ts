@@ -19,6 +19,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   provider.calls.length = 0;
+  provider.bodies.length = 0;
 });
 afterAll(async () => {
   await shop.close();
@@ -60,7 +61,9 @@ describe("an answer that cannot be used", () => {
     const request = aRequest();
     provider.script = () => answer;
     expect((await create(request)).status).toBe("unknown");
-    expect((await the.paymentsRpc(shop).resolvePayment(request, { timeoutMs: 15_000 })).status).toBe("unknown");
+    expect((await the.paymentsRpc(shop).resolvePayment(request, { timeoutMs: 15_000 })).status).toBe(
+      "unknown",
+    );
     expect(await the.saidOf(shop, request.paymentId)).toEqual([]);
     provider.script = ({ method }) => (method === "GET" ? json(200, { items: [told(request)] }) : "reset");
     await shop.runJobs("payment");
@@ -116,6 +119,53 @@ describe("a refusal", () => {
   });
 });
 
+test("a decline is a failure, with or without the provider's code", async () => {
+  const request = aRequest();
+  provider.script = () => json(201, told(request, { status: "declined", amountCaptured: 0 }));
+  expect((await create(request)).status).toBe("failed");
+  const events = await shop.published("payment");
+  expect(events.map(({ data }) => data)).toContainEqual(
+    expect.objectContaining({ paymentId: request.paymentId, failureCode: "declined" }),
+  );
+});
+
+test("the shopper is sent back to where the order service says", async () => {
+  const request = aRequest({ token: "", returnUrl: "http://shop.test/back" });
+  const redirectUrl = "http://provider.test/pay/1";
+  provider.script = () =>
+    json(201, told(request, { status: "requires_action", amountCaptured: 0, redirectUrl }));
+  expect(await create(request)).toMatchObject({ status: "requires_action", redirectUrl });
+  expect(provider.bodies).toMatchObject([{ returnUrl: request.returnUrl, reference: request.paymentId }]);
+});
+
+test("a charge that overtakes its prevention is taken and goes back", async () => {
+  const request = aRequest();
+  provider.script = () => "reset";
+  await create(request);
+  const answers: Record<string, ReturnType<Script>[]> = {
+    GET: [json(200, { items: [] }), json(200, { items: [told(request)] })],
+    POST: [json(409, { error: { code: "idempotency_mismatch" } })],
+  };
+  provider.script = ({ method }) =>
+    answers[method]?.shift() ?? json(201, { id: "sr_1", status: "succeeded" });
+  await the.paymentsRpc(shop).cancelPayments({ orderId: request.orderId, reason: "order_cancelled" });
+  await shop.settled();
+  expect((await the.paymentsRpc(shop).getPayment(request)).status).toBe("refunded");
+  expect(await the.saidOf(shop, request.paymentId)).toEqual(["captured", "refunded"]);
+});
+
+test("a payment of nothing is refused by the database, before any provider is asked", async () => {
+  await expect(create(aRequest({ amountMinor: 0n }))).rejects.toThrow();
+  expect(provider.calls).toEqual([]);
+});
+
+test("a shop without a provider takes no payments", async () => {
+  const bare = await startTestShop({ services: [paymentService, orderService] });
+  const refused = the.paymentsRpc(bare).createPayment(aRequest());
+  await expect(refused).rejects.toMatchObject({ code: "payment_provider_unknown" });
+  await bare.close();
+});
+
 test("a payment of another amount than was asked for is refused and taken over by nobody", async () => {
   const request = aRequest();
   provider.script = () => json(201, told(request, { amount: 1, amountCaptured: 1 }));
@@ -130,7 +180,7 @@ describe("the same id", () => {
     provider.script = () => json(201, told(request));
     expect((await create(request)).status).toBe("captured");
     expect(await Promise.all([1, 2, 3].map(() => create(request)))).toMatchObject(
-      Array(3).fill({ paymentId: request.paymentId, status: "captured", capturedMinor: 5590n }),
+      [1, 2, 3].map(() => ({ paymentId: request.paymentId, status: "captured", capturedMinor: 5590n })),
     );
     expect(provider.calls).toEqual(["POST /v1/payments"]);
     expect(await the.saidOf(shop, request.paymentId)).toEqual(["captured"]);
@@ -180,7 +230,9 @@ test("an unknown provider is refused and names the field of the order", async ()
 test("a process that dies before it hears the provider's answer finds the payment again", async () => {
   const request = aRequest();
   const db = shop.db("payment");
-  await sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(db);
+  await sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(
+    db,
+  );
   await sql`create trigger die before update on payments for each row execute function die()`.execute(db);
   provider.script = () => json(201, told(request));
   await expect(create(request)).rejects.toThrow();

@@ -21,8 +21,11 @@ afterEach(() => expectBooksBalance(shop));
 afterAll(() => shop.close());
 
 test("a capture and a refund are booked between the provider and the customers", async () => {
-  const { rows } = await sql`select t.kind, e.account, e.currency, e.amount_minor::float8 as amount from ledger_entries e
-    join ledger_transactions t on t.id = e.transaction_id order by t.kind, e.account`.execute(shop.db("payment"));
+  const { rows } =
+    await sql`select t.kind, e.account, e.currency, e.amount_minor::float8 as amount from ledger_entries e
+    join ledger_transactions t on t.id = e.transaction_id order by t.kind, e.account`.execute(
+      shop.db("payment"),
+    );
   expect(rows).toEqual([
     { kind: "capture", account: "customers", currency: "EUR", amount: -5590 },
     { kind: "capture", account: "provider", currency: "EUR", amount: 5590 },
@@ -48,15 +51,18 @@ type Entry = readonly [account: string, currency: string, amountMinor: number];
 async function book(entries: readonly Entry[], reference: string = randomUUID()): Promise<string> {
   const id = randomUUID();
   let reached = "statements";
-  const work = shop.db("payment").transaction().execute(async (db) => {
-    await sql`insert into ledger_transactions (id, kind, payment_id, reference, booked_at)
+  const work = shop
+    .db("payment")
+    .transaction()
+    .execute(async (db) => {
+      await sql`insert into ledger_transactions (id, kind, payment_id, reference, booked_at)
       values (${id}, 'fee', ${order.paymentId}, ${reference}, now())`.execute(db);
-    for (const [account, currency, amount] of entries) {
-      await sql`insert into ledger_entries (transaction_id, account, currency, amount_minor)
+      for (const [account, currency, amount] of entries) {
+        await sql`insert into ledger_entries (transaction_id, account, currency, amount_minor)
         values (${id}, ${account}, ${currency}, ${amount})`.execute(db);
-    }
-    reached = "commit";
-  });
+      }
+      reached = "commit";
+    });
   return work.then(
     () => "booked",
     (error: Error) => `${reached}: ${error.message.replace(id, "it")}`,
@@ -65,7 +71,10 @@ async function book(entries: readonly Entry[], reference: string = randomUUID())
 
 test("a booking that does not sum to zero in each currency is refused when it commits", async () => {
   expect(await book([["provider", "EUR", 5]])).toBe("commit: ledger transaction it does not balance");
-  const mixed: readonly Entry[] = [["provider", "EUR", 5], ["customers", "USD", -5]]; // prettier-ignore
+  const mixed: readonly Entry[] = [
+    ["provider", "EUR", 5],
+    ["customers", "USD", -5],
+  ];
   expect(await book(mixed)).toBe("commit: ledger transaction it does not balance");
   expect(await book([])).toBe("commit: ledger transaction it has no entries");
   expect(await book([["pockets", "EUR", 5]])).toContain("statements: ");
@@ -73,7 +82,10 @@ test("a booking that does not sum to zero in each currency is refused when it co
 
 test("the same thing is never booked twice", async () => {
   const reference = randomUUID();
-  const fee: readonly Entry[] = [["authorized", "EUR", 5], ["authorizations", "EUR", -5]]; // prettier-ignore
+  const fee: readonly Entry[] = [
+    ["authorized", "EUR", 5],
+    ["authorizations", "EUR", -5],
+  ];
   expect(await book(fee, reference)).toBe("booked");
   expect(await book(fee, reference)).toContain("ledger_transactions_kind_reference_key");
 });

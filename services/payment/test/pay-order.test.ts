@@ -1,6 +1,7 @@
 // Paying an order through the front door: who may, what a second attempt does to the first, and what is told.
 import { randomUUID } from "node:crypto";
 import type { TestShop } from "@souk/testing";
+import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { expectBooksBalance } from "./books.ts";
 import * as the from "./payments.ts";
@@ -46,7 +47,9 @@ describe("paying with a card at once", () => {
     const order = await the.anOrder(shop);
     const wrong = { ...order, headers: { "x-order-token": `${order.headers["x-order-token"]}x` } };
     expect(await the.pay(shop, wrong, { token: "tok_visa" })).toMatchObject({ status: 404 });
-    expect(await the.pay(shop, { ...order, headers: {} }, { token: "tok_visa" })).toMatchObject({ status: 404 });
+    expect(await the.pay(shop, { ...order, headers: {} }, { token: "tok_visa" })).toMatchObject({
+      status: 404,
+    });
   });
 
   test("a key is needed, and the same key gives the first answer without a second charge", async () => {
@@ -55,9 +58,27 @@ describe("paying with a card at once", () => {
     const without = await shop.call("POST", "/payments", { body, headers: order.headers });
     expect(without).toMatchObject({ status: 400, body: { code: "idempotency_key_required" } });
     const key = randomUUID();
-    const answers = await Promise.all([1, 2, 3, 4].map(() => the.pay(shop, order, { token: "tok_visa", key })));
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => the.pay(shop, order, { token: "tok_visa", key })),
+    );
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
+  });
+
+  test("a process that dies after the charge finds it again when the same request comes again", async () => {
+    const order = await the.anOrder(shop);
+    const db = shop.db("payment");
+    await sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(
+      db,
+    );
+    await sql`create trigger die before update on payments for each row execute function die()`.execute(db);
+    await the.setSwitches(shop, { dropWebhooks: true });
+    const key = randomUUID();
+    expect((await the.pay(shop, order, { token: "tok_visa", key })).status).toBe(500);
+    await sql`drop function die cascade`.execute(db);
+    await the.setSwitches(shop);
+    const again = await the.pay(shop, order, { token: "tok_visa", key });
+    expect(again).toMatchObject({ status: 201, body: { status: "captured" } });
   });
 
   test("a guest's answer is not repeated to somebody without the order's token", async () => {
@@ -86,7 +107,10 @@ describe("an order that was paid, or is over", () => {
   test("is not paid a second time", async () => {
     const order = await the.aPaidOrder(shop);
     const again = await the.pay(shop, order, { token: "tok_visa" });
-    expect(again).toMatchObject({ status: 409, body: { code: "order_not_payable", orderStatus: "confirmed" } });
+    expect(again).toMatchObject({
+      status: 409,
+      body: { code: "order_not_payable", orderStatus: "confirmed" },
+    });
   });
 
   test("many attempts at once make one charge", async () => {
@@ -104,7 +128,10 @@ describe("an order that was paid, or is over", () => {
     const order = await the.anOrder(shop);
     await shop.call("DELETE", `/orders/${order.orderId}`, { headers: order.headers });
     const late = await the.pay(shop, order, { token: "tok_visa" });
-    expect(late).toMatchObject({ status: 409, body: { code: "order_not_payable", orderStatus: "cancelled" } });
+    expect(late).toMatchObject({
+      status: 409,
+      body: { code: "order_not_payable", orderStatus: "cancelled" },
+    });
   });
 });
 
@@ -187,7 +214,10 @@ describe("the provider's page", () => {
     await the.setSwitches(shop, { offline: true });
     const second = await the.pay(shop, order, { token: "tok_visa" });
     await the.setSwitches(shop);
-    expect(second).toMatchObject({ status: 409, body: { paymentId: first.id, paymentStatus: "requires_action" } });
+    expect(second).toMatchObject({
+      status: 409,
+      body: { paymentId: first.id, paymentStatus: "requires_action" },
+    });
     expect((await the.pay(shop, order, { token: "tok_visa" })).body.status).toBe("captured");
   });
 });

@@ -76,7 +76,9 @@ export function paymentsRpc(shop: TestShop) {
 }
 
 export async function paymentOf(shop: TestShop, { paymentId }: { readonly paymentId: string }) {
-  const { body } = await shop.call("GET", `/payments/${paymentId}`, { as: await shop.staff(["payments:read"]) });
+  const { body } = await shop.call("GET", `/payments/${paymentId}`, {
+    as: await shop.staff(["payments:read"]),
+  });
   return body;
 }
 
@@ -118,7 +120,10 @@ export async function atProvider(shop: TestShop, paymentId: string): Promise<Pro
   return items[0];
 }
 
-export function signatureOf(rawBody: string, { secret = SANDBOX_WEBHOOK_SECRET, at = Date.now() } = {}): string {
+export function signatureOf(
+  rawBody: string,
+  { secret = SANDBOX_WEBHOOK_SECRET, at = Date.now() } = {},
+): string {
   const seconds = Math.floor(at / 1000);
   return `t=${seconds},v1=${createHmac("sha256", secret).update(`${seconds}.${rawBody}`).digest("hex")}`;
 }
@@ -129,7 +134,11 @@ export async function sendWebhook(shop: TestShop, rawBody: string, headers?: Rec
 }
 
 /** An event as the provider would send it of this payment. */
-export function eventOf(payment: ProviderPayment, type = "payment.captured", id = `evt_${randomUUID()}`): string {
+export function eventOf(
+  payment: ProviderPayment,
+  type = "payment.captured",
+  id = `evt_${randomUUID()}`,
+): string {
   return JSON.stringify({ id, type, createdAt: new Date().toISOString(), data: { payment } });
 }
 
@@ -137,7 +146,9 @@ export type WebhookRow = { readonly eventId: string; readonly type: string; read
 
 export async function storedWebhooks(shop: TestShop, reference: string): Promise<readonly WebhookRow[]> {
   const { rows } = await sql<WebhookRow>`select event_id as "eventId", type, outcome from webhooks
-    where payload #>> '{data,payment,reference}' = ${reference} order by received_at`.execute(shop.db("payment"));
+    where payload #>> '{data,payment,reference}' = ${reference} order by received_at`.execute(
+    shop.db("payment"),
+  );
   return rows;
 }
 
@@ -148,7 +159,10 @@ export async function webhookHandled(shop: TestShop, paymentId: string, type: st
   );
 }
 
-export async function statusOfOrder(shop: TestShop, { orderId }: { readonly orderId: string }): Promise<string> {
+export async function statusOfOrder(
+  shop: TestShop,
+  { orderId }: { readonly orderId: string },
+): Promise<string> {
   const { body } = await shop.call("GET", `/orders/${orderId}`, { as: await shop.staff(["orders:read"]) });
   return body.status;
 }

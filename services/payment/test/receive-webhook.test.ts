@@ -79,7 +79,8 @@ test("forged webhooks are refused, change nothing and are not kept", async () =>
     right.slice(0, -10),
   ];
   for (const signature of forged) {
-    const headers: Record<string, string> = signature === undefined ? {} : { "souk-sandbox-signature": signature };
+    const headers: Record<string, string> =
+      signature === undefined ? {} : { "souk-sandbox-signature": signature };
     const answer = await the.sendWebhook(shop, body, headers);
     expect([signature, answer.status]).toEqual([signature, 401]);
     expect(answer.body.code).toMatch(/^webhook_(signature_invalid|too_old)$/);
@@ -123,6 +124,8 @@ describe("a genuine webhook that does not fit", () => {
   test.each([
     ["another amount", { amount: 1, amountCaptured: 1 }, "payment_mismatch"],
     ["more taken than asked", { amountCaptured: 999_999 }, "payment_mismatch"],
+    ["taken and not captured", { status: "voided" }, "payment_mismatch"],
+    ["captured and nothing taken", { amountCaptured: 0 }, "payment_mismatch"],
     ["another currency", { currency: "USD" }, "payment_mismatch"],
     ["another order", { orderId: randomUUID() }, "payment_mismatch"],
     ["another payment of the provider", { id: "sp_another" }, "payment_mismatch"],
@@ -157,7 +160,14 @@ describe("genuine webhooks", () => {
   });
 
   test("in every order end in the same state", async () => {
-    const orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]; // prettier-ignore
+    const orders = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ];
     for (const sequence of orders) {
       const { paymentId, payment, redirectUrl } = await anOpenPayment();
       await the.setSwitches(shop, { dropWebhooks: true });
@@ -181,15 +191,18 @@ describe("genuine webhooks", () => {
     expect(await the.saidOf(shop, body.id)).toEqual(["captured"]);
   });
 
-  test.each(["duplicateWebhooks", "reorderWebhooks", "alterWebhooks"])("confirm the order with %s", async (name) => {
-    await the.setSwitches(shop, { [name]: true });
-    const { order, paymentId, redirectUrl } = await anOpenPayment();
-    await the.payOnPage(redirectUrl);
-    await the.webhookHandled(shop, paymentId, "payment.captured");
-    await shop.settled();
-    expect(await the.statusOfOrder(shop, order)).toBe("confirmed");
-    expect(await the.saidOf(shop, paymentId)).toEqual(["captured"]);
-  });
+  test.each(["duplicateWebhooks", "reorderWebhooks", "alterWebhooks"])(
+    "confirm the order with %s",
+    async (name) => {
+      await the.setSwitches(shop, { [name]: true });
+      const { order, paymentId, redirectUrl } = await anOpenPayment();
+      await the.payOnPage(redirectUrl);
+      await the.webhookHandled(shop, paymentId, "payment.captured");
+      await shop.settled();
+      expect(await the.statusOfOrder(shop, order)).toBe("confirmed");
+      expect(await the.saidOf(shop, paymentId)).toEqual(["captured"]);
+    },
+  );
 
   test("that are never sent are not needed: the job asks", async () => {
     await the.setSwitches(shop, { dropWebhooks: true });
@@ -230,7 +243,9 @@ describe("a process that dies while it handles a webhook", () => {
     await the.payOnPage(redirectUrl);
     const body = the.eventOf(await the.atProvider(shop, paymentId));
     const db = shop.db("payment");
-    await sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(db);
+    await sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(
+      db,
+    );
     await sql`create trigger die before update on payments for each row execute function die()`.execute(db);
     expect((await the.sendWebhook(shop, body)).status).toBe(500);
     await sql`drop function die cascade`.execute(db);

@@ -109,7 +109,10 @@ describe("what is refused", () => {
     const wrong = [
       [{ lineId: randomUUID(), quantity: 1 }],
       [{ lineId, quantity: 3 }],
-      [{ lineId, quantity: 1 }, { lineId, quantity: 1 }], // prettier-ignore
+      [
+        { lineId, quantity: 1 },
+        { lineId, quantity: 1 },
+      ],
     ];
     for (const lines of wrong) {
       expect(await refund(order, { lines })).toMatchObject({
@@ -135,7 +138,9 @@ describe("what is refused", () => {
     const key = randomUUID();
     expect(await shop.call("POST", path, { key, body: { reason } })).toMatchObject({ status: 401 });
     expect(await refund(order, {}, { as: await shop.customer() })).toMatchObject({ status: 403 });
-    expect(await refund(order, {}, { as: await shop.staff(["payments:read"]) })).toMatchObject({ status: 403 });
+    expect(await refund(order, {}, { as: await shop.staff(["payments:read"]) })).toMatchObject({
+      status: 403,
+    });
     expect(await shop.call("POST", path, { as: staff, body: { reason } })).toMatchObject({ status: 400 });
     expect(await refund({ ...order, paymentId: randomUUID() }, {})).toMatchObject({ status: 404 });
   });
@@ -152,23 +157,26 @@ test("twenty partial refunds at once never exceed what was taken", async () => {
 });
 
 describe("a refund whose outcome is unknown", () => {
-  test.each(["refundThenTimeout", "errorAfterRefund"])("is asked for again until it is known: %s", async (name) => {
-    const order = await the.aPaidOrder(shop);
-    await the.setSwitches(shop, { [name]: 1 });
-    const { status, body } = await refund(order, { amount: 1000 });
-    expect(status).toBe(201);
-    expect(body).toMatchObject({ status: "captured", refunds: [{ status: "pending" }] });
-    expect(await refund(order, { amount: 4591 })).toMatchObject({
-      status: 409,
-      body: { refundable: { amount: 4590 } },
-    });
-    await shop.runJobs("payment");
-    expect(await the.paymentOf(shop, order)).toMatchObject({
-      status: "partially_refunded",
-      refunds: [{ status: "succeeded" }],
-    });
-    expect(await providersRefunds(order)).toHaveLength(1);
-  });
+  test.each(["refundThenTimeout", "errorAfterRefund"])(
+    "is asked for again until it is known: %s",
+    async (name) => {
+      const order = await the.aPaidOrder(shop);
+      await the.setSwitches(shop, { [name]: 1 });
+      const { status, body } = await refund(order, { amount: 1000 });
+      expect(status).toBe(201);
+      expect(body).toMatchObject({ status: "captured", refunds: [{ status: "pending" }] });
+      expect(await refund(order, { amount: 4591 })).toMatchObject({
+        status: 409,
+        body: { refundable: { amount: 4590 } },
+      });
+      await shop.runJobs("payment");
+      expect(await the.paymentOf(shop, order)).toMatchObject({
+        status: "partially_refunded",
+        refunds: [{ status: "succeeded" }],
+      });
+      expect(await providersRefunds(order)).toHaveLength(1);
+    },
+  );
 
   test("stays promised while the provider is away, and is made once when it is back", async () => {
     const order = await the.aPaidOrder(shop);
@@ -185,7 +193,9 @@ describe("a refund whose outcome is unknown", () => {
 test("a process that dies between the provider's answer and our commit refunds once", async () => {
   const order = await the.aPaidOrder(shop);
   const db = shop.db("payment");
-  await sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(db);
+  await sql`create function die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(
+    db,
+  );
   await sql`create trigger die before update on refunds for each row execute function die()`.execute(db);
   const key = randomUUID();
   expect(await refund(order, { amount: 700 }, { key })).toMatchObject({ status: 500 });

@@ -68,7 +68,12 @@ test("an order placed with a payment whose answer is lost is confirmed once the 
   const { headers: _guest, ...unpaid } = await the.anOrder(shop);
   await the.setSwitches(shop, { chargeThenTimeout: 1, dropWebhooks: true });
   const ask = { paymentId: randomUUID(), orderId: unpaid.orderId, orderNumber: "SK-TEST" };
-  const charge = { amountMinor: BigInt(unpaid.total.amount), currency: "EUR", provider: "sandbox", token: "tok_visa" };
+  const charge = {
+    amountMinor: BigInt(unpaid.total.amount),
+    currency: "EUR",
+    provider: "sandbox",
+    token: "tok_visa",
+  };
   const rpc = the.paymentsRpc(shop);
   expect((await rpc.createPayment({ ...ask, ...charge }, { timeoutMs: 15_000 })).status).toBe("unknown");
   expect((await rpc.createPayment({ ...ask, ...charge })).status).toBe("captured");
@@ -105,8 +110,11 @@ describe("a provider that cannot be reached", () => {
       method: "POST",
       headers: { ...the.providerHeaders, "idempotency-key": body.id },
       body: JSON.stringify({
-        ...{ ...order.total, reference: body.id, orderId: order.orderId },
-        ...{ capture: "automatic", token: "tok_visa", metadata: {} },
+        ...order.total,
+        reference: body.id,
+        orderId: order.orderId,
+        capture: "automatic",
+        token: "tok_visa",
       }),
     });
     expect(late.status).toBe(409);
@@ -135,7 +143,13 @@ test("an id that the provider knows with other details is what it was made as", 
     headers: { ...the.providerHeaders, "idempotency-key": paymentId },
     body: JSON.stringify({ ...total, reference: paymentId, orderId, capture: "automatic" }),
   });
-  const ask = { paymentId, orderId, orderNumber: "SK-TEST", amountMinor: BigInt(total.amount), currency: "EUR" };
+  const ask = {
+    paymentId,
+    orderId,
+    orderNumber: "SK-TEST",
+    amountMinor: BigInt(total.amount),
+    currency: "EUR",
+  };
   const rpc = the.paymentsRpc(shop);
   const made = await rpc.createPayment({ ...ask, provider: "sandbox", token: "tok_visa" });
   expect(made.status).toBe("requires_action");

@@ -199,7 +199,7 @@ function afterRefund(order: Order, amountMinor: number): Order {
 function requireMove(order: Order, to: OrderStatus): void {
   if (canMove(order.status, to)) return;
   throw new Refusal("conflict", "order_status_conflict", `A ${order.status} order cannot become ${to}.`, {
-    extra: { status: order.status },
+    extra: { orderStatus: order.status },
   });
 }
 

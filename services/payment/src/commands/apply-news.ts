@@ -20,10 +20,7 @@ export type ApplyNews = {
 };
 
 /** Refuses, and writes nothing, where the provider speaks of another payment, amount, currency or order. */
-export async function applyNews(
-  deps: Deps,
-  { payment, news, alongside = [] }: ApplyNews,
-): Promise<Payment> {
+export async function applyNews(deps: Deps, { payment, news, alongside = [] }: ApplyNews): Promise<Payment> {
   return writePayment(deps, {
     payment,
     change: (now) => afterNews(now, news, deps.now()),

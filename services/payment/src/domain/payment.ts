@@ -84,13 +84,14 @@ export function isStray(payment: Payment): boolean {
   return payment.givenUpReason === CAPTURED_AFTER_END;
 }
 
-/** Genuine news of another payment, amount, currency or order must change nothing. */
+/** Genuine news of another payment, amount, currency or order, or that contradicts itself, must change nothing. */
 function requireSamePayment(payment: Payment, news: ProviderPayment): void {
   const isSame =
     news.reference === payment.id &&
     news.orderId === payment.orderId &&
     equalMoney(news.amount, payment.amount) &&
     news.capturedMinor <= payment.amount.amount &&
+    news.capturedMinor > 0 === (news.status === "captured") &&
     (payment.providerPaymentId === null || payment.providerPaymentId === news.providerPaymentId);
   if (isSame) return;
   throw new Refusal(

@@ -68,7 +68,10 @@ function paymentCalls(call: HttpCaller): Pick<PaymentProvider, "create" | "find"
     return items[0] && toProviderPayment(items[0]);
   };
   /** What was refused may have been done under the same id before: then how it stands now is the answer. */
-  const orAsItStands = async (paymentId: string, asked: Promise<ProviderPayment>): Promise<ProviderPayment> => {
+  const orAsItStands = async (
+    paymentId: string,
+    asked: Promise<ProviderPayment>,
+  ): Promise<ProviderPayment> => {
     try {
       return await asked;
     } catch (error) {

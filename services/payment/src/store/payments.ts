@@ -35,18 +35,20 @@ const update = statement<never, readonly unknown[]>(
 );
 
 export async function findPayment(db: AnyDb, paymentId: string): Promise<Payment | undefined> {
-  return toPayment(await find.first(db, [paymentId]));
+  const row = await find.first(db, [paymentId]);
+  return row && toPayment(row);
 }
 
 /** The order's payment that holds or may take money; there is at most one. */
 export async function findLivePayment(db: AnyDb, orderId: string): Promise<Payment | undefined> {
-  return toPayment(await findLive.first(db, [orderId]));
+  const row = await findLive.first(db, [orderId]);
+  return row && toPayment(row);
 }
 
 /** Newest first. */
 export async function listPaymentsOfOrder(db: AnyDb, orderId: string): Promise<readonly Payment[]> {
   const rows = await listOfOrder.rows(db, [orderId]);
-  return rows.flatMap((row) => toPayment(row) ?? []);
+  return rows.map(toPayment);
 }
 
 export function insertPaymentQuery(payment: Payment): BatchQuery {
@@ -82,8 +84,6 @@ export function updatePaymentQuery(payment: Payment, versionBefore: number): Bat
   ]);
 }
 
-function toPayment(row: PaymentRow | undefined): Payment | undefined {
-  if (!row) return undefined;
-  const { amountMinor, currency, ...rest } = row;
+function toPayment({ amountMinor, currency, ...rest }: PaymentRow): Payment {
   return { ...rest, amount: money(amountMinor, currency) };
 }
