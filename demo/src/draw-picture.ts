@@ -21,14 +21,18 @@ export function svgDocument(sheet: Sheet, size: { width: number; height: number 
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><defs>${sheet.definitions()}</defs>${content}</svg>`;
 }
 
-export function subjectOf(placed: PlacedDraft, sheet: Sheet, look: { slug: string; colour?: string; close?: boolean }): Subject {
+export function subjectOf(
+  placed: PlacedDraft,
+  sheet: Sheet,
+  look: { slug: string; colour?: string; close?: boolean },
+): Subject {
   const { draft } = placed;
   return {
     sheet,
     slug: look.slug,
     form: draft.drawn.form,
     motif: draft.drawn.motif,
-    palette: paletteFor(look.colour ?? draft.colours?.[0] ?? plainColourName),
+    palette: paletteFor(look.colour ?? draft.colours?.[0] ?? plainColourName, look.slug),
     close: look.close ?? false,
   };
 }
@@ -41,7 +45,7 @@ export function artistFor(family: FamilyName): Artist {
 export function drawPicture({ productSlug, view, optionValue }: PictureRequest): string {
   const placed = findDraft(productSlug);
   if (!placed) throw new Error(`The demo has no product ${productSlug}.`);
-  const sheet = createSheet();
+  const sheet = createSheet({ close: view === "detail" });
   const colour = optionValue ? { colour: optionValue } : {};
   const subject = subjectOf(placed, sheet, { slug: productSlug, close: view === "detail", ...colour });
   const artist = artistFor(placed.family.name);

@@ -12,3 +12,6 @@ export type {
   Prices,
 } from "./catalogue/types.ts";
 export { drawPicture, type PictureRequest } from "./draw-picture.ts";
+export { drawCategoryPicture } from "./draw-category-picture.ts";
+export { drawHero } from "./draw-hero.ts";
+export { drawLogo, type LogoLook } from "./draw-logo.ts";

@@ -35,7 +35,10 @@ async function contactSheet(shots: readonly Shot[], file: string): Promise<void>
       top: Math.floor(index / columns) * (thumbHeight + gap) + gap,
     })),
   );
-  const size = { width: Math.min(columns, shots.length) * (thumbWidth + gap) + gap, height: rows * (thumbHeight + gap) + gap };
+  const size = {
+    width: Math.min(columns, shots.length) * (thumbWidth + gap) + gap,
+    height: rows * (thumbHeight + gap) + gap,
+  };
   await sharp({ create: { ...size, channels: 3, background: "#fbf8f2" } })
     .composite(tiles)
     .png()
@@ -53,7 +56,10 @@ if (mode === "single") {
     const name = [shot.product.slug, shot.picture.view, shot.picture.optionValue].filter(Boolean).join("-");
     const svg = svgOf(shot);
     await writeFile(path.join(folder, `${name}.svg`), svg);
-    await sharp(svg).resize(800).png().toFile(path.join(folder, `${name}.png`));
+    await sharp(svg)
+      .resize(800)
+      .png()
+      .toFile(path.join(folder, `${name}.png`));
   }
 } else {
   for (let from = 0; from < shots.length; from += thumbsMax) {

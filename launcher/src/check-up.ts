@@ -20,13 +20,23 @@ const DISK_MIB_COMFORTABLE = 2_048;
 const MIB = 1024 ** 2;
 const SHOP_TIMEOUT_MS = 1_000;
 
-export async function checkUp(env: Readonly<Record<string, string | undefined>>): Promise<readonly Finding[]> {
+export async function checkUp(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Finding[]> {
   let config: LauncherConfig;
   try {
     config = readConfig(env);
   } catch (error) {
     if (!(error instanceof ConfigInvalid)) throw error;
-    return [checkNode(), { level: "bad", subject: "Settings", finding: error.message, remedy: "docs/guides/configuration.md lists them all." }];
+    return [
+      checkNode(),
+      {
+        level: "bad",
+        subject: "Settings",
+        finding: error.message,
+        remedy: "docs/guides/configuration.md lists them all.",
+      },
+    ];
   }
   return [
     checkNode(),
@@ -42,7 +52,12 @@ function checkNode(): Finding {
   const major = Number(process.versions.node.split(".")[0]);
   const finding = `version ${process.versions.node}`;
   if (major >= NODE_MAJOR) return { level: "good", subject: "Node", finding };
-  return { level: "bad", subject: "Node", finding, remedy: "Start through npm (npm start, npm run doctor): it brings its own Node." };
+  return {
+    level: "bad",
+    subject: "Node",
+    finding,
+    remedy: "Start through npm (npm start, npm run doctor): it brings its own Node.",
+  };
 }
 
 async function checkPort({ host, port }: LauncherConfig): Promise<Finding> {
@@ -53,15 +68,27 @@ async function checkPort({ host, port }: LauncherConfig): Promise<Finding> {
   } catch (error) {
     if (!(error instanceof PortTaken)) throw error;
     if (await isShop(host, port)) {
-      return { level: "warning", subject, finding: "a Souk shop is open there already", remedy: `http://${host}:${port}` };
+      return {
+        level: "warning",
+        subject,
+        finding: "a Souk shop is open there already",
+        remedy: `http://${host}:${port}`,
+      };
     }
-    return { level: "bad", subject, finding: "is taken by another program", remedy: `Stop it, or choose another port: PORT=${port + 10} npm start` };
+    return {
+      level: "bad",
+      subject,
+      finding: "is taken by another program",
+      remedy: `Stop it, or choose another port: PORT=${port + 10} npm start`,
+    };
   }
 }
 
 async function isShop(host: string, port: number): Promise<boolean> {
   try {
-    const answer = await fetch(`http://${host}:${port}/.well-known/jwks.json`, { signal: AbortSignal.timeout(SHOP_TIMEOUT_MS) });
+    const answer = await fetch(`http://${host}:${port}/.well-known/jwks.json`, {
+      signal: AbortSignal.timeout(SHOP_TIMEOUT_MS),
+    });
     return answer.ok;
   } catch {
     return false; // Whatever listens there does not speak as a shop does.
@@ -73,9 +100,18 @@ async function checkFolder(directory: string): Promise<Finding> {
   const existing = await nearestExisting(directory);
   try {
     await access(existing, constants.W_OK | constants.X_OK);
-    return { level: "good", subject, finding: existing === directory ? directory : `${directory} will be made` };
+    return {
+      level: "good",
+      subject,
+      finding: existing === directory ? directory : `${directory} will be made`,
+    };
   } catch {
-    return { level: "bad", subject, finding: `${existing} cannot be written to`, remedy: "Choose another: SOUK_DATA=/path/to/data npm start" };
+    return {
+      level: "bad",
+      subject,
+      finding: `${existing} cannot be written to`,
+      remedy: "Choose another: SOUK_DATA=/path/to/data npm start",
+    };
   }
 }
 
@@ -84,8 +120,15 @@ async function checkDisk(directory: string): Promise<Finding> {
   const freeMib = Math.floor((bavail * bsize) / MIB);
   const subject = "Disk";
   const finding = `${freeMib.toLocaleString("en")} MiB free`;
-  if (freeMib < DISK_MIB_MIN) return { level: "bad", subject, finding, remedy: `Make room: a shop wants at least ${DISK_MIB_MIN} MiB.` };
-  if (freeMib < DISK_MIB_COMFORTABLE) return { level: "warning", subject, finding, remedy: "Enough to begin with, not to grow." };
+  if (freeMib < DISK_MIB_MIN)
+    return {
+      level: "bad",
+      subject,
+      finding,
+      remedy: `Make room: a shop wants at least ${DISK_MIB_MIN} MiB.`,
+    };
+  if (freeMib < DISK_MIB_COMFORTABLE)
+    return { level: "warning", subject, finding, remedy: "Enough to begin with, not to grow." };
   return { level: "good", subject, finding };
 }
 

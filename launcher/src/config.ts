@@ -18,7 +18,9 @@ const port = z
   .transform(Number)
   .pipe(z.number().max(PORT_MAX, { error: `must be a number from 0 to ${PORT_MAX}` }));
 const secret = z.string().min(SECRET_LENGTH_MIN).optional();
-const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: "must be like postgresql://user:password@host/database" }).optional();
+const databaseUrl = z
+  .url({ protocol: /^postgres(ql)?$/, error: "must be like postgresql://user:password@host/database" })
+  .optional();
 const databaseVariables = databaseNames.map(variableOf);
 
 const schema = z.object({
@@ -61,10 +63,14 @@ export class ConfigInvalid extends Error {}
 
 export function readConfig(env: Environment): LauncherConfig {
   const parsed = schema.safeParse(env);
-  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   faults.push(...strangers(env), ...missingKeys(env));
   if (!parsed.success || faults.length > 0) {
-    throw new ConfigInvalid(`These settings cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    throw new ConfigInvalid(
+      `These settings cannot be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
+    );
   }
   const values = parsed.data;
   return {
@@ -84,7 +90,9 @@ export function readConfig(env: Environment): LauncherConfig {
 
 /** A misspelt database would quietly be the embedded one. */
 function strangers(env: Environment): readonly string[] {
-  const names = Object.keys(env).filter((name) => name.startsWith(databaseVariablePrefix) && !databaseVariables.includes(name));
+  const names = Object.keys(env).filter(
+    (name) => name.startsWith(databaseVariablePrefix) && !databaseVariables.includes(name),
+  );
   return names.map((name) => `${name}: there is no such database; there are ${databaseVariables.join(", ")}`);
 }
 

@@ -11,7 +11,11 @@ try {
     if (remedy !== undefined) console.log(`         → ${remedy}`);
   }
   const isWell = findings.every(({ level }) => level !== "bad");
-  console.log(isWell ? "\nNothing keeps the shop from opening: npm start" : "\nThe shop cannot open before this is mended.");
+  console.log(
+    isWell
+      ? "\nNothing keeps the shop from opening: npm start"
+      : "\nThe shop cannot open before this is mended.",
+  );
   if (!isWell) process.exitCode = 1;
 } catch (error) {
   console.error(explain(error));

@@ -18,18 +18,32 @@ export type FirstPassword = {
   readonly isLeftOver: boolean;
 };
 
-export async function prepareFirstPassword(dataDirectory: string, given: string | undefined): Promise<FirstPassword> {
+export async function prepareFirstPassword(
+  dataDirectory: string,
+  given: string | undefined,
+): Promise<FirstPassword> {
   const waiting = join(dataDirectory, WAITING);
   if (given !== undefined) {
     await rm(waiting, { force: true }); // The account, if there is none yet, gets the given one.
     return { password: given, isLeftOver: false };
   }
-  if ((await read(join(dataDirectory, SHOWN))) !== undefined) return { password: undefined, isLeftOver: false };
+  if ((await read(join(dataDirectory, SHOWN))) !== undefined)
+    return { password: undefined, isLeftOver: false };
   const left = await read(waiting);
   if (left !== undefined) return { password: left, isLeftOver: true };
   const password = randomBytes(PASSWORD_BYTES).toString("base64url");
   await writeWhole(waiting, password);
   return { password, isLeftOver: false };
+}
+
+/** The account whose password nobody has seen yet. */
+export function administratorToShow(
+  { adminEmail, adminPassword }: { readonly adminEmail: string; readonly adminPassword: string | undefined },
+  { password, isLeftOver }: FirstPassword,
+  wasMadeNow: boolean,
+): FirstAdministrator | undefined {
+  if (adminPassword !== undefined || password === undefined) return undefined;
+  return wasMadeNow || isLeftOver ? { email: adminEmail, password } : undefined;
 }
 
 /** Whoever did not read it now must have it reset. */

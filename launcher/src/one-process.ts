@@ -17,11 +17,16 @@ import { createApiFetch } from "./api-fetch.ts";
 import { type Closing, createClosing } from "./closing.ts";
 import type { LauncherConfig } from "./config.ts";
 import { type Databases, openDatabases } from "./databases.ts";
-import { type FirstAdministrator, type FirstPassword, forgetFirstPassword, prepareFirstPassword } from "./first-administrator.ts";
+import {
+  administratorToShow,
+  type FirstAdministrator,
+  forgetFirstPassword,
+  prepareFirstPassword,
+} from "./first-administrator.ts";
 import { serviceModules } from "./modules.ts";
 import { findPort } from "./port.ts";
 import { startSandboxes, type Sandboxes } from "./sandboxes.ts";
-import { loadSecrets } from "./secrets.ts";
+import { loadSecrets, type Secrets } from "./secrets.ts";
 import { seedDemo } from "./seed-demo.ts";
 
 const OWNER_ONLY = 0o700;
@@ -70,6 +75,42 @@ async function start(
   const listeningUrl = `http://${urlHost(config.host)}:${port}`;
   const sandboxes = await startSandboxes({ config, secrets, shopUrl: listeningUrl, closing });
   const telemetryOf = telemetries(config);
+  const parts = { config, databases, secrets, sandboxes, telemetryOf, listeningUrl };
+  const { services, firstAdministrator } = await openServices(parts);
+  closing.add("services", () => services.stop());
+  if (config.seed === "demo") await seedDemo(services, config.dataDirectory);
+  const gateway = await openGateway({
+    config,
+    services,
+    sandboxes,
+    telemetry: telemetryOf("gateway"),
+    storefront,
+    listeningUrl,
+  });
+  closing.add("gateway", () => gateway.close());
+  await gateway.listen({ host: config.host, port });
+  return {
+    url: config.publicUrl ?? listeningUrl,
+    sandboxUrl: sandboxes.paymentsUrl,
+    firstAdministrator,
+    forgetFirstPassword: () => forgetFirstPassword(config.dataDirectory),
+    gateway,
+    services,
+    stop: () => closing.closeAll(),
+  };
+}
+
+type ServiceParts = {
+  readonly config: LauncherConfig;
+  readonly databases: Databases;
+  readonly secrets: Secrets;
+  readonly sandboxes: Sandboxes;
+  readonly telemetryOf: (name: string) => Telemetry;
+  readonly listeningUrl: string;
+};
+
+async function openServices(parts: ServiceParts) {
+  const { config, databases, secrets, sandboxes, telemetryOf, listeningUrl } = parts;
   const first = await prepareFirstPassword(config.dataDirectory, config.adminPassword);
   let wasMadeNow = false;
   const services = await startServices({
@@ -86,36 +127,7 @@ async function start(
     telemetryOf,
     connectionsMax: CONNECTIONS_MAX,
   });
-  closing.add("services", () => services.stop());
-  if (config.seed === "demo") await seedDemo(services, config.dataDirectory);
-  const gateway = await openGateway({
-    config,
-    services,
-    sandboxes,
-    telemetry: telemetryOf("gateway"),
-    storefront,
-    listeningUrl,
-  });
-  closing.add("gateway", () => gateway.close());
-  await gateway.listen({ host: config.host, port });
-  return {
-    url: config.publicUrl ?? listeningUrl,
-    sandboxUrl: sandboxes.paymentsUrl,
-    firstAdministrator: toShow(config, first, wasMadeNow),
-    forgetFirstPassword: () => forgetFirstPassword(config.dataDirectory),
-    gateway,
-    services,
-    stop: () => closing.closeAll(),
-  };
-}
-
-function toShow(
-  { adminEmail, adminPassword }: LauncherConfig,
-  { password, isLeftOver }: FirstPassword,
-  wasMadeNow: boolean,
-): FirstAdministrator | undefined {
-  if (adminPassword !== undefined || password === undefined) return undefined;
-  return wasMadeNow || isLeftOver ? { email: adminEmail, password } : undefined;
+  return { services, firstAdministrator: administratorToShow(config, first, wasMadeNow) };
 }
 
 function telemetries(config: LauncherConfig): (name: string) => Telemetry {

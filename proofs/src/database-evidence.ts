@@ -12,7 +12,14 @@ const unfinished = z.object({ what: z.string() });
 
 const stockQuery: Query<StockRow> = {
   database: "product",
-  row: z.object({ variantId: z.string(), location: z.string(), onHand: int, reserved: int, moved: int, held: int }),
+  row: z.object({
+    variantId: z.string(),
+    location: z.string(),
+    onHand: int,
+    reserved: int,
+    moved: int,
+    held: int,
+  }),
   text: `
     select s.variant_id as "variantId", s.location, s.on_hand as "onHand", s.reserved,
            coalesce(m.total, 0) as moved, coalesce(l.total, 0) as held
@@ -55,7 +62,14 @@ const ordersQuery: Query<OrderRow> = {
 
 const paymentsQuery = {
   database: "payment",
-  row: z.object({ id: z.string(), orderId: z.string(), status: z.string(), captured: int, refunding: int, refunded: int }),
+  row: z.object({
+    id: z.string(),
+    orderId: z.string(),
+    status: z.string(),
+    captured: int,
+    refunding: int,
+    refunded: int,
+  }),
   text: `select id, order_id as "orderId", status, captured_minor as captured, refunding_minor as refunding, refunded_minor as refunded from payments`,
 };
 const soldQuery = {
@@ -78,6 +92,11 @@ const notificationsQuery = {
   database: "notification",
   row: z.object({ orderId: z.string(), template: z.string(), status: z.string() }),
   text: `select subject_id as "orderId", template, status from notifications`,
+};
+const webhooksQuery = {
+  database: "payment",
+  row: z.object({ outcome: z.string().nullable() }),
+  text: "select outcome from webhooks",
 };
 const onBusQuery = {
   database: "bus",
@@ -121,6 +140,7 @@ export async function readDatabaseEvidence(database: WitnessDatabase) {
     sales: await database.read(salesQuery),
     reported: reported ?? { orders: 0, units: 0, revenue: 0 },
     notifications: await database.read(notificationsQuery),
+    webhooks: await database.read(webhooksQuery),
     onBus: await database.read(onBusQuery),
     undelivered: [...(await inEach(database, outboxText)), ...(await listed(database, "bus", lagText))],
     unfinished: [
@@ -137,7 +157,11 @@ async function inEach(database: WitnessDatabase, text: string): Promise<readonly
   return found.flat();
 }
 
-async function listed(database: WitnessDatabase, service: string, text: string): Promise<readonly Unfinished[]> {
+async function listed(
+  database: WitnessDatabase,
+  service: string,
+  text: string,
+): Promise<readonly Unfinished[]> {
   const rows = await database.read({ database: service, text, row: unfinished });
   return rows.map(({ what }) => ({ service, what }));
 }

@@ -4,10 +4,20 @@ import type { LogLine } from "./witness-log.ts";
 export type Money = { readonly amount: number; readonly currency: string };
 
 /** W1: the answers to attempts at ordering a cart. */
-export type Told = { readonly cartId: string; readonly key: string; readonly status: number; readonly orderId: string | undefined; readonly body: string };
+export type Told = {
+  readonly cartId: string;
+  readonly key: string;
+  readonly status: number;
+  readonly orderId: string | undefined;
+  readonly body: string;
+};
 
 /** W2: money that moved at the provider. */
-export type Movement = Money & { readonly kind: "capture" | "refund"; readonly paymentId: string; readonly orderId: string };
+export type Movement = Money & {
+  readonly kind: "capture" | "refund";
+  readonly paymentId: string;
+  readonly orderId: string;
+};
 
 /** W3: a mail. */
 export type Mail = { readonly to: string; readonly subject: string };
@@ -21,13 +31,30 @@ export type OrderRow = {
   readonly status: string;
   readonly email: string;
   readonly total: Money;
-  readonly totals: { readonly subtotal: number; readonly discount: number; readonly shipping: number; readonly tax: number; readonly total: number };
-  readonly lines: readonly { readonly variantId: string; readonly quantity: number; readonly total: number }[];
+  readonly totals: {
+    readonly subtotal: number;
+    readonly discount: number;
+    readonly shipping: number;
+    readonly tax: number;
+    readonly total: number;
+  };
+  readonly lines: readonly {
+    readonly variantId: string;
+    readonly quantity: number;
+    readonly total: number;
+  }[];
   /** From the append-only history, by version. */
   readonly history: readonly { readonly version: number; readonly type: string }[];
   readonly moves: readonly OrderMove[];
 };
-export type PaymentRow = { readonly id: string; readonly orderId: string; readonly status: string; readonly captured: number; readonly refunding: number; readonly refunded: number };
+export type PaymentRow = {
+  readonly id: string;
+  readonly orderId: string;
+  readonly status: string;
+  readonly captured: number;
+  readonly refunding: number;
+  readonly refunded: number;
+};
 export type LedgerEntry = Money & { readonly transactionId: string; readonly account: string };
 export type StockRow = {
   readonly variantId: string;
@@ -39,7 +66,12 @@ export type StockRow = {
   /** The sum of its live reservations. */
   readonly held: number;
 };
-export type SoldRow = { readonly orderId: string; readonly variantId: string; readonly quantity: number; readonly sales: number };
+export type SoldRow = {
+  readonly orderId: string;
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly sales: number;
+};
 export type SaleRow = { readonly orderId: string; readonly units: number; readonly revenue: number };
 export type Unfinished = { readonly service: string; readonly what: string };
 
@@ -56,9 +88,15 @@ export type Evidence = {
   readonly sales: readonly SaleRow[];
   /** The sums that the sales report is made of. */
   readonly reported: { readonly orders: number; readonly units: number; readonly revenue: number };
-  readonly notifications: readonly { readonly orderId: string; readonly template: string; readonly status: string }[];
+  readonly notifications: readonly {
+    readonly orderId: string;
+    readonly template: string;
+    readonly status: string;
+  }[];
   /** Events of each type on the bus, by order; one that is there twice counts once. */
   readonly onBus: readonly { readonly type: string; readonly orderId: string; readonly events: number }[];
+  /** What came of the provider's webhooks that reached us: `applied`, or the code of a refusal. */
+  readonly webhooks: readonly { readonly outcome: string | null }[];
   /** Events that wait, lag or were put aside. */
   readonly undelivered: readonly Unfinished[];
   /** Jobs, payments, refunds, reservations that have not come to an end. */

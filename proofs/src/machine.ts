@@ -5,7 +5,8 @@ import { cpus, release, totalmem } from "node:os";
 const GIB = 1024 ** 3;
 
 export function describeMachine(): string {
-  const git = (...parameters: string[]): string => execFileSync("git", parameters, { encoding: "utf8" }).trim();
+  const git = (...parameters: string[]): string =>
+    execFileSync("git", parameters, { encoding: "utf8" }).trim();
   const [cpu] = cpus();
   const memory = `${Math.round(totalmem() / GIB)} GiB`;
   const changes = git("status", "--porcelain") === "" ? "" : " with changes";

@@ -1,7 +1,7 @@
 // The shop and the payment provider as processes of their own, started the way anybody starts them.
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { openSync } from "node:fs";
+import { closeSync, createWriteStream, openSync } from "node:fs";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
@@ -29,11 +29,19 @@ export type Running = {
 export type RunningShop = Running & { readonly readyMs: number };
 
 /** Resolves when the shop can sell. Its output goes to the end of the log file. */
-export async function startShop(options: { readonly port: number; readonly env: Environment; readonly logFile: string }): Promise<RunningShop> {
+export async function startShop(options: {
+  readonly port: number;
+  readonly env: Environment;
+  readonly logFile: string;
+}): Promise<RunningShop> {
   const { port, env, logFile } = options;
   const startedAt = performance.now();
   const log = openSync(logFile, "a", 0o600);
-  const child = spawn(process.execPath, [SHOP], { env: { ...surroundings(), ...env, PORT: String(port) }, stdio: ["ignore", log, log] });
+  const child = spawn(process.execPath, [SHOP], {
+    env: { ...surroundings(), ...env, PORT: String(port) },
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
   const shop = running(child);
   const end: { status?: number | string } = {};
   void shop.ended.then((status) => (end.status = status));
@@ -51,10 +59,16 @@ export async function startShop(options: { readonly port: number; readonly env: 
 
 const announcement = z.object({ url: z.string() });
 
-export async function startProvider(env: Environment): Promise<Running & { readonly url: string }> {
-  const child = spawn(process.execPath, [PROVIDER], { env: { ...surroundings(), ...env }, stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface({ input: child.stdout });
-  const [line] = await once(lines, "line");
+export async function startProvider(options: {
+  readonly env: Environment;
+  readonly logFile: string;
+}): Promise<Running & { readonly url: string }> {
+  const child = spawn(process.execPath, [PROVIDER], {
+    env: { ...surroundings(), ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stderr.pipe(createWriteStream(options.logFile, { flags: "a", mode: 0o600 }));
+  const [line] = await once(createInterface({ input: child.stdout }), "line");
   return { ...running(child), url: announcement.parse(JSON.parse(String(line))).url };
 }
 

@@ -6,7 +6,7 @@ import type { WitnessLog } from "./witness-log.ts";
 
 const PATIENCE_MS = 120_000;
 const ATTEMPT_TIMEOUT_MS = 30_000;
-const PAUSE_MS = 100;
+const PAUSE_MS = { first: 50, max: 1_000 };
 const BUSY_STATUSES: readonly number[] = [429, 502, 503, 504];
 
 export type ShopCall = {
@@ -27,17 +27,25 @@ export type ShopClient = {
 };
 
 const problem = z.object({ code: z.string() });
-const isProgressing = (body: unknown): boolean => problem.safeParse(body).data?.code === "idempotency_key_in_progress";
+const isProgressing = (body: unknown): boolean =>
+  problem.safeParse(body).data?.code === "idempotency_key_in_progress";
 
 export function createShopClient(url: string, log: WitnessLog): ShopClient {
   const faults: string[] = [];
   const once = async (call: ShopCall): Promise<ShopAnswer> => {
     const { method, path, key, body } = call;
-    const entry = { request: randomUUID(), method, path, ...(key !== undefined && { key }), ...(body !== undefined && { body }) };
+    const entry = {
+      request: randomUUID(),
+      method,
+      path,
+      ...(key !== undefined && { key }),
+      ...(body !== undefined && { body }),
+    };
     log.write(entry);
     const answer = await send(url, call);
     log.write({ ...entry, status: answer.status, answer: answer.body });
-    if (answer.status >= 500 && !BUSY_STATUSES.includes(answer.status)) faults.push(`${method} ${path}: ${answer.status}`);
+    if (answer.status >= 500 && !BUSY_STATUSES.includes(answer.status))
+      faults.push(`${method} ${path}: ${answer.status}`);
     return answer;
   };
   return {
@@ -45,10 +53,10 @@ export function createShopClient(url: string, log: WitnessLog): ShopClient {
     faults,
     async persist(call) {
       const deadline = performance.now() + PATIENCE_MS;
-      for (;;) {
+      for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MS.max)) {
         const answer = await once(call);
         if (!isPassing(answer) || performance.now() > deadline) return answer;
-        await delay(PAUSE_MS);
+        await delay(pauseMs);
       }
     },
   };

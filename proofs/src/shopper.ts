@@ -7,7 +7,14 @@ export type Wanted = { readonly variantId: string; readonly quantity: number };
 export type Cart = { readonly id: string; readonly total: Money };
 export type Submission = { readonly cart: Cart; readonly token: string; readonly key: string };
 
-const address = { firstName: "Leyla", lastName: "Demir", street: "Kastanienallee 12", city: "Berlin", zipCode: "10435", country: "DE" };
+const address = {
+  firstName: "Leyla",
+  lastName: "Demir",
+  street: "Kastanienallee 12",
+  city: "Berlin",
+  zipCode: "10435",
+  country: "DE",
+};
 
 const money = z.object({ amount: z.int(), currency: z.string() });
 const opened = z.object({ id: z.string() });
@@ -18,19 +25,42 @@ const placed = z.object({
 });
 export type Placed = z.infer<typeof placed>;
 
-export type FillCart = { readonly client: ShopClient; readonly wanted: readonly Wanted[]; readonly email: string; readonly newKey: () => string };
+/** The shop would not have it so: gone meanwhile, for one. */
+export class CartRefused extends Error {
+  readonly status: number;
+  constructor({ method, path }: ShopCall, { status, body }: ShopAnswer) {
+    super(`${method} ${path}: ${status} ${JSON.stringify(body)}`);
+    this.name = "CartRefused";
+    this.status = status;
+  }
+}
+
+export type FillCart = {
+  readonly client: ShopClient;
+  readonly wanted: readonly Wanted[];
+  readonly email: string;
+  readonly newKey: () => string;
+};
 
 /** Ready to be ordered, whatever happens to the shop meanwhile. */
 export async function fillCart({ client, wanted, email, newKey }: FillCart): Promise<Cart> {
-  const { id } = opened.parse(await succeed(client, { method: "POST", path: "/carts", body: {}, key: newKey() }));
-  for (const line of wanted) await succeed(client, { method: "POST", path: `/carts/${id}/lines`, body: line, key: newKey() });
+  const { id } = opened.parse(
+    await succeed(client, { method: "POST", path: "/carts", body: {}, key: newKey() }),
+  );
+  for (const line of wanted)
+    await succeed(client, { method: "POST", path: `/carts/${id}/lines`, body: line, key: newKey() });
   const details = { email, shippingAddress: address, shippingMethodId: "standard" };
   const cart = filled.parse(await succeed(client, { method: "PUT", path: `/carts/${id}`, body: details }));
   return { id, total: cart.totals.total };
 }
 
 export function orderCall({ cart, token, key }: Submission): ShopCall {
-  return { method: "POST", path: "/orders", key, body: { cartId: cart.id, expectedTotal: cart.total, payment: { provider: "sandbox", token } } };
+  return {
+    method: "POST",
+    path: "/orders",
+    key,
+    body: { cartId: cart.id, expectedTotal: cart.total, payment: { provider: "sandbox", token } },
+  };
 }
 
 /** What the shop says was ordered; undefined where it refused. */
@@ -39,11 +69,15 @@ export function placedOrder({ status, body }: ShopAnswer): Placed | undefined {
 }
 
 export async function cancelOrder(client: ShopClient, { order }: Placed): Promise<ShopAnswer> {
-  return client.persist({ method: "DELETE", path: `/orders/${order.id}`, headers: { "x-order-token": order.guestToken } });
+  return client.persist({
+    method: "DELETE",
+    path: `/orders/${order.id}`,
+    headers: { "x-order-token": order.guestToken },
+  });
 }
 
 async function succeed(client: ShopClient, call: ShopCall): Promise<unknown> {
-  const { status, body } = await client.persist(call);
-  if (status >= 200 && status < 300) return body;
-  throw new Error(`${call.method} ${call.path}: ${status} ${JSON.stringify(body)}`);
+  const answer = await client.persist(call);
+  if (answer.status >= 200 && answer.status < 300) return answer.body;
+  throw new CartRefused(call, answer);
 }

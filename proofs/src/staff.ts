@@ -4,7 +4,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import type { ShopAnswer, ShopClient } from "./shop-client.ts";
 
-export const ADMINISTRATOR = { SOUK_ADMIN_EMAIL: "proofs@souk.example", SOUK_ADMIN_PASSWORD: "a long password for the proofs" };
+export const ADMINISTRATOR = {
+  SOUK_ADMIN_EMAIL: "proofs@souk.example",
+  SOUK_ADMIN_PASSWORD: "a long password for the proofs",
+};
 const STOCK_TIMEOUT_MS = 30_000;
 const STOCK_POLL_MS = 20;
 
@@ -23,10 +26,14 @@ export type Staff = {
 
 export async function signIn(client: ShopClient): Promise<Staff> {
   const body = { email: ADMINISTRATOR.SOUK_ADMIN_EMAIL, password: ADMINISTRATOR.SOUK_ADMIN_PASSWORD };
-  const { accessToken } = session.parse((await client.persist({ method: "POST", path: "/users/login", body })).body);
+  const { accessToken } = session.parse(
+    (await client.persist({ method: "POST", path: "/users/login", body })).body,
+  );
   const headers = { authorization: `Bearer ${accessToken}` };
   const setStock = async (variantId: string, onHand: number): Promise<void> => {
-    expect200(await client.persist({ method: "PUT", path: `/stock/${variantId}`, body: { onHand }, headers }));
+    expect200(
+      await client.persist({ method: "PUT", path: `/stock/${variantId}`, body: { onHand }, headers }),
+    );
   };
   return {
     setStock,
@@ -34,7 +41,13 @@ export async function signIn(client: ShopClient): Promise<Staff> {
       const sku = `P-${randomUUID().slice(0, 13).toUpperCase()}`;
       const variants = [{ sku, prices: [{ amount: priceMinor, currency: "EUR" }], weightGrams: 500 }];
       const product = { name: `Goods ${sku}`, status: "active", variants };
-      const answer = await client.persist({ method: "POST", path: "/products", body: product, key: randomUUID(), headers });
+      const answer = await client.persist({
+        method: "POST",
+        path: "/products",
+        body: product,
+        key: randomUUID(),
+        headers,
+      });
       const [variant] = made.parse(answer.body).variants;
       await setStock(variant.id, onHand);
       return variant.id;
@@ -43,14 +56,21 @@ export async function signIn(client: ShopClient): Promise<Staff> {
       const deadline = performance.now() + STOCK_TIMEOUT_MS;
       for (;;) {
         const answer = await client.once({ method: "GET", path: `/stock/${variantId}`, headers });
-        const held = stock.safeParse(answer.body).data?.locations.some(({ reserved }) => reserved > 0) ?? true;
+        const held =
+          stock.safeParse(answer.body).data?.locations.some(({ reserved }) => reserved > 0) ?? true;
         if (!held) return;
         if (performance.now() > deadline) throw new Error(`${variantId} is still reserved.`);
         await delay(STOCK_POLL_MS);
       }
     },
     refund: (paymentId, amountMinor) =>
-      client.persist({ method: "POST", path: `/payments/${paymentId}/refund`, body: { amount: amountMinor, reason: "proof" }, key: randomUUID(), headers }),
+      client.persist({
+        method: "POST",
+        path: `/payments/${paymentId}/refund`,
+        body: { amount: amountMinor, reason: "proof" },
+        key: randomUUID(),
+        headers,
+      }),
   };
 }
 

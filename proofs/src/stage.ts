@@ -14,7 +14,10 @@ import { ADMINISTRATOR } from "./staff.ts";
 import { openWitnessDatabase, type WitnessDatabase } from "./witness-database.ts";
 import { openWitnessLog } from "./witness-log.ts";
 
-const KEYS = { PAYMENT_SANDBOX_API_KEY: "sk_of_the_proofs_0123456789", PAYMENT_SANDBOX_WEBHOOK_SECRET: "whsec_of_the_proofs_0123456789" };
+const KEYS = {
+  PAYMENT_SANDBOX_API_KEY: "sk_of_the_proofs_0123456789",
+  PAYMENT_SANDBOX_WEBHOOK_SECRET: "whsec_of_the_proofs_0123456789",
+};
 const SETTLE_TIMEOUT_MS = 60_000;
 const SETTLE_POLL_MS = 500;
 
@@ -29,23 +32,25 @@ export type Stage = {
   /** The folder stays where somebody will want to look into it. */
   close(options: { readonly keepsFolder: boolean }): Promise<void>;
 };
-export type Verdict = { readonly faults: readonly string[]; readonly settledMs: number; readonly evidence: Evidence };
+export type Verdict = {
+  readonly faults: readonly string[];
+  readonly settledMs: number;
+  readonly evidence: Evidence;
+};
 
-export async function openStage(options: { readonly random: Random; readonly env?: Environment }): Promise<Stage> {
+export async function openStage(options: {
+  readonly random: Random;
+  readonly env?: Environment;
+}): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), "souk-proof-"));
   const port = await freePort(options.random);
   const url = `http://127.0.0.1:${port}`;
-  const provider = await startProvider({
-    SANDBOX_PAYMENTS_DATA: join(directory, "provider"),
-    SANDBOX_PAYMENTS_API_KEY: KEYS.PAYMENT_SANDBOX_API_KEY,
-    SANDBOX_PAYMENTS_WEBHOOK_SECRET: KEYS.PAYMENT_SANDBOX_WEBHOOK_SECRET,
-    SANDBOX_PAYMENTS_WEBHOOK_URL: `${url}/api/v1/webhooks/sandbox`,
-  });
+  const provider = await openProvider(directory, url);
   const dataDirectory = join(directory, "data");
-  const own = { ...ADMINISTRATOR, ...KEYS, PAYMENT_SANDBOX_URL: provider.url, SOUK_DATA: dataDirectory, SOUK_SEED: "none" };
-  const start = (): Promise<RunningShop> => startShop({ port, env: { ...own, ...options.env }, logFile: join(directory, "shop.log") });
+  const own = { ...ADMINISTRATOR, ...KEYS, PAYMENT_SANDBOX_URL: provider.url };
+  const env = { ...own, SOUK_DATA: dataDirectory, SOUK_SEED: "none", ...options.env };
+  const start = (): Promise<RunningShop> => startShop({ port, env, logFile: join(directory, "shop.log") });
   const log = openWitnessLog(join(directory, "client.jsonl"));
-  const client = createShopClient(url, log);
   let shop = await start();
   const database = await openWitnessDatabase(dataDirectory);
   const gather = async (): Promise<Evidence> => ({
@@ -55,7 +60,7 @@ export async function openStage(options: { readonly random: Random; readonly env
     ...(await readDatabaseEvidence(database)),
   });
   return {
-    client,
+    client: createShopClient(url, log),
     database,
     shop: () => shop,
     async killAndRestart() {
@@ -74,11 +79,23 @@ export async function openStage(options: { readonly random: Random; readonly env
   };
 }
 
+function openProvider(directory: string, shopUrl: string) {
+  const env = {
+    SANDBOX_PAYMENTS_DATA: join(directory, "provider"),
+    SANDBOX_PAYMENTS_API_KEY: KEYS.PAYMENT_SANDBOX_API_KEY,
+    SANDBOX_PAYMENTS_WEBHOOK_SECRET: KEYS.PAYMENT_SANDBOX_WEBHOOK_SECRET,
+    SANDBOX_PAYMENTS_WEBHOOK_URL: `${shopUrl}/api/v1/webhooks/sandbox`,
+  };
+  return startProvider({ env, logFile: join(directory, "provider.log") });
+}
+
 async function settle(gather: () => Promise<Evidence>): Promise<Verdict> {
   const startedAt = performance.now();
   for (;;) {
     const evidence = await gather();
-    const faults = invariants.flatMap(({ name, check }) => check(evidence).map((fault) => `${name}: ${fault}`));
+    const faults = invariants.flatMap(({ name, check }) =>
+      check(evidence).map((fault) => `${name}: ${fault}`),
+    );
     const settledMs = performance.now() - startedAt;
     if (faults.length === 0 || settledMs > SETTLE_TIMEOUT_MS) return { faults, settledMs, evidence };
     await delay(SETTLE_POLL_MS);
@@ -86,7 +103,15 @@ async function settle(gather: () => Promise<Evidence>): Promise<Verdict> {
 }
 
 const movements = z.object({
-  items: z.array(z.object({ kind: z.enum(["capture", "refund"]), paymentId: z.string(), orderId: z.string(), amount: z.int(), currency: z.string() })),
+  items: z.array(
+    z.object({
+      kind: z.enum(["capture", "refund"]),
+      paymentId: z.string(),
+      orderId: z.string(),
+      amount: z.int(),
+      currency: z.string(),
+    }),
+  ),
 });
 const mails = z.object({ items: z.array(z.object({ to: z.array(z.string()), subject: z.string() })) });
 

@@ -19,7 +19,10 @@ export async function openWitnessDatabase(dataDirectory: string): Promise<Witnes
   const password = randomBytes(PASSWORD_BYTES).toString("base64url");
   const superuser = { user: "souk", password: await readFile(join(cluster, "souk.password"), "utf8") };
   const witness = { user: ROLE, password };
-  await query(await urlOf(cluster, superuser, "postgres"), `create role ${ROLE} login password '${password}' in role pg_read_all_data`);
+  await query(
+    await urlOf(cluster, superuser, "postgres"),
+    `create role ${ROLE} login password '${password}' in role pg_read_all_data`,
+  );
   return {
     async read({ database, text, row }) {
       return z.array(row).parse(await query(await urlOf(cluster, witness, `souk_${database}`), text));
@@ -31,8 +34,11 @@ type Login = { readonly user: string; readonly password: string };
 
 /** Where the server says that it listens, in the file it keeps for that. */
 async function urlOf(cluster: string, { user, password }: Login, database: string): Promise<string> {
-  const [, , , port, socketDirectory, address] = (await readFile(join(cluster, "postmaster.pid"), "utf8")).split("\n");
-  const host = socketDirectory === "" || socketDirectory === undefined ? address : encodeURIComponent(socketDirectory);
+  const [, , , port, socketDirectory, address] = (
+    await readFile(join(cluster, "postmaster.pid"), "utf8")
+  ).split("\n");
+  const host =
+    socketDirectory === "" || socketDirectory === undefined ? address : encodeURIComponent(socketDirectory);
   return `postgresql://${user}:${password}@${host}:${port}/${database}`;
 }
 

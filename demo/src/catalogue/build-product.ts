@@ -29,7 +29,11 @@ function stockFor(draft: Draft, random: Random): number {
   return random.chance(0.04) ? 0 : random.integer(Math.ceil(most / 5), most);
 }
 
-type Combination = { readonly values: Record<string, string>; readonly factor: number; readonly code: string };
+type Combination = {
+  readonly values: Record<string, string>;
+  readonly factor: number;
+  readonly code: string;
+};
 
 function combinationsOf(draft: Draft): Combination[] {
   const colours = (draft.colours ?? []).map((colour) => ({
@@ -67,7 +71,8 @@ function variantsOf({ family, draft, number }: PlacedDraft): DemoVariant[] {
 function optionsOf(draft: Draft): DemoOption[] {
   const options: DemoOption[] = [];
   if (draft.colours) options.push({ name: "Colour", values: draft.colours });
-  if (draft.choice) options.push({ name: draft.choice.name, values: draft.choice.values.map(({ value }) => value) });
+  if (draft.choice)
+    options.push({ name: draft.choice.name, values: draft.choice.values.map(({ value }) => value) });
   return options;
 }
 

@@ -57,3 +57,9 @@ export function shade(colour: string, step: number): string {
 export function lightnessOf(colour: string): number {
   return labOf(colour)[0];
 }
+
+/** How different two colours look; 0.1 is plain to see. */
+export function distanceOf(one: string, two: string): number {
+  const [a, b] = [labOf(one), labOf(two)];
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}

@@ -1,5 +1,8 @@
 // The dye table: what each colour name means, and the company it keeps. Chosen by eye, for objects on warm paper.
 
+import { randomFrom } from "../random.ts";
+import { distanceOf, mix } from "./colour.ts";
+
 export type Palette = {
   readonly name: string;
   readonly base: string;
@@ -62,8 +65,29 @@ const rows = new Map<string, Row>(Object.entries(table));
 /** Products without a colour option are drawn in the colour of their contents. */
 export const plainColourName = "Natural";
 
-export function paletteFor(name: string): Palette {
+/** Painted studio walls: clay, sage, straw, sea mist, rose plaster, stone, olive, dusk. */
+const studioWalls = [
+  "#dba98c",
+  "#b3bea6",
+  "#ecd4a6",
+  "#b4c8cb",
+  "#e0bfb0",
+  "#ddd3c2",
+  "#a9a877",
+  "#a9b6c9",
+  "#efe3cd",
+  "#cf9f7c",
+];
+
+/** How near in lightness and hue a wall may come to what stands before it. */
+const wallDistanceMin = 0.13;
+
+/** A colour's palette; `seed` chooses a wall, so that neighbours in a list do not all stand in the same studio. */
+export function paletteFor(name: string, seed = name): Palette {
   const row = rows.get(name) ?? table[plainColourName];
-  const [base, deep, pale, accent, second, wall] = row;
-  return { name, base, deep, pale, accent, second, wall };
+  const [base, deep, pale, accent, second, usual] = row;
+  const start = randomFrom(`${seed} wall`).integer(0, studioWalls.length - 1);
+  const turned = [...studioWalls.slice(start), ...studioWalls.slice(0, start)];
+  const studio = turned.find((wall) => distanceOf(wall, base) > wallDistanceMin) ?? usual;
+  return { name, base, deep, pale, accent, second, wall: mix(usual, studio, 0.84) };
 }

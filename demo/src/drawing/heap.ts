@@ -2,9 +2,24 @@
 import { randomFrom, type Random } from "../random.ts";
 import { mix, shade } from "./colour.ts";
 import { leafPath, smooth, times, type Point } from "./shapes.ts";
-import { grain, px, radial, tiled, type Sheet } from "./sheet.ts";
+import { grain } from "./grain.ts";
+import { covering, px, radial, type Sheet } from "./sheet.ts";
 
-export type HeapKind = { readonly colour: string; readonly grain: "dust" | "threads" | "flakes" | "seeds" | "pods" | "sticks" | "buds" | "petals" | "leaves" | "crystals"; readonly second: string };
+export type HeapKind = {
+  readonly colour: string;
+  readonly grain:
+    | "dust"
+    | "threads"
+    | "flakes"
+    | "seeds"
+    | "pods"
+    | "sticks"
+    | "buds"
+    | "petals"
+    | "leaves"
+    | "crystals";
+  readonly second: string;
+};
 
 const kinds: Record<string, HeapKind> = {
   threads: { colour: "#b5301f", second: "#e08a2a", grain: "threads" },
@@ -30,44 +45,85 @@ export function heapKind(motif: string): HeapKind {
 }
 
 /** One grain at a place, `size` tall; `tone` is its colour. */
-function grainMark(kind: HeapKind["grain"], random: Random, spot: { x: number; y: number; size: number; tone: string }): string {
+function grainMark(
+  kind: HeapKind["grain"],
+  random: Random,
+  spot: { x: number; y: number; size: number; tone: string },
+): string {
   const { x, y, size, tone } = spot;
   const turn = random.between(0, Math.PI * 2);
   const light = shade(tone, 0.12);
-  const at = (content: string) => `<g transform="translate(${Math.round(x)} ${Math.round(y)}) rotate(${Math.round((turn * 180) / Math.PI)})">${content}</g>`;
+  const at = (content: string) =>
+    `<g transform="translate(${Math.round(x)} ${Math.round(y)}) rotate(${Math.round((turn * 180) / Math.PI)})">${content}</g>`;
   const s = (part: number) => px(size * part);
   switch (kind) {
     case "threads":
       return `<path d="M${px(x)} ${px(y)}q${px(Math.cos(turn) * size)} ${px(Math.sin(turn) * size * 0.6 - size * 0.5)} ${px(Math.cos(turn) * size * 2.6)} ${px(Math.sin(turn) * size * 1.1)}" fill="none" stroke="${tone}" stroke-width="${s(0.2)}" stroke-linecap="round"/>`;
     case "seeds":
-      return at(`<ellipse rx="${s(0.62)}" ry="${s(0.2)}" fill="${tone}"/><path d="M${s(-0.5)} ${s(-0.05)}H${s(0.5)}" stroke="${light}" stroke-width="${s(0.07)}"/>`);
+      return at(
+        `<ellipse rx="${s(0.62)}" ry="${s(0.2)}" fill="${tone}"/><path d="M${s(-0.5)} ${s(-0.05)}H${s(0.5)}" stroke="${light}" stroke-width="${s(0.07)}"/>`,
+      );
     case "pods":
-      return at(`<path d="M${s(-0.9)} 0Q0 ${s(-0.62)} ${s(0.9)} 0Q0 ${s(0.62)} ${s(-0.9)} 0Z" fill="${tone}"/><path d="M${s(-0.8)} 0Q0 ${s(-0.3)} ${s(0.8)} 0M${s(-0.8)} 0Q0 ${s(0.26)} ${s(0.8)} 0" fill="none" stroke="${shade(tone, -0.14)}" stroke-width="${s(0.06)}"/><path d="M${s(-0.6)} ${s(-0.14)}Q0 ${s(-0.42)} ${s(0.5)} ${s(-0.16)}" fill="none" stroke="${light}" stroke-width="${s(0.1)}"/>`);
+      return at(
+        `<path d="M${s(-0.9)} 0Q0 ${s(-0.62)} ${s(0.9)} 0Q0 ${s(0.62)} ${s(-0.9)} 0Z" fill="${tone}"/><path d="M${s(-0.8)} 0Q0 ${s(-0.3)} ${s(0.8)} 0M${s(-0.8)} 0Q0 ${s(0.26)} ${s(0.8)} 0" fill="none" stroke="${shade(tone, -0.14)}" stroke-width="${s(0.06)}"/><path d="M${s(-0.6)} ${s(-0.14)}Q0 ${s(-0.42)} ${s(0.5)} ${s(-0.16)}" fill="none" stroke="${light}" stroke-width="${s(0.1)}"/>`,
+      );
     case "sticks":
-      return at(`<rect x="${s(-2.4)}" y="${s(-0.36)}" width="${s(4.8)}" height="${s(0.72)}" rx="${s(0.2)}" fill="${tone}"/><path d="M${s(-2.3)} ${s(-0.12)}H${s(2.3)}" stroke="${light}" stroke-width="${s(0.14)}"/><path d="M${s(-2.3)} ${s(0.1)}H${s(2.3)}" stroke="${shade(tone, -0.16)}" stroke-width="${s(0.12)}"/><ellipse cx="${s(2.4)}" rx="${s(0.12)}" ry="${s(0.34)}" fill="${shade(tone, -0.2)}"/>`);
+      return at(
+        `<rect x="${s(-2.4)}" y="${s(-0.36)}" width="${s(4.8)}" height="${s(0.72)}" rx="${s(0.2)}" fill="${tone}"/><path d="M${s(-2.3)} ${s(-0.12)}H${s(2.3)}" stroke="${light}" stroke-width="${s(0.14)}"/><path d="M${s(-2.3)} ${s(0.1)}H${s(2.3)}" stroke="${shade(tone, -0.16)}" stroke-width="${s(0.12)}"/><ellipse cx="${s(2.4)}" rx="${s(0.12)}" ry="${s(0.34)}" fill="${shade(tone, -0.2)}"/>`,
+      );
     case "buds":
-      return at(`<circle r="${s(0.62)}" fill="${tone}"/><path d="M${s(-0.5)} ${s(-0.2)}Q0 ${s(-0.7)} ${s(0.5)} ${s(-0.1)}M${s(-0.4)} ${s(0.2)}Q0 ${s(-0.3)} ${s(0.45)} ${s(0.2)}" fill="none" stroke="${shade(tone, -0.15)}" stroke-width="${s(0.1)}"/><path d="M${s(-0.5)} ${s(0.3)}L0 ${s(1)}L${s(0.5)} ${s(0.3)}Z" fill="#7c8258"/>`);
+      return at(
+        `<circle r="${s(0.62)}" fill="${tone}"/><path d="M${s(-0.5)} ${s(-0.2)}Q0 ${s(-0.7)} ${s(0.5)} ${s(-0.1)}M${s(-0.4)} ${s(0.2)}Q0 ${s(-0.3)} ${s(0.45)} ${s(0.2)}" fill="none" stroke="${shade(tone, -0.15)}" stroke-width="${s(0.1)}"/><path d="M${s(-0.5)} ${s(0.3)}L0 ${s(1)}L${s(0.5)} ${s(0.3)}Z" fill="#7c8258"/>`,
+      );
     case "petals":
-      return at(`<path d="M0 ${s(0.9)}C${s(-1)} ${s(0.2)} ${s(-0.5)} ${s(-1)} 0 ${s(-1.2)}C${s(0.6)} ${s(-0.9)} ${s(0.9)} ${s(0.3)} 0 ${s(0.9)}Z" fill="${tone}"/><path d="M0 ${s(0.7)}Q${s(-0.1)} 0 0 ${s(-1)}" fill="none" stroke="${light}" stroke-width="${s(0.08)}"/>`);
+      return at(
+        `<path d="M0 ${s(0.9)}C${s(-1)} ${s(0.2)} ${s(-0.5)} ${s(-1)} 0 ${s(-1.2)}C${s(0.6)} ${s(-0.9)} ${s(0.9)} ${s(0.3)} 0 ${s(0.9)}Z" fill="${tone}"/><path d="M0 ${s(0.7)}Q${s(-0.1)} 0 0 ${s(-1)}" fill="none" stroke="${light}" stroke-width="${s(0.08)}"/>`,
+      );
     case "leaves":
       return `<path d="${leafPath([x, y], size * 1.5, { turn, width: size * 0.24 })}" fill="${tone}"/>`;
     case "crystals":
-      return at(`<path d="M${s(-0.7)} ${s(-0.2)}L${s(-0.1)} ${s(-0.8)}L${s(0.7)} ${s(-0.3)}L${s(0.5)} ${s(0.6)}L${s(-0.4)} ${s(0.7)}Z" fill="${tone}"/><path d="M${s(-0.7)} ${s(-0.2)}L${s(-0.1)} ${s(-0.8)}L${s(0.1)} 0Z" fill="#ffffff" opacity=".6"/><path d="M${s(0.1)} 0L${s(0.5)} ${s(0.6)}L${s(-0.4)} ${s(0.7)}Z" fill="${shade(tone, -0.1)}" opacity=".6"/>`);
+      return at(
+        `<path d="M${s(-0.7)} ${s(-0.2)}L${s(-0.1)} ${s(-0.8)}L${s(0.7)} ${s(-0.3)}L${s(0.5)} ${s(0.6)}L${s(-0.4)} ${s(0.7)}Z" fill="${tone}"/><path d="M${s(-0.7)} ${s(-0.2)}L${s(-0.1)} ${s(-0.8)}L${s(0.1)} 0Z" fill="#ffffff" opacity=".6"/><path d="M${s(0.1)} 0L${s(0.5)} ${s(0.6)}L${s(-0.4)} ${s(0.7)}Z" fill="${shade(tone, -0.1)}" opacity=".6"/>`,
+      );
     default:
-      return at(`<path d="M${s(-0.5)} ${s(-0.3)}L${s(0.4)} ${s(-0.45)}L${s(0.55)} ${s(0.25)}L${s(-0.3)} ${s(0.42)}Z" fill="${tone}"/>`);
+      return at(
+        `<path d="M${s(-0.5)} ${s(-0.3)}L${s(0.4)} ${s(-0.45)}L${s(0.55)} ${s(0.25)}L${s(-0.3)} ${s(0.42)}Z" fill="${tone}"/>`,
+      );
   }
 }
 
-export type HeapPlace = { readonly seed: string; readonly width: number; readonly height: number; readonly size: number; readonly count: number };
+export type HeapPlace = {
+  readonly seed: string;
+  readonly width: number;
+  readonly height: number;
+  readonly size: number;
+  readonly count: number;
+};
 
 /** A mound standing on the origin. */
 export function heap(sheet: Sheet, kind: HeapKind, place: HeapPlace): string {
   const { seed, width, height, size, count } = place;
   const random = randomFrom(`${seed} heap`);
   const w = width / 2;
-  const ridge: Point[] = [[-w, 0], [-w * 0.72, -height * 0.3], [-w * 0.3, -height * 0.82], [w * 0.02, -height], [w * 0.36, -height * 0.76], [w * 0.76, -height * 0.26], [w, 0]];
+  const ridge: Point[] = [
+    [-w, 0],
+    [-w * 0.72, -height * 0.3],
+    [-w * 0.3, -height * 0.82],
+    [w * 0.02, -height],
+    [w * 0.36, -height * 0.76],
+    [w * 0.76, -height * 0.26],
+    [w, 0],
+  ];
   const shape = `${smooth(ridge)}Q${px(w * 0.5)} ${px(height * 0.2)} 0 ${px(height * 0.2)}Q${px(-w * 0.5)} ${px(height * 0.2)} ${px(-w)} 0Z`;
-  const round = radial(sheet, [0.36, 0.28, 0.78], [[0, shade(kind.colour, 0.12)], [0.45, kind.colour], [1, shade(kind.colour, -0.22)]]);
+  const round = radial(
+    sheet,
+    [0.36, 0.28, 0.78],
+    [
+      [0, shade(kind.colour, 0.12)],
+      [0.45, kind.colour],
+      [1, shade(kind.colour, -0.22)],
+    ],
+  );
   const fine = kind.grain === "dust";
   const marks = times(count, (index) => {
     const depth = index / count;
@@ -80,41 +136,93 @@ export function heap(sheet: Sheet, kind: HeapKind, place: HeapPlace): string {
   });
   return (
     `<path d="${shape}" fill="${fine ? round : shade(kind.colour, -0.16)}"/><path d="${shape}" fill="${grain(sheet, { scale: fine ? 0.35 : 0.16, strength: 0.7, colour: shade(kind.colour, -0.28) })}"/>` +
-    (fine ? `<path d="${shape}" fill="${grain(sheet, { scale: 0.6, strength: 0.4, colour: mix(kind.colour, "#ffffff", 0.5) })}"/>` : "") +
+    (fine
+      ? `<path d="${shape}" fill="${grain(sheet, { scale: 0.6, strength: 0.4, colour: mix(kind.colour, "#ffffff", 0.5) })}"/>`
+      : "") +
     marks.join("")
   );
 }
 
 /** A repeated tile of grains for the layers below; turned and sized so that no two layers repeat together. */
-function grainTile(sheet: Sheet, kind: HeapKind, look: { seed: string; size: number; layer: number }): string {
+function grainLayer(
+  sheet: Sheet,
+  kind: HeapKind,
+  look: { seed: string; size: number; layer: number },
+): string {
   const random = randomFrom(look.seed);
   const side = 300 + look.layer * 47;
   const reach = look.size * 2.6;
   const marks = times(Math.min(90, Math.round((side / look.size) ** 2 * 1.6)), () => {
     const [x, y] = [random.between(0, side), random.between(0, side)];
-    const tone = shade(random.chance(0.3) ? kind.second : kind.colour, -0.24 + look.layer * 0.05 + random.between(-0.05, 0.05));
+    const tone = shade(
+      random.chance(0.3) ? kind.second : kind.colour,
+      -0.24 + look.layer * 0.05 + random.between(-0.05, 0.05),
+    );
     const mark = grainMark(kind.grain, random, { x, y, size: look.size, tone });
     // A grain on the tile's edge is drawn again on the other side, or the edge would show as a cut.
-    const shifts = [[0, 0], [x < reach ? side : x > side - reach ? -side : 0, 0], [0, y < reach ? side : y > side - reach ? -side : 0]];
-    return shifts.filter(([dx, dy], index) => index === 0 || dx !== 0 || dy !== 0).map(([dx = 0, dy = 0]) => (dx === 0 && dy === 0 ? mark : `<g transform="translate(${dx} ${dy})">${mark}</g>`)).join("");
+    const shifts = [
+      [0, 0],
+      [x < reach ? side : x > side - reach ? -side : 0, 0],
+      [0, y < reach ? side : y > side - reach ? -side : 0],
+    ];
+    return shifts
+      .filter(([dx, dy], index) => index === 0 || dx !== 0 || dy !== 0)
+      .map(([dx = 0, dy = 0]) =>
+        dx === 0 && dy === 0 ? mark : `<g transform="translate(${dx} ${dy})">${mark}</g>`,
+      )
+      .join("");
   });
-  return tiled(sheet, [side, side], { content: marks.join(""), transform: `rotate(${look.layer * 27})` });
+  const cover = covering(sheet, [side, side], marks.join(""));
+  return `<g transform="translate(600 750) rotate(${look.layer * 27})">${cover({ x: -1000, y: -1000, width: 2000, height: 2000 })}</g>`;
 }
 
 /** A whole picture filled with grains, as seen with the nose close to them. */
-export function fieldOfGrains(sheet: Sheet, kind: HeapKind, place: { seed: string; width: number; height: number }): string {
+export function fieldOfGrains(
+  sheet: Sheet,
+  kind: HeapKind,
+  place: { seed: string; width: number; height: number },
+): string {
   const { seed, width, height } = place;
   const random = randomFrom(`${seed} field`);
   const dusty = kind.grain === "dust";
-  const amounts: Record<HeapKind["grain"], readonly [count: number, size: number]> = { dust: [260, 15], threads: [230, 62], flakes: [210, 50], seeds: [190, 58], pods: [80, 88], sticks: [46, 84], buds: [90, 74], petals: [90, 80], leaves: [260, 60], crystals: [110, 60] };
+  const amounts: Record<HeapKind["grain"], readonly [count: number, size: number]> = {
+    dust: [260, 15],
+    threads: [230, 62],
+    flakes: [210, 50],
+    seeds: [190, 58],
+    pods: [80, 88],
+    sticks: [46, 84],
+    buds: [90, 74],
+    petals: [90, 80],
+    leaves: [260, 60],
+    crystals: [110, 60],
+  };
   const [count, size] = amounts[kind.grain];
   const box = `width="${width}" height="${height}"`;
   const marks = times(count, (index) => {
     const layer = index / count;
-    const tone = shade(random.chance(0.3) ? kind.second : kind.colour, -0.16 + layer * 0.2 + random.between(-0.05, 0.06));
-    return grainMark(kind.grain, random, { x: random.between(-20, width + 20), y: random.between(-20, height + 20), size: size * random.between(0.8, 1.15), tone });
+    const tone = shade(
+      random.chance(0.3) ? kind.second : kind.colour,
+      -0.16 + layer * 0.2 + random.between(-0.05, 0.06),
+    );
+    return grainMark(kind.grain, random, {
+      x: random.between(-20, width + 20),
+      y: random.between(-20, height + 20),
+      size: size * random.between(0.8, 1.15),
+      tone,
+    });
   });
-  const waves = dusty ? times(7, (index) => `<path d="M-100 ${index * 230 + 40}C300 ${index * 230 - 130} 620 ${index * 230 + 200} 1300 ${index * 230 - 20}V${index * 230 + 190}C700 ${index * 230 + 330} 300 ${index * 230 + 20} -100 ${index * 230 + 190}Z" fill="${shade(kind.colour, index % 2 ? 0.07 : -0.09)}" opacity=".5"/>`).join("") : "";
-  const under = dusty ? "" : [1, 2, 3].map((layer) => `<rect ${box} fill="${grainTile(sheet, kind, { seed: `${seed} ${layer}`, size: size * 0.92, layer })}"/>`).join("");
+  const waves = dusty
+    ? times(
+        7,
+        (index) =>
+          `<path d="M-100 ${index * 230 + 40}C300 ${index * 230 - 130} 620 ${index * 230 + 200} 1300 ${index * 230 - 20}V${index * 230 + 190}C700 ${index * 230 + 330} 300 ${index * 230 + 20} -100 ${index * 230 + 190}Z" fill="${shade(kind.colour, index % 2 ? 0.07 : -0.09)}" opacity=".5"/>`,
+      ).join("")
+    : "";
+  const under = dusty
+    ? ""
+    : [1, 2, 3]
+        .map((layer) => grainLayer(sheet, kind, { seed: `${seed} ${layer}`, size: size * 0.92, layer }))
+        .join("");
   return `<rect ${box} fill="${shade(kind.colour, dusty ? 0 : -0.22)}"/>${waves}${under}<rect ${box} fill="${grain(sheet, { scale: dusty ? 0.2 : 0.08, strength: 0.7, colour: shade(kind.colour, -0.3) })}"/>${marks.join("")}${dusty ? `<rect ${box} fill="${grain(sheet, { scale: 0.5, strength: 0.6, colour: shade(kind.colour, 0.2) })}"/>` : ""}`;
 }

@@ -4,7 +4,15 @@ import { lettering } from "./lettering.ts";
 import { leafPath, onCircle, polygon, starPoints, times } from "./shapes.ts";
 import { px } from "./sheet.ts";
 
-export type Label = { readonly lines: readonly string[]; readonly width: number; readonly height: number; readonly paper: string; readonly ink: string; readonly accent: string; readonly ornament: number };
+export type Label = {
+  readonly lines: readonly string[];
+  readonly width: number;
+  readonly height: number;
+  readonly paper: string;
+  readonly ink: string;
+  readonly accent: string;
+  readonly ornament: number;
+};
 
 function ornament(kind: number, size: number, look: { ink: string; accent: string }): string {
   const { ink, accent } = look;
@@ -24,8 +32,17 @@ function ornament(kind: number, size: number, look: { ink: string; accent: strin
 export function labelMarkup({ lines, width, height, paper, ink, accent, ornament: kind }: Label): string {
   const longest = Math.max(...lines.map((line) => line.length));
   const size = Math.min(height * 0.1, (width * 0.78) / (longest * 1.03));
-  const rows = lines.map((text, index) => lettering({ text, x: 0, y: height * (lines.length > 1 ? 0.08 : 0.14) + index * size * 1.7, size, colour: ink }));
-  const box = (inset: number) => `x="${px(-width / 2 + inset)}" y="${px(-height / 2 + inset)}" width="${px(width - inset * 2)}" height="${px(height - inset * 2)}"`;
+  const rows = lines.map((text, index) =>
+    lettering({
+      text,
+      x: 0,
+      y: height * (lines.length > 1 ? 0.08 : 0.14) + index * size * 1.7,
+      size,
+      colour: ink,
+    }),
+  );
+  const box = (inset: number) =>
+    `x="${px(-width / 2 + inset)}" y="${px(-height / 2 + inset)}" width="${px(width - inset * 2)}" height="${px(height - inset * 2)}"`;
   return (
     `<rect ${box(0)} fill="${paper}"/><rect ${box(width * 0.035)} fill="none" stroke="${ink}" stroke-width="${px(width * 0.012)}"/><rect ${box(width * 0.058)} fill="none" stroke="${accent}" stroke-width="${px(width * 0.006)}"/>` +
     `<g transform="translate(0 ${px(-height * 0.19)})">${ornament(kind, Math.min(width, height) * 0.14, { ink, accent })}</g>${rows.join("")}` +

@@ -1,6 +1,6 @@
 // Turned objects: a profile spun around an upright axis, shaded as glaze, clay, metal or glass.
 import { shade } from "./colour.ts";
-import { blurred, clipped, linear, px, type Sheet } from "./sheet.ts";
+import { clipped, linear, px, softened, type Sheet } from "./sheet.ts";
 import { smooth, type Point } from "./shapes.ts";
 
 /** Half widths from the top down, as [radius, height above the ground]. */
@@ -50,7 +50,11 @@ export function ringBand(profile: Profile, upper: number, lower: number): string
 }
 
 /** Where a point of the surface is seen: `turn` in radians from the middle, positive to the right; `squeeze` is its foreshortening. */
-export function onBody(profile: Profile, turn: number, height: number): { x: number; y: number; squeeze: number } {
+export function onBody(
+  profile: Profile,
+  turn: number,
+  height: number,
+): { x: number; y: number; squeeze: number } {
   const radius = radiusAt(profile, height);
   return {
     x: radius * Math.sin(turn),
@@ -100,7 +104,9 @@ function streakPath(profile: Profile, from: number, to: number): string {
   const top = profile[0]?.[1] ?? 0;
   const heights = Array.from({ length: 7 }, (_, index) => top * (from + ((to - from) * index) / 6));
   const left: Point[] = heights.map((height) => [-radiusAt(profile, height) * 0.66, -height]);
-  const right: Point[] = heights.map((height): Point => [-radiusAt(profile, height) * 0.52, -height + 4]).toReversed();
+  const right: Point[] = heights
+    .map((height): Point => [-radiusAt(profile, height) * 0.52, -height + 4])
+    .toReversed();
   return `${smooth(left)}${smooth(right).replace(/^M/, "L")}Z`;
 }
 
@@ -129,13 +135,24 @@ export function turnedBody(sheet: Sheet, turned: Turned): string {
     `<path d="${outline}" fill="${colour}"/>${decoration}` +
     `<path d="${outline}" fill="${roundShade(sheet, finish, colour)}"/><path d="${outline}" fill="${below}"/>` +
     (shine > 0
-      ? `<path d="${streakPath(profile, streak[0], streak[1])}" fill="#fffaf0" opacity="${shine}" ${blurred(sheet, finish === "gloss" ? 4 : 9)}/>`
+      ? softened(`<path d="${streakPath(profile, streak[0], streak[1])}"/>`, {
+          colour: "#fffaf0",
+          opacity: shine * 0.85,
+          spread: finish === "gloss" ? 5 : 12,
+        })
       : "");
-  return clipped(sheet, `<path d="${outline}"/>`, body) + (inside ? rimOf(sheet, profile, { lip: shade(colour, 0.08), inside }) : "");
+  return (
+    clipped(sheet, `<path d="${outline}"/>`, body) +
+    (inside ? rimOf(sheet, profile, { lip: shade(colour, 0.08), inside }) : "")
+  );
 }
 
 /** The opening on top: inner wall in shade to the left, lit to the right, and a bright lip. */
-export function rimOf(sheet: Sheet, profile: Profile, colours: { lip: string; inside: string; thickness?: number }): string {
+export function rimOf(
+  sheet: Sheet,
+  profile: Profile,
+  colours: { lip: string; inside: string; thickness?: number },
+): string {
   const [radius, height] = profile[0] ?? [0, 0];
   const { lip, inside, thickness = Math.max(4, radius * 0.035) } = colours;
   const depth = linear(sheet, 12, [
@@ -165,5 +182,9 @@ export function topOf(sheet: Sheet, profile: Profile, colour: string): string {
   ]);
   const ellipse = (inset: number, paint: string) =>
     `<ellipse cx="0" cy="${px(-height)}" rx="${px(radius - inset)}" ry="${px((radius - inset) * ellipseRatio)}" ${paint}/>`;
-  return ellipse(0, `fill="${light}"`) + ellipse(radius * 0.06, `fill="none" stroke="${shade(colour, -0.08)}" stroke-width="3"`) + ellipse(radius * 0.075, `fill="none" stroke="#fffaf0" stroke-width="2" opacity=".5"`);
+  return (
+    ellipse(0, `fill="${light}"`) +
+    ellipse(radius * 0.06, `fill="none" stroke="${shade(colour, -0.08)}" stroke-width="3"`) +
+    ellipse(radius * 0.075, `fill="none" stroke="#fffaf0" stroke-width="2" opacity=".5"`)
+  );
 }

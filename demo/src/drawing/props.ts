@@ -8,16 +8,21 @@ import { turnedBody, type Profile } from "./lathe.ts";
 
 export type Spot = { readonly x: number; readonly y: number; readonly scale?: number };
 
-const at = ({ x, y, scale = 1 }: Spot, markup: string) => `<g transform="translate(${px(x)} ${px(y)}) scale(${scale})">${markup}</g>`;
+const at = ({ x, y, scale = 1 }: Spot, markup: string) =>
+  `<g transform="translate(${px(x)} ${px(y)}) scale(${scale})">${markup}</g>`;
 
 /** An orange with a pitted skin; `colour` makes it a lemon or a pomegranate. */
 export function fruit(sheet: Sheet, spot: Spot, colour = "#d9822b"): string {
-  const skin = radial(sheet, [0.34, 0.28, 0.8], [
-    [0, shade(colour, 0.16)],
-    [0.4, colour],
-    [0.85, shade(colour, -0.2)],
-    [1, shade(colour, -0.13)],
-  ]);
+  const skin = radial(
+    sheet,
+    [0.34, 0.28, 0.8],
+    [
+      [0, shade(colour, 0.16)],
+      [0.4, colour],
+      [0.85, shade(colour, -0.2)],
+      [1, shade(colour, -0.13)],
+    ],
+  );
   return (
     contactShadow(sheet, { x: spot.x, y: spot.y - 4, radius: 54 * (spot.scale ?? 1) }, 0.8) +
     at(
@@ -29,7 +34,11 @@ export function fruit(sheet: Sheet, spot: Spot, colour = "#d9822b"): string {
 }
 
 /** A bending twig with narrow leaves, growing up from its spot. */
-export function branch(seed: string, spot: Spot, look: { height: number; lean: number; leaf: string }): string {
+export function branch(
+  seed: string,
+  spot: Spot,
+  look: { height: number; lean: number; leaf: string },
+): string {
   const random = randomFrom(seed);
   const { height, lean, leaf } = look;
   const spine: Point[] = times(7, (index) => {
@@ -69,7 +78,9 @@ export function books(sheet: Sheet, spot: Spot, colours: readonly string[]): str
       `<path d="M${px(-width / 2 + shift + 24)} ${y + 4}v32m10 -32v32" stroke="#f3e2b8" stroke-width="2.5" opacity=".55"/>`
     );
   });
-  return contactShadow(sheet, { x: spot.x, y: spot.y, radius: 140 * (spot.scale ?? 1) }) + at(spot, stack.join(""));
+  return (
+    contactShadow(sheet, { x: spot.x, y: spot.y, radius: 140 * (spot.scale ?? 1) }) + at(spot, stack.join(""))
+  );
 }
 
 const potProfile: Profile = [
@@ -86,7 +97,10 @@ export function palm(sheet: Sheet, spot: Spot, look: { seed: string; pot: string
   const leaf = look.leaf ?? "#5f7148";
   const fronds = times(9, (index) => {
     const side = (index - 4) / 4;
-    const [tipX, tipY] = [side * random.between(250, 330), -470 + Math.abs(side) ** 1.8 * 300 - random.between(0, 60)];
+    const [tipX, tipY] = [
+      side * random.between(250, 330),
+      -470 + Math.abs(side) ** 1.8 * 300 - random.between(0, 60),
+    ];
     const spine = `M0 -170Q${px(side * 90)} ${px(-430)} ${px(tipX)} ${px(tipY)}`;
     const leaflets = times(15, (step) => {
       const part = 0.22 + (step / 15) * 0.78;
@@ -100,7 +114,10 @@ export function palm(sheet: Sheet, spot: Spot, look: { seed: string; pot: string
     return `<path d="${spine}" fill="none" stroke="${shade(tone, -0.08)}" stroke-width="5"/><path d="${leaflets.join("")}" fill="${tone}"/>`;
   });
   const pot = turnedBody(sheet, { profile: potProfile, colour: look.pot, finish: "matt", inside: "#3d2c20" });
-  return contactShadow(sheet, { x: spot.x, y: spot.y, radius: 78 * (spot.scale ?? 1) }) + at(spot, pot + fronds.join(""));
+  return (
+    contactShadow(sheet, { x: spot.x, y: spot.y, radius: 78 * (spot.scale ?? 1) }) +
+    at(spot, pot + fronds.join(""))
+  );
 }
 
 /** A low bowl with a rim, for heaps and fruit. */
@@ -119,7 +136,11 @@ export function dish(sheet: Sheet, spot: Spot, colour: string, content = ""): st
 }
 
 /** A hanging cloth edge or a folded towel. */
-export function foldedCloth(sheet: Sheet, spot: Spot, look: { colour: string; width: number; layers: number }): string {
+export function foldedCloth(
+  sheet: Sheet,
+  spot: Spot,
+  look: { colour: string; width: number; layers: number },
+): string {
   const { colour, width, layers } = look;
   const cloth = times(layers, (index) => {
     const y = -(index + 1) * 34;
@@ -129,11 +150,18 @@ export function foldedCloth(sheet: Sheet, spot: Spot, look: { colour: string; wi
       [1, shade(colour, -0.16)],
     ]);
     return (
-      roundedBox({ x: -width / 2 + (index % 2) * 6, y, width: width - (index % 3) * 8, height: 35 }, 17, `fill="${tone}"`) +
+      roundedBox(
+        { x: -width / 2 + (index % 2) * 6, y, width: width - (index % 3) * 8, height: 35 },
+        17,
+        `fill="${tone}"`,
+      ) +
       `<path d="M${px(-width / 2 + 14)} ${y + 19}H${px(width / 2 - 18)}" stroke="${shade(colour, -0.2)}" stroke-width="2" opacity=".35"/>`
     );
   });
-  return contactShadow(sheet, { x: spot.x, y: spot.y, radius: width * 0.46 * (spot.scale ?? 1) }) + at(spot, cloth.join(""));
+  return (
+    contactShadow(sheet, { x: spot.x, y: spot.y, radius: width * 0.46 * (spot.scale ?? 1) }) +
+    at(spot, cloth.join(""))
+  );
 }
 
 /** A plain bench of one board on two trestles; its top is at the spot's y. */
@@ -148,7 +176,8 @@ export function bench(sheet: Sheet, spot: Spot, look: { width: number; legs: num
     [1, shade(wood, -0.18)],
   ]);
   const foot = (x: number) =>
-    contactShadow(sheet, { x, y: legs + 34, radius: 44 }) + `<path d="M${px(x - 26)} 30h52l-8 ${legs}h-36Z" fill="${leg}"/>`;
+    contactShadow(sheet, { x, y: legs + 34, radius: 44 }) +
+    `<path d="M${px(x - 26)} 30h52l-8 ${legs}h-36Z" fill="${leg}"/>`;
   return at(
     spot,
     `<ellipse cx="30" cy="${legs + 40}" rx="${px(width * 0.5)}" ry="36" fill="#2b1a12" opacity=".22"/>` +
@@ -179,5 +208,7 @@ export function plainPot(sheet: Sheet, spot: Spot, colour: string): string {
 /** A ring of points, slightly uneven, for hand-cut and hand-strung things. */
 export function unevenRing(seed: string, count: number, size: { radius: number; wobble: number }): Point[] {
   const random = randomFrom(seed);
-  return times(count, (index) => onCircle([0, 0], size.radius + random.between(-1, 1) * size.wobble, (index / count) * 2 * Math.PI));
+  return times(count, (index) =>
+    onCircle([0, 0], size.radius + random.between(-1, 1) * size.wobble, (index / count) * 2 * Math.PI),
+  );
 }

@@ -24,7 +24,13 @@ export function onCircle(centre: Point, radius: number, turn: number): Point {
   return [centre[0] + radius * Math.cos(turn), centre[1] + radius * Math.sin(turn)];
 }
 
-export type Star = { readonly centre: Point; readonly outer: number; readonly inner: number; readonly points: number; readonly turn?: number };
+export type Star = {
+  readonly centre: Point;
+  readonly outer: number;
+  readonly inner: number;
+  readonly points: number;
+  readonly turn?: number;
+};
 
 export function starPoints({ centre, outer, inner, points, turn = -Math.PI / 2 }: Star): Point[] {
   return Array.from({ length: points * 2 }, (_, index) =>
@@ -34,7 +40,9 @@ export function starPoints({ centre, outer, inner, points, turn = -Math.PI / 2 }
 
 export function regular(centre: Point, radius: number, sides: { count: number; turn?: number }): Point[] {
   const turn = sides.turn ?? -Math.PI / 2;
-  return Array.from({ length: sides.count }, (_, index) => onCircle(centre, radius, turn + (index * 2 * Math.PI) / sides.count));
+  return Array.from({ length: sides.count }, (_, index) =>
+    onCircle(centre, radius, turn + (index * 2 * Math.PI) / sides.count),
+  );
 }
 
 /** A circle as a path, so that it can be joined with others. */
@@ -52,7 +60,11 @@ export function leafPath([x, y]: Point, length: number, shape: { turn: number; w
   return `M${px(x)} ${px(y)}Q${px(leftX)} ${px(leftY)} ${px(tipX)} ${px(tipY)}Q${px(rightX)} ${px(rightY)} ${px(x)} ${px(y)}Z`;
 }
 
-export function roundedBox(box: { x: number; y: number; width: number; height: number }, radius: number, paint: string): string {
+export function roundedBox(
+  box: { x: number; y: number; width: number; height: number },
+  radius: number,
+  paint: string,
+): string {
   return `<rect x="${px(box.x)}" y="${px(box.y)}" width="${px(box.width)}" height="${px(box.height)}" rx="${px(radius)}" ${paint}/>`;
 }
 
@@ -60,7 +72,11 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
-export function placed(markup: string, x: number, place: { y: number; scale?: number; turn?: number }): string {
+export function placed(
+  markup: string,
+  x: number,
+  place: { y: number; scale?: number; turn?: number },
+): string {
   const scale = place.scale && place.scale !== 1 ? ` scale(${Math.round(place.scale * 1000) / 1000})` : "";
   const turn = place.turn ? ` rotate(${px(place.turn)})` : "";
   return `<g transform="translate(${px(x)} ${px(place.y)})${turn}${scale}">${markup}</g>`;

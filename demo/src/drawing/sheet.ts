@@ -3,15 +3,18 @@
 export type Stop = readonly [offset: number, colour: string, opacity?: number];
 
 export type Sheet = {
+  /** Close pictures carry fine texture that would not be seen in whole ones, and costs time. */
+  readonly close: boolean;
   /** Keeps a definition and returns its id; the same definition twice is kept once. */
   define(markup: (id: string) => string): string;
   definitions(): string;
 };
 
-export function createSheet(): Sheet {
+export function createSheet(look: { close?: boolean } = {}): Sheet {
   const kept = new Map<string, string>();
   const written: string[] = [];
   return {
+    close: look.close ?? false,
     define(markup) {
       const key = markup("");
       const known = kept.get(key);
@@ -52,10 +55,15 @@ export function linear(sheet: Sheet, angle: number, stops: readonly Stop[]): str
 }
 
 /** A round gradient; centre and radius are parts of the shape's box. */
-export function radial(sheet: Sheet, centre: readonly [cx: number, cy: number, r: number], stops: readonly Stop[]): string {
+export function radial(
+  sheet: Sheet,
+  centre: readonly [cx: number, cy: number, r: number],
+  stops: readonly Stop[],
+): string {
   const [cx, cy, r] = centre;
   const id = sheet.define(
-    (name) => `<radialGradient id="${name}" cx="${cx}" cy="${cy}" r="${r}">${stopsOf(stops)}</radialGradient>`,
+    (name) =>
+      `<radialGradient id="${name}" cx="${cx}" cy="${cy}" r="${r}">${stopsOf(stops)}</radialGradient>`,
   );
   return `url(#${id})`;
 }
@@ -75,7 +83,11 @@ export function clipped(sheet: Sheet, shape: string, content: string): string {
 }
 
 /** A repeated tile as a paint; `transform` turns or scales the whole field. */
-export function tiled(sheet: Sheet, size: readonly [width: number, height: number], tile: { content: string; transform?: string }): string {
+export function tiled(
+  sheet: Sheet,
+  size: readonly [width: number, height: number],
+  tile: { content: string; transform?: string },
+): string {
   const turn = tile.transform ? ` patternTransform="${tile.transform}"` : "";
   const id = sheet.define(
     (name) =>
@@ -84,17 +96,55 @@ export function tiled(sheet: Sheet, size: readonly [width: number, height: numbe
   return `url(#${id})`;
 }
 
-export type Grain = { readonly scale: number; readonly strength: number; readonly colour?: string; readonly stretch?: number };
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/** Fine noise as a paint. It is made once on a small tile and repeated: noise over a whole picture takes ten times as long. */
-export function grain(sheet: Sheet, { scale, strength, colour = "#000000", stretch = 1 }: Grain): string {
-  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
-  // Slow clouds need a larger tile, or the eye finds the repeat.
-  const size = scale < 0.05 ? 640 : 260;
-  const octaves = scale < 0.05 ? 2 : 3;
-  const filter = sheet.define(
-    (name) =>
-      `<filter id="${name}" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB"><feTurbulence type="fractalNoise" baseFrequency="${scale} ${scale * stretch}" numOctaves="${octaves}" stitchTiles="stitch"/><feColorMatrix values="0 0 0 0 ${red} 0 0 0 0 ${green} 0 0 0 0 ${blue} ${strength * 2.4} 0 0 0 ${-strength * 0.9}"/></filter>`,
-  );
-  return tiled(sheet, [size, size], { content: `<rect width="${size}" height="${size}" filter="url(#${filter})"/>` });
+/** Below this a tile is first gathered into a block, or the references alone would fill the file. */
+const blockMin = 150;
+
+/** Covers a box with copies of a tile. A pattern would do, but is drawn ten times slower once it is turned or scaled. */
+export function covering(
+  sheet: Sheet,
+  size: readonly [width: number, height: number],
+  content: string,
+): (box: Box) => string {
+  const [wide, high] = size;
+  const copies = (id: string, step: readonly [number, number], box: Box): string => {
+    const [columns, rows] = [Math.ceil(box.width / step[0]), Math.ceil(box.height / step[1])];
+    return Array.from({ length: columns * rows }, (_, index) => {
+      const [x, y] = [box.x + (index % columns) * step[0], box.y + Math.floor(index / columns) * step[1]];
+      return `<use href="#${id}" x="${px(x)}" y="${px(y)}"/>`;
+    }).join("");
+  };
+  const tile = sheet.define((name) => `<g id="${name}">${content}</g>`);
+  const times = Math.ceil(blockMin / Math.min(wide, high));
+  if (times === 1) return (box) => copies(tile, size, box);
+  const blockSize = [wide * times, high * times] as const;
+  const inBlock = copies(tile, size, { x: 0, y: 0, width: blockSize[0], height: blockSize[1] });
+  const block = sheet.define((name) => `<g id="${name}">${inBlock}</g>`);
+  return (box) => copies(block, blockSize, box);
+}
+
+export type Softness = {
+  readonly colour: string;
+  readonly opacity: number;
+  readonly spread: number;
+  readonly line?: number;
+};
+
+const softLayers = 7;
+
+/**
+ * A shape with soft edges: layers of growing outlines. Blurring it would cost more than all the rest of the picture.
+ * With `line` the path is a line of that width, not an area.
+ */
+export function softened(shape: string, { colour, opacity, spread, line }: Softness): string {
+  const each = Math.round((1 - (1 - opacity) ** (1 / softLayers)) * 1000) / 1000;
+  const layers = Array.from({ length: softLayers }, (_, index) => {
+    const part = (index + 0.5) / softLayers;
+    const width = line === undefined ? part * spread * 2 : Math.max(1, line - spread + part * spread * 2);
+    // Opacity for the layer as a whole: where outline and area overlap they must not add up.
+    return `<g opacity="${each}" stroke-width="${px(width)}">${shape}</g>`;
+  });
+  const fill = line === undefined ? colour : "none";
+  return `<g fill="${fill}" stroke="${colour}" stroke-linejoin="round" stroke-linecap="round">${layers.join("")}</g>`;
 }

@@ -22,6 +22,8 @@ export type Piece = {
   readonly width: number;
   readonly height: number;
   readonly outline: string;
+  /** Shapes for the shadow, where the outline alone would fill a hole or miss a turned part. */
+  readonly shadow?: string;
 };
 
 /** A family's own way of making the three views. */

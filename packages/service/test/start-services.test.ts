@@ -170,28 +170,6 @@ describe("stopping", () => {
     expect(await stage.connections()).toBe(0);
   });
 
-  test("a running job is waited for; what comes after waits for the next start", async () => {
-    const stage = await aStage(["order"]);
-    const going = Promise.withResolvers<void>();
-    const more = listening(stage.events);
-    const services = await started(
-      stage.options([
-        {
-          name: "order",
-          more: (host) => ({ ...more(host), close: async () => void stage.events.push("closed") }),
-        },
-      ]),
-    );
-    const { db } = services.runtimes[0]!.host;
-    await enqueue(db, Ring, { data: { bell: "the first bell" } });
-    await vi.waitFor(() => expect(stage.events).toContain("the first bell rang"), patience);
-    await enqueue(db, Ring, { data: { bell: "tomorrow's bell" }, afterMs: 60_000 });
-    going.resolve();
-    await services.stop();
-    expect(stage.events.at(-1)).toBe("closed");
-    expect(stage.events).not.toContain("tomorrow's bell rang");
-  });
-
   test("one that does not close cleanly keeps nobody else open, and is told", async () => {
     const stage = await aStage(["user", "order"]);
     const close = (): Promise<void> => Promise.reject(new Error("the door is stuck"));

@@ -8,7 +8,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Tamsaout Beni Rug",
     subtitle: "Deep wool pile with a hand-drawn lozenge",
-    story: "In the villages above Tamsaout a rug begins with washing fleece in the river and ends, four months later, with a haircut: the pile is left long and only the edges are trimmed. The lozenges are drawn from memory, so no two rows match.\n\nIt is a rug for bare feet. The wool is undyed, the dark lines come from brown sheep, and it settles into a room within a week.",
+    story:
+      "In the villages above Tamsaout a rug begins with washing fleece in the river and ends, four months later, with a haircut: the pile is left long and only the edges are trimmed. The lozenges are drawn from memory, so no two rows match.\n\nIt is a rug for bare feet. The wool is undyed, the dark lines come from brown sheep, and it settles into a room within a week.",
     materials: "Undyed mountain wool, pile about 22 mm, on a wool warp",
     made: { place: "Middle Atlas, Morocco", material: "Wool", care: "pileRug" },
     facts: { size: [2000, 1400, 22], grams: 9800, euros: 540 },
@@ -20,7 +21,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Azilal Letter Rug",
     subtitle: "A page of signs in colour on cream",
-    story: "Azilal weavers treat a rug as a letter. Ladders, combs, seeds and crossed lines are set down in whatever colour is left in the basket, and read from the bottom up.\n\nItto, who made the first of these for us, says hers tells of a wet spring and a goat that would not be tied. The ground is soft, the colours are clear, and guests always find something new in it.",
+    story:
+      "Azilal weavers treat a rug as a letter. Ladders, combs, seeds and crossed lines are set down in whatever colour is left in the basket, and read from the bottom up.\n\nItto, who made the first of these for us, says hers tells of a wet spring and a goat that would not be tied. The ground is soft, the colours are clear, and guests always find something new in it.",
     materials: "Wool pile and cotton warp, natural and azo-free dyes",
     made: { place: "Azilal, Morocco", material: "Wool", care: "pileRug" },
     facts: { size: [2000, 1400, 16], grams: 7600, euros: 460 },
@@ -31,7 +33,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Taznakht Madder Kilim",
     subtitle: "Flat-woven diamonds from saffron country",
-    story: "Taznakht lies between the fields where saffron is picked, and its weavers have never been shy of colour. Madder root gives the red, pomegranate rind the gold, and a little indigo cools both down.\n\nThe weave is tight and flat, so doors pass over it and chairs slide. We like it in a hallway, where people see it walking towards them.",
+    story:
+      "Taznakht lies between the fields where saffron is picked, and its weavers have never been shy of colour. Madder root gives the red, pomegranate rind the gold, and a little indigo cools both down.\n\nThe weave is tight and flat, so doors pass over it and chairs slide. We like it in a hallway, where people see it walking towards them.",
     materials: "Handspun wool, slit-woven on a wool warp",
     made: { place: "Taznakht, Morocco", material: "Wool", care: "kilim" },
     facts: { size: [1800, 1200, 5], grams: 3600, euros: 290 },
@@ -43,7 +46,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Konya Hearth Kilim",
     subtitle: "Stepped medallions, one for each window",
-    story: "The pattern is called hands on hips: a row of medallions standing like women at a doorway, taking stock of the day. It was woven for the space before the hearth, which is why the ends carry the heaviest border.\n\nOurs come from a family workshop east of Konya that still spins on the drop spindle in winter. Small shifts of tone across the field show where one batch of dye ended.",
+    story:
+      "The pattern is called hands on hips: a row of medallions standing like women at a doorway, taking stock of the day. It was woven for the space before the hearth, which is why the ends carry the heaviest border.\n\nOurs come from a family workshop east of Konya that still spins on the drop spindle in winter. Small shifts of tone across the field show where one batch of dye ended.",
     materials: "Anatolian wool, weft-faced tapestry weave",
     made: { place: "Konya, Turkey", material: "Wool", care: "kilim" },
     facts: { size: [1800, 1200, 4], grams: 3300, euros: 340 },
@@ -55,7 +59,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Hotamış Striped Kilim",
     subtitle: "Quiet bands with a comb in every third",
-    story: "A nomad kilim folds. It has to lie across a camel by day and close a tent by night, so there is no centre and no up or down: only bands, and in every third band a row of combs.\n\nIt is the easiest of our flat weaves to live with. Put it under a dining table and stop worrying about crumbs.",
+    story:
+      "A nomad kilim folds. It has to lie across a camel by day and close a tent by night, so there is no centre and no up or down: only bands, and in every third band a row of combs.\n\nIt is the easiest of our flat weaves to live with. Put it under a dining table and stop worrying about crumbs.",
     materials: "Wool weft on a goat-hair and wool warp",
     made: { place: "Karaman, Turkey", material: "Wool", care: "kilim" },
     facts: { size: [1800, 1200, 4], grams: 3100, euros: 260 },
@@ -66,7 +71,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Shiraz Lion Gabbeh",
     subtitle: "An open field and a few small animals",
-    story: "Qashqai women weave gabbeh for their own tents and make up the picture as they go. There is a lot of grass, a tree or two, and animals no larger than a hand that you notice on the second day.\n\nThe pile is thick, the knots are generous and the colour is brushed on in the dyeing, so that the field looks like a hillside with clouds passing over it.",
+    story:
+      "Qashqai women weave gabbeh for their own tents and make up the picture as they go. There is a lot of grass, a tree or two, and animals no larger than a hand that you notice on the second day.\n\nThe pile is thick, the knots are generous and the colour is brushed on in the dyeing, so that the field looks like a hillside with clouds passing over it.",
     materials: "Handspun highland wool, pile about 18 mm",
     made: { place: "Shiraz, Iran", material: "Wool", care: "pileRug" },
     facts: { size: [2000, 1400, 18], grams: 10200, euros: 690 },
@@ -78,7 +84,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Ersari Elephant-Foot Rug",
     subtitle: "Rows of octagons in deep Turkmen red",
-    story: "Dealers call the octagon an elephant's foot; the weavers call it a rose. Every tribe quarters it differently, and an old hand can tell from the small figures inside who was at the loom.\n\nWe chose the Ersari drawing because it is the calmest. Three columns, a plain sky between them, and a border that knows when to stop.",
+    story:
+      "Dealers call the octagon an elephant's foot; the weavers call it a rose. Every tribe quarters it differently, and an old hand can tell from the small figures inside who was at the loom.\n\nWe chose the Ersari drawing because it is the calmest. Three columns, a plain sky between them, and a border that knows when to stop.",
     materials: "Fine wool pile, 28 knots to the inch, on wool",
     made: { place: "Bukhara region, Uzbekistan", material: "Wool", care: "pileRug" },
     facts: { size: [2000, 1400, 9], grams: 8100, euros: 820 },
@@ -90,7 +97,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Kashan Court Rug",
     subtitle: "A garden seen from above, in four beds",
-    story: "Persian gardens are divided by water, and so is this rug. Four beds, a channel between them, a pool in the middle: a plan that has been walked for two thousand years.\n\nThe drawing is simpler than the old court pieces and the palette has been let out in the sun. It suits a room that already has books in it.",
+    story:
+      "Persian gardens are divided by water, and so is this rug. Four beds, a channel between them, a pool in the middle: a plan that has been walked for two thousand years.\n\nThe drawing is simpler than the old court pieces and the palette has been let out in the sun. It suits a room that already has books in it.",
     materials: "Wool pile with silk highlights on a cotton warp",
     made: { place: "Kashan, Iran", material: "Wool and silk", care: "pileRug" },
     facts: { size: [2000, 1400, 10], grams: 8400, euros: 980 },
@@ -101,7 +109,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Boujad Rag Rug",
     subtitle: "Last year's dresses, knotted again",
-    story: "Boucherouite means scraps. When wool was dear, weavers around Boujad cut up worn dresses and curtains and knotted those instead, and found that nothing else gives such colour.\n\nEach rug is the diary of one household's wardrobe. Yours will not be the one in the picture, but a cousin with the same temper.",
+    story:
+      "Boucherouite means scraps. When wool was dear, weavers around Boujad cut up worn dresses and curtains and knotted those instead, and found that nothing else gives such colour.\n\nEach rug is the diary of one household's wardrobe. Yours will not be the one in the picture, but a cousin with the same temper.",
     materials: "Recycled cotton and viscose cloth on a cotton warp",
     made: { place: "Boujad, Morocco", material: "Recycled cotton", care: "ragRug" },
     facts: { size: [1800, 1200, 20], grams: 5200, euros: 240 },
@@ -113,7 +122,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Niğde Niche Rug",
     subtitle: "A small rug with a single arch",
-    story: "One arch, one lamp, one pair of columns. Small rugs like this were carried to wherever a person wished to be quiet, and rolled up again after.\n\nIt hangs well beside a bed and lies well before a chair. The knots are even and the wool has a low, dry shine.",
+    story:
+      "One arch, one lamp, one pair of columns. Small rugs like this were carried to wherever a person wished to be quiet, and rolled up again after.\n\nIt hangs well beside a bed and lies well before a chair. The knots are even and the wool has a low, dry shine.",
     materials: "Wool pile on a wool warp, symmetrical knot",
     made: { place: "Niğde, Turkey", material: "Wool", care: "pileRug" },
     facts: { size: [1600, 1050, 9], grams: 3900, euros: 380 },
@@ -123,7 +133,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Siwa Salt Runner",
     subtitle: "A long chevron for a long corridor",
-    story: "Siwa is an oasis edged with salt, and its weavers keep a white ground for the same reason they wear white: everything else looks better on it. The chevrons are said to be the wind on the lake.\n\nThree metres long and narrow enough for a corridor, with a firm flat weave that does not ruck up under running children.",
+    story:
+      "Siwa is an oasis edged with salt, and its weavers keep a white ground for the same reason they wear white: everything else looks better on it. The chevrons are said to be the wind on the lake.\n\nThree metres long and narrow enough for a corridor, with a firm flat weave that does not ruck up under running children.",
     materials: "Sheep's wool with cotton whites, flat weave",
     made: { place: "Siwa Oasis, Egypt", material: "Wool", care: "kilim" },
     facts: { size: [3000, 800, 5], grams: 3700, euros: 310 },
@@ -134,7 +145,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Kairouan Alloucha Rug",
     subtitle: "Natural wools, from cream to black tea",
-    story: "Alloucha means little lamb. No dye is used: the weaver sorts fleeces into five shades, and the pattern is worked out from what the flock has given that year.\n\nThe knots are small for a country rug and the hexagon in the middle is drawn with great patience. Over time the creams turn the colour of good paper.",
+    story:
+      "Alloucha means little lamb. No dye is used: the weaver sorts fleeces into five shades, and the pattern is worked out from what the flock has given that year.\n\nThe knots are small for a country rug and the hexagon in the middle is drawn with great patience. Over time the creams turn the colour of good paper.",
     materials: "Undyed sheep's wool, hand-knotted",
     made: { place: "Kairouan, Tunisia", material: "Wool", care: "pileRug" },
     facts: { size: [2000, 1400, 12], grams: 8800, euros: 610 },
@@ -145,7 +157,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Jaipur Star Dhurrie",
     subtitle: "Crisp cotton stars, cool underfoot",
-    story: "A dhurrie is the rug for people who do not like rugs: cotton, flat, washable, cool in June. This one is covered with eight-pointed stars that interlock like tiles.\n\nWoven on pit looms by the Meena family outside Jaipur, who check each star with a folded strip of paper.",
+    story:
+      "A dhurrie is the rug for people who do not like rugs: cotton, flat, washable, cool in June. This one is covered with eight-pointed stars that interlock like tiles.\n\nWoven on pit looms by the Meena family outside Jaipur, who check each star with a folded strip of paper.",
     materials: "Cotton weft on a cotton warp",
     made: { place: "Jaipur, India", material: "Cotton", care: "kilim" },
     facts: { size: [1800, 1200, 4], grams: 2900, euros: 190 },
@@ -156,7 +169,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Tulu Sleeping Rug",
     subtitle: "Long mohair with a plain, changing ground",
-    story: "Shepherds on the Konya plain slept under a tülü in January and on top of it in April. The angora pile is as long as a finger and falls in locks, like a coat.\n\nThere is hardly any pattern, only a square within a square, because the light does the work. Stroke it one way and it darkens.",
+    story:
+      "Shepherds on the Konya plain slept under a tülü in January and on top of it in April. The angora pile is as long as a finger and falls in locks, like a coat.\n\nThere is hardly any pattern, only a square within a square, because the light does the work. Stroke it one way and it darkens.",
     materials: "Angora mohair and wool, pile about 45 mm",
     made: { place: "Karapınar, Turkey", material: "Mohair", care: "pileRug" },
     facts: { size: [1800, 1200, 45], grams: 7400, euros: 490 },
@@ -167,7 +181,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Nizwa Goat-Hair Mat",
     subtitle: "Black and white, from the loom on the ground",
-    story: "In the mountains behind Nizwa the men weave, at looms pegged to the ground under a tree. The yarn is goat hair, which is waterproof, a little stiff, and lasts for longer than anyone has checked.\n\nUse it by a door or on a terrace. It was made for saddles and sand, and city shoes do not impress it.",
+    story:
+      "In the mountains behind Nizwa the men weave, at looms pegged to the ground under a tree. The yarn is goat hair, which is waterproof, a little stiff, and lasts for longer than anyone has checked.\n\nUse it by a door or on a terrace. It was made for saddles and sand, and city shoes do not impress it.",
     materials: "Goat hair and undyed wool, warp-faced plain weave",
     made: { place: "Nizwa, Oman", material: "Goat hair", care: "kilim" },
     facts: { size: [1500, 900, 6], grams: 3200, euros: 175 },
@@ -177,7 +192,8 @@ export const rugs: readonly Draft[] = [
   {
     name: "Suf Checker Rug",
     subtitle: "A board of thirty soft squares",
-    story: "Hana Barakat learned on her grandmother's loom in Hama and now weaves in a rented shop with a view of a car park. The checkers, she says, are the fields she saw from the bus.\n\nNo two squares share quite the same tone, because she blends the fleeces by hand before spinning. It looks orderly from the door and gentle from the sofa.",
+    story:
+      "Hana Barakat learned on her grandmother's loom in Hama and now weaves in a rented shop with a view of a car park. The checkers, she says, are the fields she saw from the bus.\n\nNo two squares share quite the same tone, because she blends the fleeces by hand before spinning. It looks orderly from the door and gentle from the sofa.",
     materials: "Hand-carded wool pile on a cotton warp",
     made: { place: "Hama, Syria", material: "Wool", care: "pileRug" },
     facts: { size: [2000, 1400, 12], grams: 7900, euros: 520 },

@@ -9,8 +9,8 @@ export type Stitch = (row: number, index: number, rows: number) => number;
 
 /** Yarns: 0 straw, 1 the colour, 2 accent. */
 export function strawsOf({ palette }: Subject): readonly [string, string, string] {
-  const natural = "#cda66b";
-  const dyed = palette.name === "Natural" ? "#a8793f" : palette.base;
+  const natural = palette.name === "Honey" ? "#d4a25c" : palette.name === "Olive" ? "#c2ae74" : "#d3b07a";
+  const dyed = palette.name === "Natural" ? "#6b4526" : palette.base;
   return [palette.name === "Walnut" ? "#8a5f3c" : natural, dyed, palette.accent];
 }
 
@@ -19,10 +19,20 @@ const motifs: Record<string, Stitch> = {
   sunburst: (row, index) => ((index + Math.floor(row / 2)) % 6 < 2 ? 1 : 0),
   diamonds: (row, index) => (Math.abs(((index + 4) % 8) - 4) + Math.abs((row % 8) - 4) < 3.2 ? 1 : 0),
   ribs: (row) => (row % 9 === 4 ? 1 : 0),
-  zigzag: (row, index) => ([0, 1].includes((row + Math.abs((index % 12) - 6)) % 7) ? 1 : (row + Math.abs((index % 12) - 6)) % 7 === 3 ? 2 : 0),
+  zigzag: (row, index) =>
+    [0, 1].includes((row + Math.abs((index % 12) - 6)) % 7)
+      ? 1
+      : (row + Math.abs((index % 12) - 6)) % 7 === 3
+        ? 2
+        : 0,
   willow: (row) => (row % 6 === 0 ? 1 : 0),
   dipped: (row, _index, rows) => (row > rows * 0.55 ? 1 : 0),
-  steps: (row, index) => (Math.floor(index / 2) % 5 === Math.floor(row / 2) % 5 ? 1 : Math.floor(index / 2) % 5 === (Math.floor(row / 2) + 1) % 5 ? 2 : 0),
+  steps: (row, index) =>
+    Math.floor(index / 2) % 5 === Math.floor(row / 2) % 5
+      ? 1
+      : Math.floor(index / 2) % 5 === (Math.floor(row / 2) + 1) % 5
+        ? 2
+        : 0,
   check: (row, index) => ((Math.floor(row / 2) + Math.floor(index / 2)) % 2 ? 1 : 0),
   bands: (row) => ([4, 5, 9, 14, 15].includes(row) ? 1 : 0),
   cane: (row) => (row % 8 === 3 ? 1 : 0),
@@ -56,7 +66,10 @@ export function wovenBody(subject: Subject, profile: Profile, look: WovenLook): 
       const straw = straws[stitch(row, index, rows)] ?? straws[0];
       const tone = shade(straw, (random.integer(0, 3) - 1.5) * 0.03);
       const [dx, dy] = [wide * 0.92, high * slant];
-      tones.set(tone, `${tones.get(tone) ?? ""}M${px(x - dx)} ${px(y + dy * 0.5)}Q${px(x)} ${px(y - high * 0.42)} ${px(x + dx)} ${px(y - dy * 0.5)}`);
+      tones.set(
+        tone,
+        `${tones.get(tone) ?? ""}M${px(x - dx)} ${px(y + dy * 0.5)}Q${px(x)} ${px(y - high * 0.42)} ${px(x + dx)} ${px(y - dy * 0.5)}`,
+      );
     }
   }
   const outline = outlineOf(profile);
@@ -67,11 +80,26 @@ export function wovenBody(subject: Subject, profile: Profile, look: WovenLook): 
     const radius = radiusAt(profile, height);
     return `M${px(-radius)} ${px(-height)}A${px(radius)} ${px(radius * ellipseRatio)} 0 0 0 ${px(radius)} ${px(-height)}`;
   }).join("");
-  const round = linear(sheet, 0, [[0, "#2a1608", 0.62], [0.15, "#2a1608", 0.16], [0.32, "#fff4da", 0.26], [0.5, "#fff4da", 0], [0.8, "#2a1608", 0.34], [1, "#2a1608", 0.66]]);
+  const round = linear(sheet, 0, [
+    [0, "#2a1608", 0.62],
+    [0.15, "#2a1608", 0.16],
+    [0.32, "#fff4da", 0.26],
+    [0.5, "#fff4da", 0],
+    [0.8, "#2a1608", 0.34],
+    [1, "#2a1608", 0.66],
+  ]);
   return clipped(
     sheet,
     `<path d="${outline}"/>`,
-    `<path d="${outline}" fill="${dark}"/><g fill="none" stroke-width="${px(high * 0.78)}" stroke-linecap="round">${paths}</g><path d="${seams}" fill="none" stroke="#2a1608" stroke-width="${px(high * 0.16)}" opacity=".35"/><path d="${outline}" fill="${round}"/><path d="${outline}" fill="${linear(sheet, 90, [[0, "#fff4da", 0.1], [0.6, "#2a1608", 0], [1, "#2a1608", 0.36]])}"/>`,
+    `<path d="${outline}" fill="${dark}"/><g fill="none" stroke-width="${px(high * 0.78)}" stroke-linecap="round">${paths}</g><path d="${seams}" fill="none" stroke="#2a1608" stroke-width="${px(high * 0.16)}" opacity=".35"/><path d="${outline}" fill="${round}"/><path d="${outline}" fill="${linear(
+      sheet,
+      90,
+      [
+        [0, "#fff4da", 0.1],
+        [0.6, "#2a1608", 0],
+        [1, "#2a1608", 0.36],
+      ],
+    )}"/>`,
   );
 }
 
@@ -80,12 +108,41 @@ export function wovenOpening(subject: Subject, profile: Profile, rim = 16): stri
   const [radius, height] = profile[0] ?? [0, 0];
   const [straw] = strawsOf(subject);
   const inner = radius - rim;
-  const rows = times(5, (row) => `M${px(-inner)} ${px(-height + row * 9)}A${px(inner)} ${px(inner * ellipseRatio)} 0 0 1 ${px(inner)} ${px(-height + row * 9)}`).join("");
+  const rows = times(
+    5,
+    (row) =>
+      `M${px(-inner)} ${px(-height + row * 9)}A${px(inner)} ${px(inner * ellipseRatio)} 0 0 1 ${px(inner)} ${px(-height + row * 9)}`,
+  ).join("");
   const clip = `<ellipse cx="0" cy="${px(-height)}" rx="${px(inner)}" ry="${px(inner * ellipseRatio)}"/>`;
   return (
-    `<ellipse cx="0" cy="${px(-height)}" rx="${px(radius)}" ry="${px(radius * ellipseRatio)}" fill="${linear(subject.sheet, 0, [[0, shade(straw, -0.08)], [0.3, shade(straw, 0.1)], [1, shade(straw, -0.16)]])}"/>` +
-    clipped(subject.sheet, clip, `${clip.replace("/>", ` fill="${linear(subject.sheet, 10, [[0, shade(straw, -0.42)], [1, shade(straw, -0.2)]])}"/>`)}<path d="${rows}" fill="none" stroke="#1d0f06" stroke-width="3" opacity=".5"/>`) +
-    `<path d="${times(40, (index) => { const turn = (index / 40) * Math.PI * 2; const [x, y] = [Math.cos(turn) * (radius - rim / 2), Math.sin(turn) * (radius - rim / 2) * ellipseRatio - height]; return `M${px(x - 7)} ${px(y + 5)}l14 -9`; }).join("")}" stroke="${shade(straw, -0.22)}" stroke-width="3.5" opacity=".7"/>`
+    `<ellipse cx="0" cy="${px(-height)}" rx="${px(radius)}" ry="${px(radius * ellipseRatio)}" fill="${linear(
+      subject.sheet,
+      0,
+      [
+        [0, shade(straw, -0.08)],
+        [0.3, shade(straw, 0.1)],
+        [1, shade(straw, -0.16)],
+      ],
+    )}"/>` +
+    clipped(
+      subject.sheet,
+      clip,
+      `${clip.replace(
+        "/>",
+        ` fill="${linear(subject.sheet, 10, [
+          [0, shade(straw, -0.42)],
+          [1, shade(straw, -0.2)],
+        ])}"/>`,
+      )}<path d="${rows}" fill="none" stroke="#1d0f06" stroke-width="3" opacity=".5"/>`,
+    ) +
+    `<path d="${times(40, (index) => {
+      const turn = (index / 40) * Math.PI * 2;
+      const [x, y] = [
+        Math.cos(turn) * (radius - rim / 2),
+        Math.sin(turn) * (radius - rim / 2) * ellipseRatio - height,
+      ];
+      return `M${px(x - 7)} ${px(y + 5)}l14 -9`;
+    }).join("")}" stroke="${shade(straw, -0.22)}" stroke-width="3.5" opacity=".7"/>`
   );
 }
 
@@ -104,17 +161,34 @@ export function coil(subject: Subject, size: { radius: number; rings: number; st
   const tones = new Map<string, string>();
   for (let ring = 0; ring < rings; ring += 1) {
     const distance = radius - (ring + 0.5) * step;
-    const count = subject.motif === "sunburst" ? 90 : Math.max(8, Math.round((distance * 6.28) / (step * 0.95)));
+    const count =
+      subject.motif === "sunburst" ? 90 : Math.max(8, Math.round((distance * 6.28) / (step * 0.95)));
     for (let index = 0; index < count; index += 1) {
       const turn = (index / count) * Math.PI * 2 + ring * 0.02;
-      const burst = subject.motif === "sunburst" ? ((index + ring * 1.4) % 15 < 6 - Math.abs(ring - rings / 2) * 0.35 ? 1 : Math.abs(ring - rings * 0.5) < 1 ? 2 : 0) : stitch(ring, index, rings);
-      const tone = shade(straws[burst] ?? straws[0], (random.integer(0, 3) - 1.5) * 0.03 - Math.cos(turn - 0.8) * 0.03);
+      const burst =
+        subject.motif === "sunburst"
+          ? (index + ring * 1.4) % 15 < 6 - Math.abs(ring - rings / 2) * 0.35
+            ? 1
+            : Math.abs(ring - rings * 0.5) < 1
+              ? 2
+              : 0
+          : stitch(ring, index, rings);
+      const tone = shade(
+        straws[burst] ?? straws[0],
+        (random.integer(0, 3) - 1.5) * 0.03 - Math.cos(turn - 0.8) * 0.03,
+      );
       const [c, s] = [Math.cos(turn), Math.sin(turn)];
       const [inner, outer] = [distance - step * 0.4, distance + step * 0.4];
-      tones.set(tone, `${tones.get(tone) ?? ""}M${px(c * inner * stretch)} ${px(s * inner)}L${px(c * outer * stretch + s * -step * 0.2)} ${px(s * outer + c * step * 0.2)}`);
+      tones.set(
+        tone,
+        `${tones.get(tone) ?? ""}M${px(c * inner * stretch)} ${px(s * inner)}L${px(c * outer * stretch + s * -step * 0.2)} ${px(s * outer + c * step * 0.2)}`,
+      );
     }
   }
   const paths = [...tones].map(([tone, path]) => `<path d="${path}" stroke="${tone}"/>`).join("");
-  const rims = times(rings, (ring) => `<ellipse rx="${px((radius - ring * step) * stretch)}" ry="${px(radius - ring * step)}"/>`).join("");
+  const rims = times(
+    rings,
+    (ring) => `<ellipse rx="${px((radius - ring * step) * stretch)}" ry="${px(radius - ring * step)}"/>`,
+  ).join("");
   return `<ellipse rx="${px(radius * stretch)}" ry="${px(radius)}" fill="${shade(straws[0], -0.24)}"/><g stroke-width="${px(step * 0.62)}" stroke-linecap="round">${paths}</g><g fill="none" stroke="#2a1608" stroke-width="${px(step * 0.14)}" opacity=".4">${rims}</g>`;
 }

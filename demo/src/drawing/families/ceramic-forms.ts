@@ -1,8 +1,5 @@
 // Profiles of pots, and the parts that are not turned: handles, spouts, lids.
-import { shade } from "../colour.ts";
-import { ellipseRatio, type Profile } from "../lathe.ts";
-import { smooth } from "../shapes.ts";
-import { linear, px, type Sheet } from "../sheet.ts";
+import type { Profile } from "../lathe.ts";
 
 export type Form = {
   readonly profile: Profile;
@@ -13,86 +10,241 @@ export type Form = {
 };
 
 const forms: Record<string, Form> = {
-  bowl: { profile: [[390, 300], [390, 300], [372, 236], [292, 96], [150, 26], [150, 26], [158, 0]], open: true, finish: "gloss", field: [0.94, 0.3] },
-  footbowl: { profile: [[310, 330], [310, 330], [306, 270], [254, 150], [140, 84], [112, 66], [112, 66], [146, 0]], open: true, finish: "gloss", field: [0.9, 0.3] },
-  deepbowl: { profile: [[300, 350], [300, 350], [328, 250], [300, 130], [200, 20], [170, 0]], open: true, finish: "matt", field: [0.9, 0.28] },
-  smallbowl: { profile: [[290, 190], [290, 190], [274, 140], [200, 44], [130, 0]], open: true, finish: "gloss", field: [0.9, 0.25] },
-  tagine: { profile: [[46, 560], [56, 546], [40, 500], [40, 500], [70, 440], [150, 310], [290, 190], [318, 170], [318, 170]], open: false, finish: "matt", field: [0.8, 0.42] },
-  jug: { profile: [[112, 640], [112, 640], [96, 590], [92, 520], [190, 400], [232, 270], [190, 110], [128, 0]], open: true, finish: "satin", field: [0.66, 0.2] },
-  amphora: { profile: [[104, 700], [104, 700], [84, 670], [84, 610], [190, 520], [250, 400], [210, 220], [120, 30], [112, 0]], open: true, finish: "satin", field: [0.76, 0.25] },
-  cup: { profile: [[210, 430], [210, 430], [214, 300], [190, 120], [140, 40], [140, 40], [152, 0]], open: true, finish: "satin", field: [0.9, 0.2] },
-  mug: { profile: [[200, 420], [200, 420], [206, 300], [206, 120], [180, 18], [166, 0]], open: true, finish: "gloss", field: [0.88, 0.16] },
-  tallvase: { profile: [[78, 860], [78, 860], [60, 820], [64, 760], [150, 640], [176, 520], [140, 260], [108, 40], [116, 0]], open: true, finish: "gloss", field: [0.86, 0.1] },
-  incense: { profile: [[176, 480], [176, 480], [170, 400], [92, 300], [70, 262], [92, 226], [170, 40], [178, 0]], open: true, finish: "matt", field: [0.5, 0.06] },
-  moonvase: { profile: [[82, 640], [82, 640], [66, 612], [74, 592], [236, 500], [318, 320], [250, 120], [130, 10], [120, 0]], open: true, finish: "satin", field: [0.84, 0.2] },
-  jar: { profile: [[176, 470], [176, 470], [196, 440], [234, 340], [232, 180], [184, 30], [168, 0]], open: false, finish: "gloss", field: [0.9, 0.1] },
-  teapot: { profile: [[120, 350], [120, 350], [210, 310], [276, 200], [220, 60], [150, 0]], open: false, finish: "gloss", field: [0.84, 0.2] },
-  planter: { profile: [[280, 500], [280, 500], [286, 436], [262, 420], [262, 420], [236, 200], [196, 0]], open: true, finish: "matt", field: [0.8, 0.1] },
+  bowl: {
+    profile: [
+      [390, 300],
+      [390, 300],
+      [372, 236],
+      [292, 96],
+      [150, 26],
+      [150, 26],
+      [158, 0],
+    ],
+    open: true,
+    finish: "gloss",
+    field: [0.94, 0.3],
+  },
+  footbowl: {
+    profile: [
+      [310, 330],
+      [310, 330],
+      [306, 270],
+      [254, 150],
+      [140, 84],
+      [112, 66],
+      [112, 66],
+      [146, 0],
+    ],
+    open: true,
+    finish: "gloss",
+    field: [0.9, 0.3],
+  },
+  deepbowl: {
+    profile: [
+      [300, 350],
+      [300, 350],
+      [328, 250],
+      [300, 130],
+      [200, 20],
+      [170, 0],
+    ],
+    open: true,
+    finish: "matt",
+    field: [0.9, 0.28],
+  },
+  smallbowl: {
+    profile: [
+      [290, 190],
+      [290, 190],
+      [274, 140],
+      [200, 44],
+      [130, 0],
+    ],
+    open: true,
+    finish: "gloss",
+    field: [0.9, 0.25],
+  },
+  tagine: {
+    profile: [
+      [46, 560],
+      [56, 546],
+      [40, 500],
+      [40, 500],
+      [70, 440],
+      [150, 310],
+      [290, 190],
+      [318, 170],
+      [318, 170],
+    ],
+    open: false,
+    finish: "matt",
+    field: [0.8, 0.42],
+  },
+  jug: {
+    profile: [
+      [112, 640],
+      [112, 640],
+      [96, 590],
+      [92, 520],
+      [190, 400],
+      [232, 270],
+      [190, 110],
+      [128, 0],
+    ],
+    open: true,
+    finish: "satin",
+    field: [0.66, 0.2],
+  },
+  amphora: {
+    profile: [
+      [104, 700],
+      [104, 700],
+      [84, 670],
+      [84, 610],
+      [190, 520],
+      [250, 400],
+      [210, 220],
+      [120, 30],
+      [112, 0],
+    ],
+    open: true,
+    finish: "satin",
+    field: [0.76, 0.25],
+  },
+  cup: {
+    profile: [
+      [210, 430],
+      [210, 430],
+      [214, 300],
+      [190, 120],
+      [140, 40],
+      [140, 40],
+      [152, 0],
+    ],
+    open: true,
+    finish: "satin",
+    field: [0.9, 0.2],
+  },
+  mug: {
+    profile: [
+      [200, 420],
+      [200, 420],
+      [206, 300],
+      [206, 120],
+      [180, 18],
+      [166, 0],
+    ],
+    open: true,
+    finish: "gloss",
+    field: [0.88, 0.16],
+  },
+  tallvase: {
+    profile: [
+      [78, 860],
+      [78, 860],
+      [60, 820],
+      [64, 760],
+      [150, 640],
+      [176, 520],
+      [140, 260],
+      [108, 40],
+      [116, 0],
+    ],
+    open: true,
+    finish: "gloss",
+    field: [0.86, 0.1],
+  },
+  incense: {
+    profile: [
+      [176, 480],
+      [176, 480],
+      [170, 400],
+      [92, 300],
+      [70, 262],
+      [92, 226],
+      [170, 40],
+      [178, 0],
+    ],
+    open: true,
+    finish: "matt",
+    field: [0.5, 0.06],
+  },
+  moonvase: {
+    profile: [
+      [82, 640],
+      [82, 640],
+      [66, 612],
+      [74, 592],
+      [236, 500],
+      [318, 320],
+      [250, 120],
+      [130, 10],
+      [120, 0],
+    ],
+    open: true,
+    finish: "satin",
+    field: [0.84, 0.2],
+  },
+  jar: {
+    profile: [
+      [176, 470],
+      [176, 470],
+      [196, 440],
+      [234, 340],
+      [232, 180],
+      [184, 30],
+      [168, 0],
+    ],
+    open: false,
+    finish: "gloss",
+    field: [0.9, 0.1],
+  },
+  teapot: {
+    profile: [
+      [120, 350],
+      [120, 350],
+      [210, 310],
+      [276, 200],
+      [220, 60],
+      [150, 0],
+    ],
+    open: false,
+    finish: "gloss",
+    field: [0.84, 0.2],
+  },
+  planter: {
+    profile: [
+      [280, 500],
+      [280, 500],
+      [286, 436],
+      [262, 420],
+      [262, 420],
+      [236, 200],
+      [196, 0],
+    ],
+    open: true,
+    finish: "matt",
+    field: [0.8, 0.1],
+  },
 };
 
-const fallback: Form = { profile: [[200, 420], [200, 420], [206, 120], [166, 0]], open: true, finish: "gloss", field: [0.88, 0.16] };
+const fallback: Form = {
+  profile: [
+    [200, 420],
+    [200, 420],
+    [206, 120],
+    [166, 0],
+  ],
+  open: true,
+  finish: "gloss",
+  field: [0.88, 0.16],
+};
 
 /** The form's profile, widened and raised a little by two factors so that no two pots are twins. */
 export function formOf(name: string, factors: { wide: number; high: number }): Form {
   const form = forms[name] ?? fallback;
-  return { ...form, profile: form.profile.map(([radius, height]) => [radius * factors.wide, height * factors.high] as const) };
-}
-
-function tube(sheet: Sheet, path: string, look: { colour: string; width: number }): string {
-  const { colour, width } = look;
-  return (
-    `<path d="${path}" fill="none" stroke="${shade(colour, -0.24)}" stroke-width="${px(width)}" stroke-linecap="round"/>` +
-    `<path d="${path}" fill="none" stroke="${linear(sheet, 0, [[0, shade(colour, -0.02)], [1, shade(colour, -0.12)]])}" stroke-width="${px(width * 0.8)}" stroke-linecap="round" transform="translate(-2 -2)"/>` +
-    `<path d="${path}" fill="none" stroke="#fff8ea" stroke-opacity=".4" stroke-width="${px(width * 0.14)}" stroke-linecap="round" transform="translate(${px(-width * 0.2)} ${px(-width * 0.18)})"/>`
-  );
-}
-
-/** Parts behind the body. */
-export function partsBehind(sheet: Sheet, name: string, colour: string): string {
-  switch (name) {
-    case "mug":
-      return tube(sheet, "M190 -330C330 -350 350 -140 192 -110", { colour, width: 46 });
-    case "jug":
-      return tube(sheet, "M86 -566C260 -620 320 -420 206 -330", { colour, width: 40 });
-    case "amphora":
-      return (
-        tube(sheet, "M74 -640C210 -690 250 -560 196 -500", { colour, width: 34 }) +
-        tube(sheet, "M-74 -640C-210 -690 -250 -560 -196 -500", { colour, width: 34 })
-      );
-    case "teapot":
-      return (
-        tube(sheet, "M214 -290C380 -330 380 -110 226 -112", { colour, width: 36 }) +
-        `<path d="M-200 -120C-300 -150 -320 -250 -372 -312L-322 -334C-290 -290 -250 -270 -190 -250Z" fill="${linear(sheet, 60, [[0, shade(colour, 0.1)], [0.5, colour], [1, shade(colour, -0.2)]])}"/>` +
-        `<ellipse cx="-347" cy="-323" rx="27" ry="9" transform="rotate(-22 -347 -323)" fill="${shade(colour, -0.26)}"/>`
-      );
-    default:
-      return "";
-  }
-}
-
-/** A lid with a knob, in the colour of the body. */
-export function lid(sheet: Sheet, rim: { radius: number; height: number }, colour: string): string {
-  const { radius, height } = rim;
-  const dome = smooth([
-    [-radius, 0],
-    [-radius * 0.86, -radius * 0.2],
-    [-radius * 0.3, -radius * 0.36],
-    [radius * 0.3, -radius * 0.36],
-    [radius * 0.86, -radius * 0.2],
-    [radius, 0],
-  ]);
-  const round = linear(sheet, 8, [
-    [0, shade(colour, -0.14)],
-    [0.28, shade(colour, 0.14)],
-    [0.55, colour],
-    [1, shade(colour, -0.24)],
-  ]);
-  const knob = Math.max(20, radius * 0.17);
-  return (
-    `<g transform="translate(0 ${px(-height)})"><ellipse cx="0" cy="4" rx="${px(radius * 1.03)}" ry="${px(radius * ellipseRatio * 1.1)}" fill="${shade(colour, -0.3)}"/>` +
-    `<path d="${dome}A${px(radius)} ${px(radius * ellipseRatio)} 0 0 1 ${px(-radius)} 0Z" fill="${round}"/>` +
-    `<path d="M${px(-radius * 0.6)} ${px(-radius * 0.16)}Q${px(-radius * 0.4)} ${px(-radius * 0.26)} ${px(-radius * 0.16)} ${px(-radius * 0.29)}" stroke="#fffaf0" stroke-width="7" stroke-linecap="round" fill="none" opacity=".5"/>` +
-    `<ellipse cx="0" cy="${px(-radius * 0.34)}" rx="${px(knob * 0.8)}" ry="${px(knob * 0.3)}" fill="${shade(colour, -0.2)}"/>` +
-    `<circle cx="0" cy="${px(-radius * 0.36 - knob * 0.7)}" r="${px(knob)}" fill="${round}"/></g>`
-  );
+  return {
+    ...form,
+    profile: form.profile.map(([radius, height]) => [radius * factors.wide, height * factors.high] as const),
+  };
 }

@@ -1,44 +1,11 @@
 // What is painted on pots: bands, dots, leaves, drips, lattices; all bent around the body.
 import { mix, shade } from "../colour.ts";
-import { ellipseRatio, onBody, radiusAt, ringBand, ringLine, type Profile } from "../lathe.ts";
+import { onBody } from "../lathe.ts";
 import { leafPath, smooth, times, type Point } from "../shapes.ts";
-import { grain, linear, px } from "../sheet.ts";
-import { randomFor, type Subject } from "../subject.ts";
-
-export type Canvas = { readonly subject: Subject; readonly profile: Profile; readonly field: readonly [from: number, to: number] };
-
-const topOf = (profile: Profile) => profile[0]?.[1] ?? 0;
-const half = Math.PI / 2;
-
-/** Places a small drawing many times around the body, narrowing towards the sides. */
-function around(canvas: Canvas, ring: { height: number; count: number; shift?: number }, mark: (index: number) => string): string {
-  return times(ring.count, (index) => {
-    const turn = -half + ((index + 0.5 + (ring.shift ?? 0)) / ring.count) * Math.PI;
-    if (Math.abs(turn) > half * 0.99) return "";
-    const { x, y, squeeze } = onBody(canvas.profile, turn, ring.height);
-    return `<g transform="translate(${px(x)} ${px(y)}) scale(${Math.round(squeeze * 100) / 100} 1)">${mark(index)}</g>`;
-  }).join("");
-}
-
-function band(canvas: Canvas, upper: number, lower: number, paint: string): string {
-  return `<path d="${ringBand(canvas.profile, upper, lower)}" fill="${paint}"/>`;
-}
-
-function line(canvas: Canvas, height: number, look: { colour: string; width: number }): string {
-  return `<path d="${ringLine(radiusAt(canvas.profile, height) + 2, height)}" fill="none" stroke="${look.colour}" stroke-width="${look.width}"/>`;
-}
-
-/** Iron specks in the clay, denser when seen close. */
-export function speckle(canvas: Canvas, colour: string, amount = 1): string {
-  const random = randomFor(canvas.subject, "speckle");
-  const [widest, top] = [Math.max(...canvas.profile.map(([radius]) => radius)), topOf(canvas.profile)];
-  const specks = times(Math.round((canvas.subject.close ? 520 : 240) * amount), () => {
-    const [x, y] = [random.between(-widest, widest), -random.between(-widest * ellipseRatio, top)];
-    const size = random.next() ** 4 * 5 + 1;
-    return `M${px(x)} ${px(y)}h${px(size)}v${px(size)}h${px(-size)}Z`;
-  });
-  return `<path d="${specks.join("")}" fill="${colour}" opacity=".5"/>`;
-}
+import { grain } from "../grain.ts";
+import { linear, px } from "../sheet.ts";
+import { randomFor } from "../subject.ts";
+import { type Canvas, topOf, around, band, line, speckle } from "./ceramic-brush.ts";
 
 /** Glaze that has run: a scalloped edge with a thicker, darker bead below. */
 function drip(canvas: Canvas): string {
@@ -71,15 +38,28 @@ function bands(canvas: Canvas): string {
   const top = topOf(canvas.profile);
   const [from, to] = [canvas.field[0] * top, canvas.field[1] * top];
   const step = (from - to) / 10;
-  const petals = around(canvas, { height: from - step * 3.4, count: 15 }, () => `<path d="M-30 ${px(step * 1.7)}Q-34 ${px(-step)} 0 ${px(-step * 1.5)}Q34 ${px(-step)} 30 ${px(step * 1.7)}Z" fill="${palette.base}"/><path d="M-13 ${px(step * 1.4)}Q-15 ${px(-step * 0.3)} 0 ${px(-step * 0.8)}Q15 ${px(-step * 0.3)} 13 ${px(step * 1.4)}Z" fill="${palette.accent}"/>`);
+  const petals = around(
+    canvas,
+    { height: from - step * 3.4, count: 15 },
+    () =>
+      `<path d="M-30 ${px(step * 1.7)}Q-34 ${px(-step)} 0 ${px(-step * 1.5)}Q34 ${px(-step)} 30 ${px(step * 1.7)}Z" fill="${palette.base}"/><path d="M-13 ${px(step * 1.4)}Q-15 ${px(-step * 0.3)} 0 ${px(-step * 0.8)}Q15 ${px(-step * 0.3)} 13 ${px(step * 1.4)}Z" fill="${palette.accent}"/>`,
+  );
   return (
     band(canvas, from, from - step * 1.1, palette.base) +
-    around(canvas, { height: from - step * 0.55, count: 34 }, () => `<circle r="${px(step * 0.22)}" fill="${palette.pale}"/>`) +
+    around(
+      canvas,
+      { height: from - step * 0.55, count: 34 },
+      () => `<circle r="${px(step * 0.22)}" fill="${palette.pale}"/>`,
+    ) +
     line(canvas, from - step * 1.4, { colour: palette.deep, width: 4 }) +
     petals +
     line(canvas, from - step * 5.4, { colour: palette.deep, width: 4 }) +
     band(canvas, from - step * 5.8, from - step * 7.2, palette.base) +
-    around(canvas, { height: from - step * 6.5, count: 26 }, () => `<path d="M-13 0L0 ${px(-step * 0.5)}L13 0L0 ${px(step * 0.5)}Z" fill="${palette.pale}"/>`) +
+    around(
+      canvas,
+      { height: from - step * 6.5, count: 26 },
+      () => `<path d="M-13 0L0 ${px(-step * 0.5)}L13 0L0 ${px(step * 0.5)}Z" fill="${palette.pale}"/>`,
+    ) +
     line(canvas, from - step * 7.6, { colour: palette.accent, width: 7 })
   );
 }
@@ -91,7 +71,12 @@ function dots(canvas: Canvas): string {
   return times(9, (row) => {
     const height = top * (canvas.field[0] - ((canvas.field[0] - canvas.field[1]) * row) / 8);
     const radius = 12 - row * 0.7;
-    return around(canvas, { height, count: 33, shift: (row % 2) * 0.5 }, (index) => `<circle r="${px(radius)}" fill="${colours[(row * 3 + index) % (row % 3 === 0 ? 4 : 1)] ?? palette.base}"/>`);
+    return around(
+      canvas,
+      { height, count: 33, shift: (row % 2) * 0.5 },
+      (index) =>
+        `<circle r="${px(radius)}" fill="${colours[(row * 3 + index) % (row % 3 === 0 ? 4 : 1)] ?? palette.base}"/>`,
+    );
   }).join("");
 }
 
@@ -99,15 +84,33 @@ function leaves(canvas: Canvas): string {
   const { palette } = canvas.subject;
   const top = topOf(canvas.profile);
   const middle = (top * (canvas.field[0] + canvas.field[1])) / 2;
-  const spray = `<path d="M0 70V-64" stroke="${palette.deep}" stroke-width="5"/>` + times(4, (index) => [-1, 1].map((side) => `<path d="${leafPath([0, 48 - index * 30], 54, { turn: -half + side * 0.8, width: 13 })}" fill="${index % 2 ? palette.base : shade(palette.base, -0.08)}"/>`).join("")).join("");
-  return line(canvas, top * 0.92, { colour: palette.base, width: 12 }) + around(canvas, { height: middle, count: 9 }, () => spray) + line(canvas, top * 0.2, { colour: palette.accent, width: 6 });
+  const spray =
+    `<path d="M0 70V-64" stroke="${palette.deep}" stroke-width="5"/>` +
+    times(4, (index) =>
+      [-1, 1]
+        .map(
+          (side) =>
+            `<path d="${leafPath([0, 48 - index * 30], 54, { turn: -half + side * 0.8, width: 13 })}" fill="${index % 2 ? palette.base : shade(palette.base, -0.08)}"/>`,
+        )
+        .join(""),
+    ).join("");
+  return (
+    line(canvas, top * 0.92, { colour: palette.base, width: 12 }) +
+    around(canvas, { height: middle, count: 9 }, () => spray) +
+    line(canvas, top * 0.2, { colour: palette.accent, width: 6 })
+  );
 }
 
 function rays(canvas: Canvas): string {
   const { palette } = canvas.subject;
   const top = topOf(canvas.profile);
   return (
-    around(canvas, { height: top * 0.42, count: 17 }, (index) => `<path d="M0 ${px(top * 0.3)}L${px(-17)} ${px(-top * (index % 2 ? 0.26 : 0.36))}Q0 ${px(-top * 0.44)} 17 ${px(-top * (index % 2 ? 0.26 : 0.36))}Z" fill="${index % 2 ? palette.accent : palette.base}"/>`) +
+    around(
+      canvas,
+      { height: top * 0.42, count: 17 },
+      (index) =>
+        `<path d="M0 ${px(top * 0.3)}L${px(-17)} ${px(-top * (index % 2 ? 0.26 : 0.36))}Q0 ${px(-top * 0.44)} 17 ${px(-top * (index % 2 ? 0.26 : 0.36))}Z" fill="${index % 2 ? palette.accent : palette.base}"/>`,
+    ) +
     band(canvas, top * 0.22, top * 0.02, palette.base) +
     around(canvas, { height: top * 0.12, count: 25 }, () => `<circle r="8" fill="${palette.pale}"/>`)
   );
@@ -122,7 +125,9 @@ function lattice(canvas: Canvas): string {
       return `<path d="M0 ${px(-r)}L44 0L0 ${px(r)}L-44 0Z" fill="none" stroke="${palette.base}" stroke-width="8"/><circle r="9" fill="${palette.accent}"/><circle cy="-22" r="5" fill="${palette.base}"/><circle cy="22" r="5" fill="${palette.base}"/>`;
     }),
   );
-  return rows.join("") + band(canvas, top, top * 0.9, palette.base) + band(canvas, top * 0.07, 0, palette.base);
+  return (
+    rows.join("") + band(canvas, top, top * 0.9, palette.base) + band(canvas, top * 0.07, 0, palette.base)
+  );
 }
 
 function incised(canvas: Canvas): string {
@@ -131,8 +136,17 @@ function incised(canvas: Canvas): string {
   const cut = shade(palette.base, -0.2);
   return (
     times(3, (row) => line(canvas, top * (0.72 - row * 0.16), { colour: cut, width: 5 })).join("") +
-    around(canvas, { height: top * 0.64, count: 15 }, () => `<path d="M-22 24L0 -22L22 24" fill="none" stroke="${cut}" stroke-width="6"/><path d="M-22 27L0 -19L22 27" fill="none" stroke="#fff3df" stroke-width="2.5" opacity=".4"/>`) +
-    around(canvas, { height: top * 0.47, count: 25 }, () => `<circle r="8" fill="${cut}"/><circle cy="2.5" r="5" fill="${shade(palette.base, -0.08)}"/>`)
+    around(
+      canvas,
+      { height: top * 0.64, count: 15 },
+      () =>
+        `<path d="M-22 24L0 -22L22 24" fill="none" stroke="${cut}" stroke-width="6"/><path d="M-22 27L0 -19L22 27" fill="none" stroke="#fff3df" stroke-width="2.5" opacity=".4"/>`,
+    ) +
+    around(
+      canvas,
+      { height: top * 0.47, count: 25 },
+      () => `<circle r="8" fill="${cut}"/><circle cy="2.5" r="5" fill="${shade(palette.base, -0.08)}"/>`,
+    )
   );
 }
 
@@ -155,9 +169,14 @@ function berber(canvas: Canvas): string {
 
 function pierced(canvas: Canvas): string {
   const top = topOf(canvas.profile);
-  const hole = (r: number) => `<circle r="${r}" fill="#1d120c"/><path d="M${-r} 2a${r} ${r} 0 0 0 ${r * 2} 0" fill="none" stroke="#fff0dc" stroke-width="3" opacity=".5"/>`;
+  const hole = (r: number) =>
+    `<circle r="${r}" fill="#1d120c"/><path d="M${-r} 2a${r} ${r} 0 0 0 ${r * 2} 0" fill="none" stroke="#fff0dc" stroke-width="3" opacity=".5"/>`;
   return (
-    around(canvas, { height: top * 0.28, count: 9 }, () => `<path d="M0 -44L17 10Q0 26 -17 10Z" fill="#1d120c"/>`) +
+    around(
+      canvas,
+      { height: top * 0.28, count: 9 },
+      () => `<path d="M0 -44L17 10Q0 26 -17 10Z" fill="#1d120c"/>`,
+    ) +
     around(canvas, { height: top * 0.12, count: 13 }, () => hole(11)) +
     around(canvas, { height: top * 0.76, count: 11 }, () => hole(12)) +
     line(canvas, top * 0.88, { colour: shade(canvas.subject.palette.base, -0.22), width: 6 })
@@ -168,14 +187,21 @@ function ribs(canvas: Canvas): string {
   const top = topOf(canvas.profile);
   return times(11, (row) => {
     const height = top * (0.76 - row * 0.066);
-    return line(canvas, height, { colour: "#2a150c", width: 6 }).replace("/>", ' opacity=".2"/>') + line(canvas, height - 10, { colour: "#fff4e0", width: 5 }).replace("/>", ' opacity=".2"/>');
+    return (
+      line(canvas, height, { colour: "#2a150c", width: 6 }).replace("/>", ' opacity=".2"/>') +
+      line(canvas, height - 10, { colour: "#fff4e0", width: 5 }).replace("/>", ' opacity=".2"/>')
+    );
   }).join("");
 }
 
 function dip(canvas: Canvas): string {
   const { subject, profile } = canvas;
   const top = topOf(profile);
-  return band(canvas, top + 20, top * 0.46, subject.palette.base) + line(canvas, top * 0.46, { colour: subject.palette.deep, width: 6 }) + speckle(canvas, subject.palette.deep, 0.5);
+  return (
+    band(canvas, top + 20, top * 0.46, subject.palette.base) +
+    line(canvas, top * 0.46, { colour: subject.palette.deep, width: 6 }) +
+    speckle(canvas, subject.palette.deep, 0.5)
+  );
 }
 
 const motifs: Record<string, (canvas: Canvas) => string> = {

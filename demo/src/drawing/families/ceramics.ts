@@ -4,11 +4,13 @@ import { outlineOf, turnedBody } from "../lathe.ts";
 import { branch, fruit } from "../props.ts";
 import { stand } from "../shadow.ts";
 import { placed } from "../shapes.ts";
-import { grain } from "../sheet.ts";
+import { grain } from "../grain.ts";
 import { nicheStage, tableStage } from "../stage.ts";
 import { randomFor, type Artist, type Piece, type Subject } from "../subject.ts";
-import { formOf, lid, partsBehind } from "./ceramic-forms.ts";
-import { paintedMotif, speckle } from "./ceramic-motifs.ts";
+import { formOf } from "./ceramic-forms.ts";
+import { lid, partsBehind } from "./ceramic-parts.ts";
+import { paintedMotif } from "./ceramic-motifs.ts";
+import { speckle } from "./ceramic-brush.ts";
 import { platePiece } from "./plates.ts";
 
 /** Motifs painted on a pale ground; the others cover the body in its own colour. */
@@ -33,9 +35,15 @@ export function ceramicPiece(subject: Subject): Piece {
   const outline = outlineOf(profile);
   const texture =
     `<path d="${outline}" fill="${grain(sheet, { scale: 0.015, strength: 0.34, colour: shade(ground, -0.2), stretch: 2.2 })}"/>` +
-    (finish === "gloss" ? "" : `<path d="${outline}" fill="${grain(sheet, { scale: 0.4, strength: 0.3, colour: shade(ground, -0.25) })}"/>`) +
+    (finish === "gloss"
+      ? ""
+      : `<path d="${outline}" fill="${grain(sheet, { scale: 0.4, strength: 0.3, colour: shade(ground, -0.25) })}"/>`) +
     (finish === "matt" ? "" : speckle({ subject, profile, field }, shade(ground, -0.32), 0.25));
-  const inside = onPaleGround.has(subject.motif) ? palette.base : palette.name === "Ink" ? "#3a3f52" : shade(palette.base, 0.02);
+  const inside = onPaleGround.has(subject.motif)
+    ? palette.base
+    : palette.name === "Ink"
+      ? "#3a3f52"
+      : shade(palette.base, 0.02);
   const body = turnedBody(sheet, {
     profile,
     colour: ground,
@@ -44,11 +52,15 @@ export function ceramicPiece(subject: Subject): Piece {
     ...(form.open ? { inside } : {}),
   });
   const rim = profile[0] ?? [0, 0];
-  const lidded = subject.form === "jar" || subject.form === "teapot" ? lid(sheet, { radius: rim[0], height: rim[1] }, palette.base) : "";
+  const lidded =
+    subject.form === "jar" || subject.form === "teapot"
+      ? lid(sheet, { radius: rim[0], height: rim[1] }, palette.base)
+      : "";
   const base = subject.form === "tagine" ? tagineBase(subject) : "";
   const height = (profile[0]?.[1] ?? 0) + (lidded ? rim[0] * 0.6 : 0);
   return {
-    markup: base + partsBehind(sheet, subject.form, ground) + (base ? placed(body, 0, { y: 60 }) : body) + lidded,
+    markup:
+      base + partsBehind(sheet, subject.form, ground) + (base ? placed(body, 0, { y: 60 }) : body) + lidded,
     width: Math.max(...profile.map(([radius]) => radius)) * 2,
     height,
     outline,
@@ -59,7 +71,13 @@ function tagineBase(subject: Subject): string {
   const glaze = subject.palette.name === "Ink" ? "#2a3144" : "#8e4a30";
   return placed(
     turnedBody(subject.sheet, {
-      profile: [[350, 130], [350, 130], [352, 96], [300, 30], [210, 0]],
+      profile: [
+        [350, 130],
+        [350, 130],
+        [352, 96],
+        [300, 30],
+        [210, 0],
+      ],
       colour: glaze,
       finish: "satin",
       inside: shade(glaze, -0.06),
@@ -70,7 +88,7 @@ function tagineBase(subject: Subject): string {
 }
 
 function frontScale(piece: Piece): number {
-  return Math.min(820 / piece.width, 800 / piece.height, 1.5);
+  return Math.min(900 / piece.width, 830 / piece.height, 1.6);
 }
 
 export const ceramics: Artist = {
@@ -78,14 +96,20 @@ export const ceramics: Artist = {
   front(subject) {
     const piece = ceramicPiece(subject);
     const top = mix(subject.palette.wall, "#f3e8d6", 0.62);
-    const stage = tableStage(subject.sheet, { wall: subject.palette.wall, top, horizon: 985 });
+    const stage = tableStage(subject.sheet, { wall: subject.palette.wall, top, horizon: 960 });
     const foot = subject.form === "plate" ? 150 : piece.width * 0.3;
-    return stage + stand(subject.sheet, piece, { x: 590, y: 1190, scale: frontScale(piece), foot });
+    // Low pieces stand a little higher, so that they do not sink to the edge.
+    const y = 1215 - Math.max(0, 560 - piece.height * frontScale(piece)) * 0.34;
+    return stage + stand(subject.sheet, piece, { x: 590, y, scale: frontScale(piece), foot });
   },
   detail(subject) {
     const piece = ceramicPiece(subject);
     const zoom = 2.5 * frontScale(piece);
-    const stage = tableStage(subject.sheet, { wall: subject.palette.wall, top: subject.palette.wall, horizon: 1480 });
+    const stage = tableStage(subject.sheet, {
+      wall: subject.palette.wall,
+      top: subject.palette.wall,
+      horizon: 1480,
+    });
     const rise = subject.form === "plate" ? 1.24 : subject.form === "tagine" ? 1.05 : 0.98;
     return stage + placed(piece.markup, 640, { y: 430 + piece.height * zoom * rise * 0.86, scale: zoom });
   },

@@ -3,11 +3,13 @@ import { mix, shade } from "../colour.ts";
 import { books } from "../props.ts";
 import { contactShadow } from "../shadow.ts";
 import { placed } from "../shapes.ts";
-import { grain, linear, radial } from "../sheet.ts";
+import { grain } from "../grain.ts";
+import { linear, radial } from "../sheet.ts";
 import { duskStage, nicheStage, pictureHeight, pictureWidth } from "../stage.ts";
 import type { Artist, Piece, Subject } from "../subject.ts";
 import { glare, thrownLight } from "./lantern-parts.ts";
-import { lampFor, type Lamp } from "./lantern-forms.ts";
+import { lampFor } from "./lantern-forms.ts";
+import { type Lamp } from "./lamp.ts";
 
 const pierced = new Set(["dome", "bowlpendant", "cage", "onion"]);
 
@@ -24,9 +26,25 @@ function eveningWall({ slug, palette }: Subject): string {
 function groundOf(subject: Subject, horizon: number, glow: number): string {
   const top = shade(mix(eveningWall(subject), "#6a4a34", 0.5), -0.24);
   return (
-    `<rect x="0" y="${horizon}" width="${pictureWidth}" height="${pictureHeight - horizon}" fill="${linear(subject.sheet, 90, [[0, shade(top, -0.05)], [0.2, top], [1, shade(top, 0.05)]])}"/>` +
+    `<rect x="0" y="${horizon}" width="${pictureWidth}" height="${pictureHeight - horizon}" fill="${linear(
+      subject.sheet,
+      90,
+      [
+        [0, shade(top, -0.05)],
+        [0.2, top],
+        [1, shade(top, 0.05)],
+      ],
+    )}"/>` +
     `<rect x="0" y="${horizon}" width="${pictureWidth}" height="${pictureHeight - horizon}" fill="${grain(subject.sheet, { scale: 0.006, strength: 0.3, colour: "#120a08", stretch: 5 })}"/>` +
-    `<ellipse cx="${glow}" cy="${horizon + 210}" rx="620" ry="210" fill="${radial(subject.sheet, [0.5, 0.5, 0.5], [[0, "#ffc878", 0.5], [0.5, "#e09048", 0.2], [1, "#e09048", 0]])}"/>`
+    `<ellipse cx="${glow}" cy="${horizon + 210}" rx="620" ry="210" fill="${radial(
+      subject.sheet,
+      [0.5, 0.5, 0.5],
+      [
+        [0, "#ffc878", 0.5],
+        [0.5, "#e09048", 0.2],
+        [1, "#e09048", 0],
+      ],
+    )}"/>`
   );
 }
 
@@ -43,14 +61,27 @@ export const lanterns: Artist = {
     const light = { x: 600, y: base - lamp.light * scale, radius: 820 };
     const wall = duskStage(subject.sheet, eveningWall(subject), light);
     const thrown = pierced.has(subject.form) ? thrownLight(subject, light, 640) : "";
-    const ground = lamp.hangs ? "" : groundOf(subject, 1060, 600) + contactShadow(subject.sheet, { x: 600, y: base - 4, radius: lamp.width * 0.34 * scale });
-    return wall + thrown + ground + placed(lamp.markup, 600, { y: base, scale }) + glare(subject.sheet, { x: 600, y: light.y, radius: 430 }, 0.4);
+    const ground = lamp.hangs
+      ? ""
+      : groundOf(subject, 1060, 600) +
+        contactShadow(subject.sheet, { x: 600, y: base - 4, radius: lamp.width * 0.34 * scale });
+    return (
+      wall +
+      thrown +
+      ground +
+      placed(lamp.markup, 600, { y: base, scale }) +
+      glare(subject.sheet, { x: 600, y: light.y, radius: 430 }, 0.4)
+    );
   },
   detail(subject) {
     const lamp = lampFor(subject);
     const scale = placeOf(lamp).scale * 2.3;
     const centre = { x: 640, y: 720, radius: 1100 };
-    return duskStage(subject.sheet, eveningWall(subject), centre) + placed(lamp.markup, 700, { y: 720 + lamp.light * scale, scale }) + glare(subject.sheet, { x: 700, y: 720, radius: 760 }, 0.3);
+    return (
+      duskStage(subject.sheet, eveningWall(subject), centre) +
+      placed(lamp.markup, 700, { y: 720 + lamp.light * scale, scale }) +
+      glare(subject.sheet, { x: 700, y: 720, radius: 760 }, 0.3)
+    );
   },
   inUse(subject) {
     const { sheet } = subject;
@@ -59,13 +90,32 @@ export const lanterns: Artist = {
     const wall = shade(eveningWall(subject), -0.16);
     const base = lamp.hangs ? 960 : 1166;
     const light = { x: 580, y: base - lamp.light * scale, radius: 600 };
-    const halo = `<circle cx="${light.x}" cy="${light.y}" r="640" fill="${radial(sheet, [0.5, 0.5, 0.5], [[0, "#ffd08a", 0.75], [0.4, "#f0a050", 0.36], [1, "#d07030", 0]])}"/>`;
-    const hungOn = lamp.hangs ? "" : contactShadow(sheet, { x: 580, y: base, radius: lamp.width * 0.34 * scale });
-    const cut = lamp.hangs ? `<g>${placed(lamp.markup, 580, { y: base, scale })}</g>` : placed(lamp.markup, 560, { y: base, scale });
+    const halo = `<circle cx="${light.x}" cy="${light.y}" r="640" fill="${radial(
+      sheet,
+      [0.5, 0.5, 0.5],
+      [
+        [0, "#ffd08a", 0.75],
+        [0.4, "#f0a050", 0.36],
+        [1, "#d07030", 0],
+      ],
+    )}"/>`;
+    const hungOn = lamp.hangs
+      ? ""
+      : contactShadow(sheet, { x: 580, y: base, radius: lamp.width * 0.34 * scale });
+    const cut = lamp.hangs
+      ? `<g>${placed(lamp.markup, 580, { y: base, scale })}</g>`
+      : placed(lamp.markup, 560, { y: base, scale });
     return (
-      nicheStage(sheet, wall, shade(wall, -0.05)) + halo + (pierced.has(subject.form) ? thrownLight(subject, light, 520) : "") +
-      books(sheet, { x: 815, y: 1180, scale: 0.62 }, [mix(subject.palette.deep, "#3a2a20", 0.4), mix(subject.palette.accent, "#5a3a26", 0.5)]) +
-      hungOn + cut + glare(sheet, { x: 580, y: light.y, radius: 360 }, 0.45)
+      nicheStage(sheet, wall, shade(wall, -0.05)) +
+      halo +
+      (pierced.has(subject.form) ? thrownLight(subject, light, 520) : "") +
+      books(sheet, { x: 815, y: 1180, scale: 0.62 }, [
+        mix(subject.palette.deep, "#3a2a20", 0.4),
+        mix(subject.palette.accent, "#5a3a26", 0.5),
+      ]) +
+      hungOn +
+      cut +
+      glare(sheet, { x: 580, y: light.y, radius: 360 }, 0.45)
     );
   },
 };

@@ -1,20 +1,29 @@
 // Leather as a material: grain, edges, stitches, buckles.
 import { shade } from "../colour.ts";
-import { clipped, grain, linear, px, type Sheet } from "../sheet.ts";
+import { grain } from "../grain.ts";
+import { clipped, linear, px, type Sheet } from "../sheet.ts";
 
 /** A piece of leather of any outline: light across it, pores in it, a burnished edge. */
-export function hide(sheet: Sheet, outline: string, look: { colour: string; angle?: number; close?: boolean }): string {
+export function hide(
+  sheet: Sheet,
+  outline: string,
+  look: { colour: string; angle?: number; close?: boolean },
+): string {
   const { colour, angle = 55, close = false } = look;
   const light = linear(sheet, angle, [
     [0, shade(colour, 0.12)],
     [0.45, colour],
     [1, shade(colour, -0.12)],
   ]);
-  const pores = grain(sheet, { scale: close ? 0.14 : 0.22, strength: close ? 0.55 : 0.34, colour: shade(colour, -0.2) });
+  const pores = grain(sheet, { scale: close ? 0.62 : 0.22, strength: 0.3, colour: shade(colour, -0.2) });
   const clouds = grain(sheet, { scale: 0.009, strength: 0.34, colour: shade(colour, -0.18) });
   return (
     `<path d="${outline}" fill="${light}"/><path d="${outline}" fill="${clouds}"/><path d="${outline}" fill="${pores}"/>` +
-    clipped(sheet, `<path d="${outline}"/>`, `<path d="${outline}" fill="none" stroke="${shade(colour, -0.22)}" stroke-width="9" opacity=".6"/><path d="${outline}" fill="none" stroke="#fff2dc" stroke-width="4" opacity=".3" transform="translate(4 5)"/>`)
+    clipped(
+      sheet,
+      `<path d="${outline}"/>`,
+      `<path d="${outline}" fill="none" stroke="${shade(colour, -0.22)}" stroke-width="9" opacity=".6"/><path d="${outline}" fill="none" stroke="#fff2dc" stroke-width="4" opacity=".3" transform="translate(4 5)"/>`,
+    )
   );
 }
 
@@ -25,7 +34,11 @@ export function stitched(path: string, colour = "#f1dcb4", size = 4): string {
 
 export function buckle(sheet: Sheet, place: { x: number; y: number; width: number; height: number }): string {
   const { x, y, width, height } = place;
-  const gold = linear(sheet, 60, [[0, "#f3dc9c"], [0.4, "#c29a4c"], [1, "#7a5a22"]]);
+  const gold = linear(sheet, 60, [
+    [0, "#f3dc9c"],
+    [0.4, "#c29a4c"],
+    [1, "#7a5a22"],
+  ]);
   return `<rect x="${px(x - width / 2)}" y="${px(y - height / 2)}" width="${px(width)}" height="${px(height)}" rx="12" fill="none" stroke="#1d0f08" stroke-width="16" opacity=".3" transform="translate(3 5)"/><rect x="${px(x - width / 2)}" y="${px(y - height / 2)}" width="${px(width)}" height="${px(height)}" rx="12" fill="none" stroke="${gold}" stroke-width="15"/><path d="M${px(x)} ${px(y - height / 2 - 4)}V${px(y + height / 2 + 6)}" stroke="${gold}" stroke-width="12" stroke-linecap="round"/>`;
 }
 

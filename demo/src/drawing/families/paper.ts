@@ -2,128 +2,82 @@
 import { mix, shade } from "../colour.ts";
 import { branch, plainPot } from "../props.ts";
 import { lay } from "../shadow.ts";
-import { leafPath, onCircle, placed, roundedBox, times } from "../shapes.ts";
-import { blurred, clipped, grain, linear, px, tiled } from "../sheet.ts";
+import { grain } from "../grain.ts";
+import { blurred, linear } from "../sheet.ts";
 import { flatStage, pictureHeight, pictureWidth, plaster, windowLight } from "../stage.ts";
-import { randomFor, type Artist, type Piece, type Subject } from "../subject.ts";
-import { marbled } from "./marbling.ts";
-import { printMarkup } from "./prints.ts";
-
-const rectPath = (width: number, height: number) => `M${-width / 2} ${-height / 2}h${width}v${height}h${-width}Z`;
-
-function coverOf(subject: Subject, box: { width: number; height: number }): string {
-  const { palette, sheet } = subject;
-  switch (subject.motif) {
-    case "fibre": {
-      const random = randomFor(subject, "fibres");
-      const ground = palette.name === "Natural" ? "#dcc8a2" : palette.base;
-      const fibres = times(90, () => { const [x, y] = [random.between(0, box.width), random.between(0, box.height)]; return `M${px(x)} ${px(y)}q${px(random.between(-50, 50))} ${px(random.between(-50, 50))} ${px(random.between(-90, 90))} ${px(random.between(-70, 70))}`; }).join("");
-      return `<rect width="${box.width}" height="${box.height}" fill="${ground}"/><rect width="${box.width}" height="${box.height}" fill="${grain(sheet, { scale: 0.02, strength: 0.5, colour: shade(ground, -0.2) })}"/><path d="${fibres}" fill="none" stroke="${shade(ground, 0.18)}" stroke-width="3" opacity=".6"/><path d="${fibres}" fill="none" stroke="${shade(ground, -0.18)}" stroke-width="1.2" opacity=".6" transform="translate(3 3)"/>`;
-    }
-    case "block": {
-      const flower = (x: number, y: number) => `<g transform="translate(${x} ${y})"><path d="${times(8, (index) => leafPath(onCircle([0, 0], 7, (index * Math.PI) / 4), 26, { turn: (index * Math.PI) / 4, width: 8 })).join("")}" fill="${palette.pale}"/><circle r="7" fill="${palette.accent}"/><path d="${times(4, (index) => leafPath(onCircle([0, 0], 38, (index * Math.PI) / 2 + 0.78), 18, { turn: (index * Math.PI) / 2 + 0.78, width: 5 })).join("")}" fill="${palette.pale}"/></g>`;
-      const paint = tiled(sheet, [110, 110], { content: `<rect width="110" height="110" fill="${palette.base}"/>${flower(55, 55)}<circle r="6" fill="${palette.pale}"/><circle cx="110" r="6" fill="${palette.pale}"/><circle cy="110" r="6" fill="${palette.pale}"/><circle cx="110" cy="110" r="6" fill="${palette.pale}"/>` });
-      return `<rect width="${box.width}" height="${box.height}" fill="${paint}"/><rect width="${box.width}" height="${box.height}" fill="${grain(sheet, { scale: 0.3, strength: 0.4, colour: palette.pale })}"/>`;
-    }
-    case "leather":
-      return `<rect width="${box.width}" height="${box.height}" fill="${palette.base}"/><rect width="${box.width}" height="${box.height}" fill="${grain(sheet, { scale: 0.09, strength: 0.5, colour: shade(palette.base, -0.22) })}"/>`;
-    default:
-      return marbled(subject, box);
-  }
-}
-
-/** A bound book from above, its spine to the left. */
-function book(subject: Subject, box: { width: number; height: number }): Piece {
-  const { sheet, palette } = subject;
-  const { width, height } = box;
-  const outline = rectPath(width + 8, height + 6);
-  const clip = roundedBox({ x: -width / 2, y: -height / 2, width, height }, 10, "");
-  const spine = subject.form === "journal" ? 150 : subject.motif === "leather" ? 0 : 62;
-  const cloth = subject.form === "journal" ? shade(palette.accent, -0.1) : shade(palette.deep, 0.03);
-  const binding = spine > 0 ? `<rect x="${-width / 2}" y="${-height / 2}" width="${spine}" height="${height}" fill="${cloth}"/><rect x="${-width / 2}" y="${-height / 2}" width="${spine}" height="${height}" fill="${grain(sheet, { scale: 0.5, strength: 0.4, colour: "#000000" })}"/>` : "";
-  const strap = subject.form === "wrap" ? wrapStrap(subject, box) : `<rect x="${px(width * 0.3)}" y="${-height / 2}" width="17" height="${height}" fill="${shade(cloth, -0.06)}"/><rect x="${px(width * 0.3)}" y="${-height / 2}" width="4" height="${height}" fill="#ffffff" opacity=".25"/>`;
-  const plate = subject.form === "notebook" ? `<g transform="translate(18 ${px(-height * 0.2)})"><rect x="-110" y="-62" width="220" height="124" fill="#f3ead7"/><rect x="-101" y="-53" width="202" height="106" fill="none" stroke="${palette.deep}" stroke-width="3"/><path d="M-66 6H66M-66 28H30" stroke="${palette.deep}" stroke-width="2" opacity=".5"/></g>` : "";
-  const light = linear(sheet, 35, [[0, "#fff8e6", 0.32], [0.4, "#fff8e6", 0.02], [1, "#1d120c", 0.28]]);
-  const pages = times(4, (index) => `<rect x="${px(-width / 2 + 12)}" y="${px(-height / 2 + 8)}" width="${px(width - 8 + index * 3.2)}" height="${px(height - 6 + index * 3)}" rx="5" fill="${index % 2 ? "#d9cbb0" : "#f1e7d2"}"/>`).toReversed().join("");
-  return {
-    markup: pages + clipped(sheet, clip, `<g transform="translate(${-width / 2} ${-height / 2})">${coverOf(subject, box)}</g>${binding}${plate}<rect x="${-width / 2}" y="${-height / 2}" width="${width}" height="${height}" fill="${light}"/><path d="M${-width / 2 + spine + 16} ${-height / 2}V${height / 2}" stroke="#1d120c" stroke-width="10" opacity=".24" ${blurred(sheet, 3)}/>`) + strap,
-    width,
-    height,
-    outline,
-  };
-}
-
-function wrapStrap({ palette, sheet }: Subject, { width, height }: { width: number; height: number }): string {
-  const dark = shade(palette.base, -0.12);
-  return `<path d="M${-width / 2} ${-height / 2}H${width * 0.16}L${width * 0.3} 0L${width * 0.16} ${height / 2}H${-width / 2}Z" fill="${linear(sheet, 20, [[0, shade(palette.base, 0.06)], [1, shade(palette.base, -0.05)]])}"/><path d="M${width * 0.16} ${-height / 2}L${width * 0.3} 0L${width * 0.16} ${height / 2}" fill="none" stroke="#1d120c" stroke-width="6" opacity=".35"/><path d="M${width * 0.15 - 14} ${-height / 2 + 20}L${width * 0.28 - 14} 0L${width * 0.15 - 14} ${height / 2 - 20}" fill="none" stroke="#f3dfb8" stroke-width="3" stroke-dasharray="13 9" opacity=".7"/><path d="M${-width / 2 - 6} -34H${width / 2 + 8}M${-width / 2 - 6} 30H${width / 2 + 8}" stroke="${dark}" stroke-width="13"/><rect x="${width * 0.2}" y="-58" width="30" height="112" rx="15" fill="#efe0c0"/><rect x="${width * 0.2 + 6}" y="-50" width="7" height="94" rx="3" fill="#ffffff" opacity=".7"/>`;
-}
-
-function print(subject: Subject): Piece {
-  const { sheet } = subject;
-  const light = linear(sheet, 40, [[0, "#ffffff", 0.16], [0.5, "#ffffff", 0], [1, "#1d120c", 0.12]]);
-  const wood = subject.palette.name === "Ink" || subject.palette.name === "Cobalt" ? "#3a2f2a" : "#b98a58";
-  const frame = `<path d="M-385 -485H385V485H-385Z" fill="${linear(sheet, 50, [[0, shade(wood, 0.12)], [0.5, wood], [1, shade(wood, -0.1)]])}"/><path d="M-385 -485L-362 -462M385 -485L362 -462M385 485L362 462M-385 485L-362 462" stroke="#1d120c" stroke-width="2" opacity=".5"/><path d="M-362 -462H362V462H-362Z" fill="#f6f0e3"/><path d="M-362 462V-462H362" fill="none" stroke="#1d120c" stroke-width="16" opacity=".25" ${blurred(sheet, 6)}/>`;
-  const inner = `<rect x="-300" y="-400" width="600" height="800" fill="${grain(sheet, { scale: 0.45, strength: 0.3, colour: "#1d120c" })}"/>`;
-  const glassShine = `<path d="M-362 -462H40L-362 260Z" fill="#ffffff" opacity=".07"/>`;
-  return { markup: `${frame}<g transform="translate(-300 -400)">${clipped(sheet, '<rect width="600" height="800"/>', printMarkup(subject))}</g>${inner}<rect x="-300" y="-400" width="600" height="800" fill="${light}"/>${glassShine}`, width: 770, height: 970, outline: rectPath(770, 970) };
-}
-
-function letters(subject: Subject): Piece {
-  const { sheet, palette } = subject;
-  const envelope = `<rect x="-330" y="-220" width="660" height="440" rx="4" fill="#f3ead7"/>${clipped(sheet, '<path d="M-330 -220L0 60L330 -220Z"/>', `<g transform="translate(-330 -230)">${marbled(subject, { width: 660, height: 300 })}</g>`)}<path d="M-330 -220L0 66L330 -220" fill="none" stroke="#b8a888" stroke-width="3"/><path d="M-330 220L-70 -4M330 220L70 -4" stroke="#d6c8aa" stroke-width="3"/>`;
-  const page = `<path d="M-300 -210L-296 -204L-302 -120L-297 0L-301 140L-298 214H298L302 90L297 -40L301 -150L298 -210Z" fill="#faf4e6"/>${times(7, (index) => `<path d="M-240 ${-130 + index * 44}H${index === 6 ? 40 : 240}" stroke="${palette.deep}" stroke-width="2.4" opacity=".28"/>`).join("")}`;
-  const band = `<rect x="-40" y="-224" width="46" height="448" fill="${palette.base}"/><path d="M-17 -20L40 30L-4 40Z" fill="${shade(palette.base, -0.1)}"/>`;
-  return { markup: placed(page, 30, { y: -330, turn: 5 }) + placed(page, -20, { y: -250, turn: -4 }) + placed(envelope, 0, { y: 60, turn: 0 }) + placed(band, 120, { y: 62 }), width: 720, height: 900, outline: `M-310 -520H330V280H-330V-160Z` };
-}
-
-function sheets(subject: Subject): Piece {
-  const { sheet } = subject;
-  const kinds = ["stone", "combed", "gelgit"];
-  const rolls = kinds.map((kind, index) => placed(clipped(sheet, '<rect x="-290" y="-400" width="580" height="800"/>', `<g transform="translate(-290 -400)">${marbled({ ...subject, slug: `${subject.slug}${index}` }, { width: 580, height: 800 }, kind)}</g><rect x="-290" y="-400" width="580" height="800" fill="${linear(sheet, 40, [[0, "#ffffff", 0.25], [1, "#1d120c", 0.22]])}"/>`), -70 + index * 70, { y: -40 + index * 40, turn: -10 + index * 8 }));
-  return { markup: rolls.join(`<path d="M-300 -340L300 -420L330 380L-280 440Z" fill="#1d120c" opacity=".14" ${blurred(sheet, 14)}/>`), width: 760, height: 940, outline: "M-420 -380L280 -460L370 380L-200 460Z" };
-}
-
-function trio(subject: Subject): Piece {
-  const box = { width: 440, height: 620 };
-  const slim = (index: number) => { const { markup } = book({ ...subject, form: "slim", palette: index === 0 ? subject.palette : { ...subject.palette, base: index === 1 ? subject.palette.second : subject.palette.pale, pale: index === 2 ? subject.palette.base : subject.palette.pale } }, box); return markup; };
-  return { markup: placed(slim(2), 170, { y: 90, turn: 9 }) + placed(`<path d="${rectPath(450, 630)}" fill="#1d120c" opacity=".25" ${blurred(subject.sheet, 12)} transform="translate(8 12)"/>${slim(1)}`, 10, { y: 20, turn: -2 }) + placed(`<path d="${rectPath(450, 630)}" fill="#1d120c" opacity=".25" ${blurred(subject.sheet, 12)} transform="translate(8 12)"/>${slim(0)}`, -160, { y: -70, turn: -11 }), width: 820, height: 820, outline: "M-440 -330L60 -420L420 -170L340 420L-330 280Z" };
-}
-
-export function paperPiece(subject: Subject): Piece {
-  switch (subject.form) {
-    case "print": return print(subject);
-    case "letters": return letters(subject);
-    case "sheets": return sheets(subject);
-    case "trio": return trio(subject);
-    case "journal": return book(subject, { width: 640, height: 880 });
-    default: return book(subject, { width: 600, height: 850 });
-  }
-}
+import type { Artist } from "../subject.ts";
+import { paperPiece } from "./paper-forms.ts";
 
 export const paper: Artist = {
   piece: paperPiece,
   front(subject) {
     const { sheet, palette } = subject;
     const piece = paperPiece(subject);
-    if (subject.form === "print") return plaster(sheet, mix(palette.wall, "#efe6d6", 0.2)) + windowLight(sheet, { x: 60, y: 150, height: 900, strength: 0.22 }) + lay(sheet, piece, { x: 600, y: 730, scale: 1.06, lift: 22 });
-    return flatStage(sheet, palette.wall) + lay(sheet, piece, { x: 600, y: 750, scale: Math.min(1.12, 900 / piece.width), turn: subject.form === "sheets" || subject.form === "trio" ? 0 : -5, lift: 18 });
+    if (subject.form === "print")
+      return (
+        plaster(sheet, mix(palette.wall, "#efe6d6", 0.2)) +
+        windowLight({ x: 60, y: 150, height: 900, strength: 0.22 }) +
+        lay(piece, { x: 600, y: 730, scale: 1.06, lift: 22 })
+      );
+    return (
+      flatStage(sheet, palette.wall) +
+      lay(piece, {
+        x: 600,
+        y: 750,
+        scale: Math.min(1.12, 900 / piece.width),
+        turn: subject.form === "sheets" || subject.form === "trio" ? 0 : -5,
+        lift: 18,
+      })
+    );
   },
   detail(subject) {
     const piece = paperPiece(subject);
     const [x, y] = subject.form === "print" ? [430, 900] : [820, 1180];
-    return flatStage(subject.sheet, subject.palette.wall) + lay(subject.sheet, piece, { x, y, scale: 2.3, turn: -9, lift: 14 });
+    return (
+      flatStage(subject.sheet, subject.palette.wall) + lay(piece, { x, y, scale: 2.3, turn: -9, lift: 14 })
+    );
   },
   inUse(subject) {
     const { sheet, palette, slug } = subject;
     const piece = paperPiece(subject);
     const wood = "#a87748";
     if (subject.form === "print") {
-      const table = `<rect x="0" y="1230" width="${pictureWidth}" height="${pictureHeight - 1230}" fill="${linear(sheet, 90, [[0, shade(wood, 0.08)], [0.1, wood], [1, shade(wood, -0.12)]])}"/>`;
-      return plaster(sheet, mix(palette.wall, palette.base, 0.12)) + windowLight(sheet, { x: 640, y: 120, height: 760, strength: 0.3 }) + lay(sheet, piece, { x: 560, y: 620, scale: 0.8, lift: 20 }) + table + branch(`${slug} s`, { x: 980, y: 1060, scale: 1.1 }, { height: 360, lean: 60, leaf: "#74805a" }) + plainPot(sheet, { x: 976, y: 1290, scale: 1.05 }, mix(palette.accent, "#d9c6aa", 0.3));
+      const table = `<rect x="0" y="1230" width="${pictureWidth}" height="${pictureHeight - 1230}" fill="${linear(
+        sheet,
+        90,
+        [
+          [0, shade(wood, 0.08)],
+          [0.1, wood],
+          [1, shade(wood, -0.12)],
+        ],
+      )}"/>`;
+      return (
+        plaster(sheet, mix(palette.wall, palette.base, 0.12)) +
+        windowLight({ x: 640, y: 120, height: 760, strength: 0.3 }) +
+        lay(piece, { x: 560, y: 620, scale: 0.8, lift: 20 }) +
+        table +
+        branch(`${slug} s`, { x: 980, y: 1060, scale: 1.1 }, { height: 360, lean: 60, leaf: "#74805a" }) +
+        plainPot(sheet, { x: 976, y: 1290, scale: 1.05 }, mix(palette.accent, "#d9c6aa", 0.3))
+      );
     }
-    const desk = flatStage(sheet, wood) + `<rect width="${pictureWidth}" height="${pictureHeight}" fill="${grain(sheet, { scale: 0.004, strength: 0.5, colour: shade(wood, -0.2), stretch: 10 })}"/>`;
-    const pen = `<g transform="translate(1010 560) rotate(24)"><path d="M-15 -330H15V250L0 320L-15 250Z" fill="${linear(sheet, 0, [[0, "#2a2420"], [0.4, "#6a5a4c"], [1, "#1d1814"]])}"/><path d="M-15 -60H15V-34H-15Z" fill="#c9983f"/><path d="M-9 262L0 322L9 262Z" fill="#d9b45c"/></g>`;
+    const desk =
+      flatStage(sheet, wood) +
+      `<rect width="${pictureWidth}" height="${pictureHeight}" fill="${grain(sheet, { scale: 0.004, strength: 0.5, colour: shade(wood, -0.2), stretch: 10 })}"/>`;
+    const pen = `<g transform="translate(1010 560) rotate(24)"><path d="M-15 -330H15V250L0 320L-15 250Z" fill="${linear(
+      sheet,
+      0,
+      [
+        [0, "#2a2420"],
+        [0.4, "#6a5a4c"],
+        [1, "#1d1814"],
+      ],
+    )}"/><path d="M-15 -60H15V-34H-15Z" fill="#c9983f"/><path d="M-9 262L0 322L9 262Z" fill="#d9b45c"/></g>`;
     const cup = `<g transform="translate(240 270)"><circle r="172" fill="#1d120c" opacity=".3" ${blurred(sheet, 18)} cx="16" cy="22"/><circle r="168" fill="#efe6d4"/><circle r="112" fill="#e3d7c0"/><circle r="104" fill="#f6efe0"/><circle r="94" fill="#4a2616"/><circle r="94" fill="none" stroke="#8a5a36" stroke-width="7" opacity=".7"/></g>`;
-    return desk + cup + lay(sheet, piece, { x: 600, y: 860, scale: Math.min(0.98, 760 / piece.width), turn: 7, lift: 16 }) + pen;
+    return (
+      desk +
+      cup +
+      lay(piece, { x: 600, y: 860, scale: Math.min(0.98, 760 / piece.width), turn: 7, lift: 16 }) +
+      pen
+    );
   },
 };

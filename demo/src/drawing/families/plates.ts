@@ -13,25 +13,40 @@ function sun({ palette }: Subject): string {
     `<path d="${circlePath([0, 0], 418)}" fill="${palette.base}"/><path d="${circlePath([0, 0], 352)}" fill="${palette.pale}"/>` +
     ring(36, (turn) => petal(turn, 360, { length: 52, width: 13, colour: palette.pale })) +
     `<path d="${circlePath([0, 0], 336)}" fill="none" stroke="${palette.deep}" stroke-width="5"/>` +
-    ring(24, (turn, index) => petal(turn, 196, { length: index % 2 ? 132 : 112, width: 27, colour: index % 2 ? palette.base : palette.second })) +
+    ring(24, (turn, index) =>
+      petal(turn, 196, {
+        length: index % 2 ? 132 : 112,
+        width: 27,
+        colour: index % 2 ? palette.base : palette.second,
+      }),
+    ) +
     ring(24, (turn) => petal(turn, 214, { length: 66, width: 9, colour: palette.pale })) +
     `<path d="${circlePath([0, 0], 196)}" fill="${palette.second}"/><path d="${circlePath([0, 0], 182)}" fill="${palette.pale}"/>` +
-    ring(16, (turn, index) => petal(turn, 60, { length: 112, width: 20, colour: index % 2 ? palette.accent : palette.base })) +
+    ring(16, (turn, index) =>
+      petal(turn, 60, { length: 112, width: 20, colour: index % 2 ? palette.accent : palette.base }),
+    ) +
     `<path d="${circlePath([0, 0], 66)}" fill="${palette.base}"/>` +
     ring(12, (turn) => `<path d="${circlePath(onCircle([0, 0], 40, turn), 7)}" fill="${palette.pale}"/>`) +
     `<path d="${circlePath([0, 0], 18)}" fill="${palette.accent}"/>`
   );
 }
 
-function tulipFlower(x: number, y: number, colours: { petal: string; line: string; turn: number; size: number }): string {
+function tulipFlower(
+  x: number,
+  y: number,
+  colours: { petal: string; line: string; turn: number; size: number },
+): string {
   const { petal, line, turn, size } = colours;
   return `<g transform="translate(${px(x)} ${px(y)}) rotate(${px(turn)}) scale(${size})"><path d="M-34 0C-62 -52 -38 -104 -30 -128C-22 -104 -10 -96 0 -132C10 -96 22 -104 30 -128C38 -104 62 -52 34 0C20 14 -20 14 -34 0Z" fill="${petal}" stroke="${line}" stroke-width="5"/><path d="M-12 -6C-16 -50 -8 -84 0 -112C8 -84 16 -50 12 -6Z" fill="${line}" opacity=".4"/></g>`;
 }
 
 function tulip({ palette }: Subject): string {
   const dark = palette.name === "Lapis";
-  const [ground, line, leaf, red] = dark ? ["#26479a", "#101d44", "#8fb7b0", "#e8e1cf"] : [palette.pale, "#26365f", "#2f6f7d", "#b8432f"];
-  const stem = (path: string) => `<path d="${path}" fill="none" stroke="${leaf}" stroke-width="9" stroke-linecap="round"/>`;
+  const [ground, line, leaf, red] = dark
+    ? ["#26479a", "#101d44", "#8fb7b0", "#e8e1cf"]
+    : [palette.pale, "#26365f", "#2f6f7d", "#b8432f"];
+  const stem = (path: string) =>
+    `<path d="${path}" fill="none" stroke="${leaf}" stroke-width="9" stroke-linecap="round"/>`;
   const saz = (x: number, y: number, turn: number) =>
     `<path d="${leafPath([x, y], 300, { turn, width: 62 })}" fill="${leaf}" stroke="${line}" stroke-width="5"/><path d="${leafPath([x, y], 240, { turn, width: 9 })}" fill="${red}"/>`;
   const rim = times(28, (index) => {
@@ -51,20 +66,28 @@ function tulip({ palette }: Subject): string {
     tulipFlower(0, -100, { petal: red, line, turn: 0, size: 1.15 }) +
     tulipFlower(-152, -30, { petal: dark ? "#d6a54a" : "#2a5ba8", line, turn: -22, size: 0.9 }) +
     tulipFlower(152, -24, { petal: dark ? "#d6a54a" : "#2a5ba8", line, turn: 22, size: 0.9 }) +
-    times(5, (index) => `<path d="${circlePath([-60 + index * 32, 268 - Math.abs(index - 2) * 8], 11)}" fill="${red}"/>`).join("")
+    times(
+      5,
+      (index) =>
+        `<path d="${circlePath([-60 + index * 32, 268 - Math.abs(index - 2) * 8], 11)}" fill="${red}"/>`,
+    ).join("")
   );
 }
 
 export function platePiece(subject: Subject): Piece {
   const { sheet, palette } = subject;
   const face = subject.motif === "tulip" ? tulip(subject) : sun(subject);
-  const well = radial(sheet, [0.5, 0.5, 0.5], [
-    [0.6, "#20120a", 0],
-    [0.73, "#20120a", 0.17],
-    [0.77, "#fff8ea", 0.22],
-    [0.95, "#fff8ea", 0],
-    [1, "#20120a", 0.25],
-  ]);
+  const well = radial(
+    sheet,
+    [0.5, 0.5, 0.5],
+    [
+      [0.6, "#20120a", 0],
+      [0.73, "#20120a", 0.17],
+      [0.77, "#fff8ea", 0.22],
+      [0.95, "#fff8ea", 0],
+      [1, "#20120a", 0.25],
+    ],
+  );
   const light = linear(sheet, 50, [
     [0, "#fffaf0", 0.4],
     [0.35, "#fffaf0", 0.02],

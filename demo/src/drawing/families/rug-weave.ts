@@ -3,18 +3,42 @@ import { shade } from "../colour.ts";
 import type { Point } from "../shapes.ts";
 import { px } from "../sheet.ts";
 import { randomFor, type Subject } from "../subject.ts";
-import { knotsFor, type Yarn } from "./weave-motifs.ts";
+import { knotsFor } from "./weave-motifs.ts";
+import { type Yarn } from "./weave.ts";
 
-export type Cloth = { readonly columns: number; readonly rows: number; readonly yarns: readonly string[]; readonly at: (column: number, row: number) => number };
+export type Cloth = {
+  readonly columns: number;
+  readonly rows: number;
+  readonly yarns: readonly string[];
+  readonly at: (column: number, row: number) => number;
+};
 
 /** Six yarns: the five of the pattern and the border's ground. */
 function yarnsOf({ palette, motif, form }: Subject): string[] {
   const undyed = ["lozenge", "symbols", "hexagon"].includes(motif) || form === "runner";
-  const field = undyed && motif !== "hexagon" ? (palette.name === "Charcoal" ? palette.base : motif === "symbols" ? (palette.name === "Ivory" ? palette.base : shade(palette.base, 0.08)) : palette.name === "Chalk" || palette.name === "Ivory" ? palette.base : palette.pale) : palette.base;
+  const field =
+    undyed && motif !== "hexagon"
+      ? palette.name === "Charcoal"
+        ? palette.base
+        : motif === "symbols"
+          ? palette.name === "Ivory"
+            ? palette.base
+            : shade(palette.base, 0.08)
+          : palette.name === "Chalk" || palette.name === "Ivory"
+            ? palette.base
+            : palette.pale
+      : palette.base;
   const fieldIsPale = ["Ivory", "Chalk", "Natural", "Sand"].includes(palette.name) || field === palette.pale;
   const figure = fieldIsPale ? (field === palette.pale ? palette.base : palette.deep) : palette.pale;
   const dark = fieldIsPale ? palette.accent : palette.deep;
-  return [field, figure, fieldIsPale ? palette.second : palette.accent, fieldIsPale && field === palette.pale ? palette.accent : palette.second, dark, shade(fieldIsPale ? palette.second : palette.deep, 0.03)];
+  return [
+    field,
+    figure,
+    fieldIsPale ? palette.second : palette.accent,
+    fieldIsPale && field === palette.pale ? palette.accent : palette.second,
+    dark,
+    shade(fieldIsPale ? palette.second : palette.deep, 0.03),
+  ];
 }
 
 function borderAt(inset: number, along: number, width: number): number {
@@ -32,7 +56,21 @@ function borderAt(inset: number, along: number, width: number): number {
   return along % 4 < 2 ? 1 : 2;
 }
 
-const borders: Record<string, number> = { medallion: 9, gul: 9, garden: 12, niche: 12, hexagon: 8, stars: 5, diamonds: 6, checks: 0, gabbeh: 3, bands: 0, symbols: 0, chevron: 0, sadu: 0 };
+const borders: Record<string, number> = {
+  medallion: 9,
+  gul: 9,
+  garden: 12,
+  niche: 12,
+  hexagon: 8,
+  stars: 5,
+  diamonds: 6,
+  checks: 0,
+  gabbeh: 3,
+  bands: 0,
+  symbols: 0,
+  chevron: 0,
+  sadu: 0,
+};
 
 export function clothFor(subject: Subject): Cloth {
   const runner = subject.form === "runner";
@@ -40,7 +78,10 @@ export function clothFor(subject: Subject): Cloth {
   const columns = runner ? 44 : fine ? 90 : 72;
   const rows = runner ? 132 : Math.round(columns * 1.38);
   const width = borders[subject.motif] ?? 0;
-  const knots = knotsFor(subject.motif, subject.slug, { columns: columns - width * 2, rows: rows - width * 2 });
+  const knots = knotsFor(subject.motif, subject.slug, {
+    columns: columns - width * 2,
+    rows: rows - width * 2,
+  });
   const at = (column: number, row: number): number => {
     const inset = Math.min(column, columns - 1 - column, row, rows - 1 - row);
     if (inset >= width) return knots(column - width, row - width) satisfies Yarn;
@@ -89,11 +130,19 @@ export function flatCloth(cloth: Cloth, knot: { width: number; height: number })
   const paths = cloth.yarns.map(() => "");
   for (const { yarn, row, from, to, high } of blocksOf(cloth)) {
     // A hair more than a knot, so that no seam of background shows between rows.
-    const [x, y, width, height] = [from * knot.width, row * knot.height, (to - from) * knot.width + 0.4, high * knot.height + 0.4];
+    const [x, y, width, height] = [
+      from * knot.width,
+      row * knot.height,
+      (to - from) * knot.width + 0.4,
+      high * knot.height + 0.4,
+    ];
     paths[yarn] += `M${px(x)} ${px(y)}h${px(width)}v${px(height)}h${px(-width)}Z`;
   }
   const ground = `<rect width="${px(cloth.columns * knot.width)}" height="${px(cloth.rows * knot.height)}" fill="${cloth.yarns[0]}"/>`;
-  return ground + paths.map((path, yarn) => (path ? `<path d="${path}" fill="${cloth.yarns[yarn]}"/>` : "")).join("");
+  return (
+    ground +
+    paths.map((path, yarn) => (path ? `<path d="${path}" fill="${cloth.yarns[yarn]}"/>` : "")).join("")
+  );
 }
 
 export type Floor = (column: number, row: number) => Point;
@@ -109,7 +158,10 @@ export function clothOnFloor(cloth: Cloth, floor: Floor): string {
 }
 
 /** Fringe along one edge: strands that part, cross and curl a little. */
-export function fringe(subject: Subject, edge: { width: number; length: number; colour: string; purpose: string }): string {
+export function fringe(
+  subject: Subject,
+  edge: { width: number; length: number; colour: string; purpose: string },
+): string {
   const random = randomFor(subject, edge.purpose);
   const { width, length, colour } = edge;
   const count = Math.round(width / 11);

@@ -2,8 +2,9 @@
 import { mix, shade } from "../colour.ts";
 import { palm } from "../props.ts";
 import { lay } from "../shadow.ts";
-import { placed, polygon, type Point } from "../shapes.ts";
-import { grain, linear, px, tiled } from "../sheet.ts";
+import { placed, polygon, times, type Point } from "../shapes.ts";
+import { grain } from "../grain.ts";
+import { linear, px } from "../sheet.ts";
 import { flatStage, roomStage } from "../stage.ts";
 import type { Artist, Piece, Subject } from "../subject.ts";
 import { stoolPiece } from "./stools.ts";
@@ -12,28 +13,45 @@ import { shagPiece, shagOnFloor } from "./shag.ts";
 
 const wool = "#e6d9be";
 
-/** The look of thread: each knot a slanted stitch with a light and a dark side. */
-function threads(subject: Subject, knot: { width: number; height: number }): string {
-  const { width, height } = knot;
+/** The look of thread: a furrow under each row of knots and, in flat weaves, between the warps. */
+function threads(
+  subject: Subject,
+  cloth: { columns: number; rows: number },
+  knot: { width: number; height: number },
+): string {
+  const [width, height] = [cloth.columns * knot.width, cloth.rows * knot.height];
+  const finer = subject.close ? 2 : 1;
+  const across = times(
+    cloth.rows * finer,
+    (row) => `M0 ${px((row * knot.height) / finer)}H${px(width)}`,
+  ).join("");
+  const down = times(
+    cloth.columns * finer,
+    (column) => `M${px((column * knot.width) / finer)} 0V${px(height)}`,
+  ).join("");
   const flat = subject.form !== "pile";
-  const content = flat
-    ? `<path d="M0 ${px(height * 0.9)}H${px(width)}" stroke="#1d0f08" stroke-width="${px(height * 0.16)}" opacity=".3"/><path d="M0 ${px(height * 0.3)}H${px(width)}" stroke="#fff6e4" stroke-width="${px(height * 0.22)}" opacity=".14"/><path d="M${px(width)} 0V${px(height)}" stroke="#1d0f08" stroke-width="${px(width * 0.12)}" opacity=".16"/>`
-    : `<path d="M${px(width * 0.1)} ${px(height)}L${px(width * 0.45)} 0" stroke="#fff6e4" stroke-width="${px(width * 0.24)}" opacity=".13"/><path d="M${px(width * 0.95)} ${px(height)}L${px(width * 0.55)} 0" stroke="#1d0f08" stroke-width="${px(width * 0.2)}" opacity=".2"/><path d="M0 ${px(height)}H${px(width)}" stroke="#1d0f08" stroke-width="${px(height * 0.12)}" opacity=".22"/>`;
-  return tiled(subject.sheet, [width, height], { content });
+  return `<path d="${across}" stroke="#1d0f08" stroke-width="${px(knot.height * 0.2)}" opacity=".24"/><path d="${across}" stroke="#fff6e4" stroke-width="${px(knot.height * 0.2)}" opacity=".13" transform="translate(0 ${px((knot.height * 0.4) / finer)})"/><path d="${down}" stroke="#1d0f08" stroke-width="${px(knot.width * 0.16)}" opacity="${flat ? 0.14 : 0.26}"/>`;
 }
 
 export function rugPiece(subject: Subject): Piece {
   if (subject.form === "shag") return shagPiece(subject);
   const cloth = clothFor(subject);
-  const width = subject.form === "runner" ? 400 : 780;
-  const knot = { width: width / cloth.columns, height: (subject.form === "runner" ? 1180 : 1080) / cloth.rows };
+  const width = subject.form === "runner" ? 400 : 850;
+  const knot = {
+    width: width / cloth.columns,
+    height: (subject.form === "runner" ? 1240 : 1180) / cloth.rows,
+  };
   const height = knot.height * cloth.rows;
   const { sheet } = subject;
   const box = `width="${px(width)}" height="${px(height)}"`;
-  const fine = subject.close ? { width: knot.width / 1, height: knot.height / 2 } : { width: knot.width, height: knot.height };
   const ends = { width, length: 46, colour: wool };
   // Abrash: the dye of one batch differs from the next, in soft bands across the rug.
-  const abrash = grain(sheet, { scale: 0.0022, strength: 0.42, colour: shade(cloth.yarns[0] ?? wool, -0.3), stretch: 7 });
+  const abrash = grain(sheet, {
+    scale: 0.0022,
+    strength: 0.42,
+    colour: shade(cloth.yarns[0] ?? wool, -0.3),
+    stretch: 7,
+  });
   const lit = linear(sheet, 60, [
     [0, "#fff6e0", 0.2],
     [0.45, "#fff6e0", 0],
@@ -43,7 +61,7 @@ export function rugPiece(subject: Subject): Piece {
     placed(fringe(subject, { ...ends, purpose: "fringe below" }), 0, { y: height }) +
     `<g transform="scale(1 -1)">${fringe(subject, { ...ends, purpose: "fringe above" })}</g>` +
     flatCloth(cloth, knot) +
-    `<rect ${box} fill="${abrash}"/><rect ${box} fill="${threads(subject, fine)}"/>` +
+    `<rect ${box} fill="${abrash}"/>${threads(subject, cloth, knot)}` +
     `<rect ${box} fill="${grain(sheet, { scale: 0.5, strength: 0.34, colour: "#1d0f08" })}"/><rect ${box} fill="${lit}"/>` +
     `<rect x="0" y="0" width="5" height="${px(height)}" fill="#fff6e0" opacity=".22"/><rect x="${px(width - 6)}" y="0" width="6" height="${px(height)}" fill="#1d0f08" opacity=".3"/>`;
   return {
@@ -55,7 +73,10 @@ export function rugPiece(subject: Subject): Piece {
 }
 
 /** A floor in one-point perspective: depth 0 is near, 1 far. */
-function floorOf(cloth: { columns: number; rows: number }, place: { near: number; far: number; nearHalf: number; farHalf: number; nearX: number; farX: number }) {
+function floorOf(
+  cloth: { columns: number; rows: number },
+  place: { near: number; far: number; nearHalf: number; farHalf: number; nearX: number; farX: number },
+) {
   return (column: number, row: number): Point => {
     const depth = row / cloth.rows;
     const ratio = place.farHalf / place.nearHalf;
@@ -74,21 +95,36 @@ export const rugs: Artist = {
   front(subject) {
     const piece = rugPiece(subject);
     const ground = mix(subject.palette.wall, "#efe5d5", 0.35);
-    return flatStage(subject.sheet, ground) + lay(subject.sheet, piece, { x: 600, y: 750, turn: subject.form === "runner" ? 4 : 0, lift: 16 });
+    return (
+      flatStage(subject.sheet, ground) +
+      lay(piece, { x: 600, y: 750, turn: subject.form === "runner" ? 4 : 0, lift: 16 })
+    );
   },
   detail(subject) {
     const piece = rugPiece(subject);
     const scale = 2.5;
     const [x, y] = [600 + (piece.width / 2 - 330) * scale, 700 - (piece.height / 2 - 260) * scale];
-    return flatStage(subject.sheet, subject.palette.wall) + lay(subject.sheet, piece, { x, y, scale, turn: -5, lift: 14 });
+    return flatStage(subject.sheet, subject.palette.wall) + lay(piece, { x, y, scale, turn: -5, lift: 14 });
   },
   inUse(subject) {
     const { sheet, palette } = subject;
-    const place = subject.form === "runner" ? { near: 1470, far: 1060, nearHalf: 250, farHalf: 130, nearX: 520, farX: 570 } : { near: 1452, far: 1070, nearHalf: 560, farHalf: 370, nearX: 560, farX: 590 };
+    const place =
+      subject.form === "runner"
+        ? { near: 1470, far: 1060, nearHalf: 250, farHalf: 130, nearX: 520, farX: 570 }
+        : { near: 1452, far: 1070, nearHalf: 560, farHalf: 370, nearX: 560, farX: 590 };
     const cloth = clothFor(subject);
     const floor = floorOf(cloth, place);
-    const corners: Point[] = [floor(0, 0), floor(cloth.columns, 0), floor(cloth.columns, cloth.rows), floor(0, cloth.rows)];
-    const lit = linear(sheet, 60, [[0, "#fff6e0", 0.16], [0.5, "#fff6e0", 0.02], [1, "#1d0f08", 0.2]]);
+    const corners: Point[] = [
+      floor(0, 0),
+      floor(cloth.columns, 0),
+      floor(cloth.columns, cloth.rows),
+      floor(0, cloth.rows),
+    ];
+    const lit = linear(sheet, 60, [
+      [0, "#fff6e0", 0.16],
+      [0.5, "#fff6e0", 0.02],
+      [1, "#1d0f08", 0.2],
+    ]);
     const shape = polygon(corners);
     const rug =
       subject.form === "shag"
@@ -98,7 +134,11 @@ export const rugs: Artist = {
     return (
       roomStage(sheet, { wall, floor: "#b08a63" }) +
       `<path d="${shape}" fill="#1d0f08" opacity=".4" transform="translate(5 9)"/>${rug}` +
-      palm(sheet, { x: 150, y: 1110, scale: 1.18 }, { seed: `${subject.slug} palm`, pot: shade(palette.accent, 0.06) }) +
+      palm(
+        sheet,
+        { x: 150, y: 1110, scale: 1.18 },
+        { seed: `${subject.slug} palm`, pot: shade(palette.accent, 0.06) },
+      ) +
       stoolPiece(sheet, { x: 900, y: 1150, scale: 0.92 }, { wood: "#8a5a36", seat: palette.pale })
     );
   },

@@ -19,7 +19,14 @@ function looksOf(subject: Subject) {
   const kind = heapKind(subject.motif);
   const ink = random.pick(inks);
   const coloured = random.chance(0.6);
-  return { kind, ink, wall: mix(random.pick(walls), kind.colour, 0.1), tin: coloured ? ink : "#e6d9bd", ornament: random.integer(0, 3), square: random.chance(0.3) };
+  return {
+    kind,
+    ink,
+    wall: mix(random.pick(walls), kind.colour, 0.1),
+    tin: coloured ? ink : "#e6d9bd",
+    ornament: random.integer(0, 3),
+    square: random.chance(0.3),
+  };
 }
 
 function tin(subject: Subject): Piece {
@@ -27,12 +34,36 @@ function tin(subject: Subject): Piece {
   const look = looksOf(subject);
   const caddy = subject.form === "caddy";
   const [radius, height] = caddy ? [190, 520] : [236, 400];
-  const profile: Profile = [[radius, height], [radius, height], [radius, 6], [radius, 6], [radius - 4, 0]];
-  const lidProfile: Profile = [[radius + 5, height + 92], [radius + 5, height + 92], [radius + 5, height - 4], [radius + 5, height - 4]];
+  const profile: Profile = [
+    [radius, height],
+    [radius, height],
+    [radius, 6],
+    [radius, 6],
+    [radius - 4, 0],
+  ];
+  const lidProfile: Profile = [
+    [radius + 5, height + 92],
+    [radius + 5, height + 92],
+    [radius + 5, height - 4],
+    [radius + 5, height - 4],
+  ];
   const paper = "#f3ead7";
-  const label = labelMarkup({ lines: findNameWords(subject.slug), width: radius * 1.5, height: height * 0.74, paper, ink: look.ink, accent: look.kind.colour, ornament: look.ornament });
+  const label = labelMarkup({
+    lines: findNameWords(subject.slug),
+    width: radius * 1.5,
+    height: height * 0.74,
+    paper,
+    ink: look.ink,
+    accent: look.kind.colour,
+    ornament: look.ornament,
+  });
   const lidColour = look.tin === look.ink ? shade(look.kind.colour, -0.02) : look.ink;
-  const body = turnedBody(sheet, { profile, colour: look.tin, finish: "satin", decoration: placed(label, 0, { y: -height * 0.49 + 18 }) });
+  const body = turnedBody(sheet, {
+    profile,
+    colour: look.tin,
+    finish: "satin",
+    decoration: placed(label, 0, { y: -height * 0.49 + 18 }),
+  });
   const cap = turnedBody(sheet, { profile: lidProfile, colour: lidColour, finish: "satin" });
   return {
     markup: `${body}${cap}${topOf(sheet, lidProfile, lidColour)}`,
@@ -45,14 +76,47 @@ function tin(subject: Subject): Piece {
 function jar(subject: Subject): Piece {
   const { sheet } = subject;
   const look = looksOf(subject);
-  const profile: Profile = [[170, 470], [170, 470], [176, 448], [216, 392], [222, 330], [222, 40], [206, 4], [190, 0]];
+  const profile: Profile = [
+    [170, 470],
+    [170, 470],
+    [176, 448],
+    [216, 392],
+    [222, 330],
+    [222, 40],
+    [206, 4],
+    [190, 0],
+  ];
   const outline = outlineOf(profile);
   const filling = `<path d="${outline}" fill="${shade(look.kind.colour, -0.14)}"/><g transform="translate(0 20)">${heap(sheet, look.kind, { seed: subject.slug, width: 620, height: 420, size: look.kind.grain === "dust" ? 6 : 24, count: subject.close ? 300 : 190 })}</g>`;
   const air = `<path d="M-240 -360Q0 -330 240 -372V-520H-240Z" fill="#e9efe9" opacity=".8"/>`;
-  const label = labelMarkup({ lines: findNameWords(subject.slug), width: 250, height: 230, paper: "#f3ead7", ink: look.ink, accent: look.kind.colour, ornament: look.ornament });
-  const glass = linear(sheet, 0, [[0, "#2a3330", 0.5], [0.07, "#ffffff", 0.35], [0.13, "#ffffff", 0.06], [0.24, "#ffffff", 0.4], [0.3, "#ffffff", 0.02], [0.8, "#1d120c", 0.12], [0.94, "#ffffff", 0.3], [1, "#2a3330", 0.5]]);
-  const corkProfile: Profile = [[158, 560], [158, 560], [152, 462], [152, 462]];
-  const cork = turnedBody(sheet, { profile: corkProfile, colour: "#c49a68", finish: "matt" }) + topOf(sheet, corkProfile, "#c49a68");
+  const label = labelMarkup({
+    lines: findNameWords(subject.slug),
+    width: 250,
+    height: 230,
+    paper: "#f3ead7",
+    ink: look.ink,
+    accent: look.kind.colour,
+    ornament: look.ornament,
+  });
+  const glass = linear(sheet, 0, [
+    [0, "#2a3330", 0.5],
+    [0.07, "#ffffff", 0.35],
+    [0.13, "#ffffff", 0.06],
+    [0.24, "#ffffff", 0.4],
+    [0.3, "#ffffff", 0.02],
+    [0.8, "#1d120c", 0.12],
+    [0.94, "#ffffff", 0.3],
+    [1, "#2a3330", 0.5],
+  ]);
+  const corkProfile: Profile = [
+    [158, 560],
+    [158, 560],
+    [152, 462],
+    [152, 462],
+  ];
+  const cork =
+    turnedBody(sheet, { profile: corkProfile, colour: "#c49a68", finish: "matt" }) +
+    topOf(sheet, corkProfile, "#c49a68");
   return {
     markup: `${clipped(sheet, `<path d="${outline}"/>`, `${filling}${air}${placed(label, 0, { y: -180 })}<path d="${outline}" fill="${glass}"/>`)}<path d="M-170 -470A170 29 0 0 0 170 -470" fill="none" stroke="#ffffff" stroke-width="9" opacity=".75"/>${cork}`,
     width: 444,
@@ -73,11 +137,27 @@ export const spices: Artist = {
     const piece = spicePiece(subject);
     const stage = tableStage(sheet, { wall: look.wall, top: mix(look.wall, "#f6eddc", 0.6), horizon: 960 });
     const size = look.kind.grain === "dust" ? 4 : look.kind.grain === "sticks" ? 24 : 18;
-    const small = contactShadow(sheet, { x: 800, y: 1268, radius: 220 }, 0.8) + placed(heap(sheet, look.kind, { seed: slug, width: 470, height: 160, size, count: look.kind.grain === "sticks" ? 26 : 210 }), 800, { y: 1262 });
+    const small =
+      contactShadow(sheet, { x: 800, y: 1268, radius: 220 }, 0.8) +
+      placed(
+        heap(sheet, look.kind, {
+          seed: slug,
+          width: 470,
+          height: 160,
+          size,
+          count: look.kind.grain === "sticks" ? 26 : 210,
+        }),
+        800,
+        { y: 1262 },
+      );
     return stage + stand(sheet, piece, { x: 500, y: 1160, scale: 1.4, foot: piece.width * 0.44 }) + small;
   },
   detail(subject) {
-    return fieldOfGrains(subject.sheet, heapKind(subject.motif), { seed: subject.slug, width: pictureWidth, height: pictureHeight });
+    return fieldOfGrains(subject.sheet, heapKind(subject.motif), {
+      seed: subject.slug,
+      width: pictureWidth,
+      height: pictureHeight,
+    });
   },
   inUse(subject) {
     const { sheet, slug } = subject;

@@ -36,7 +36,10 @@ function seat(sheet: Sheet, look: StoolLook): string {
         const [bx, by] = [to[0] + (middle[0] - to[0]) * part, to[1] + (middle[1] - to[1]) * part];
         return `M${px(ax)} ${px(ay)}L${px(bx)} ${px(by)}`;
       });
-      const fill = linear(sheet, 90, [[0, shade(tone, 0.04)], [1, shade(tone, -0.05)]]);
+      const fill = linear(sheet, 90, [
+        [0, shade(tone, 0.04)],
+        [1, shade(tone, -0.05)],
+      ]);
       return `<path d="${polygon([from, to, middle])}" fill="${fill}"/><path d="${strands.join("")}" stroke="${shade(tone, -0.2)}" stroke-width="2.4" opacity=".6"/><path d="${strands.join("")}" stroke="#fffaf0" stroke-width="1.4" opacity=".35" transform="translate(0 -3)"/>`;
     })
     .join("");
@@ -45,7 +48,8 @@ function seat(sheet: Sheet, look: StoolLook): string {
 /** The stool's markup with its origin under the middle of its front leg's foot. */
 export function stoolMarkup(sheet: Sheet, look: StoolLook): { markup: string; height: number } {
   const length = 330 * (look.tall ?? 1);
-  const rung = (a: Point, b: Point, drop: number) => `<path d="M${px(a[0])} ${px(a[1] + drop)}L${px(b[0])} ${px(b[1] + drop)}" stroke="${shade(look.wood, -0.1)}" stroke-width="15" stroke-linecap="round"/><path d="M${px(a[0])} ${px(a[1] + drop - 3)}L${px(b[0])} ${px(b[1] + drop - 3)}" stroke="#fff4e0" stroke-width="3" opacity=".35"/>`;
+  const rung = (a: Point, b: Point, drop: number) =>
+    `<path d="M${px(a[0])} ${px(a[1] + drop)}L${px(b[0])} ${px(b[1] + drop)}" stroke="${shade(look.wood, -0.1)}" stroke-width="15" stroke-linecap="round"/><path d="M${px(a[0])} ${px(a[1] + drop - 3)}L${px(b[0])} ${px(b[1] + drop - 3)}" stroke="#fff4e0" stroke-width="3" opacity=".35"/>`;
   const [left, back, right, front] = corners;
   const body =
     leg(sheet, back, { wood: shade(look.wood, -0.12), length: length - 10, lean: 0 }) +
@@ -58,18 +62,31 @@ export function stoolMarkup(sheet: Sheet, look: StoolLook): { markup: string; he
     leg(sheet, front, { wood: shade(look.wood, 0.03), length, lean: 0 }) +
     `<path d="${polygon(corners.map(([x, y]): Point => [x, y + 17]))}" fill="${shade(look.wood, -0.2)}"/>` +
     seat(sheet, look) +
-    corners.map(([x, y]) => `<ellipse cx="${px(x)}" cy="${px(y - 2)}" rx="19" ry="11" fill="${shade(look.wood, 0.1)}"/>`).join("");
+    corners
+      .map(
+        ([x, y]) =>
+          `<ellipse cx="${px(x)}" cy="${px(y - 2)}" rx="19" ry="11" fill="${shade(look.wood, 0.1)}"/>`,
+      )
+      .join("");
   const height = length + 62;
   return { markup: `<g transform="translate(0 ${px(-length - 52)})">${body}</g>`, height };
 }
 
 /** A stool in a scene, with its shadows. */
-export function stoolPiece(sheet: Sheet, spot: { x: number; y: number; scale?: number }, look: StoolLook): string {
+export function stoolPiece(
+  sheet: Sheet,
+  spot: { x: number; y: number; scale?: number },
+  look: StoolLook,
+): string {
   const { x, y, scale = 1 } = spot;
   const { markup } = stoolMarkup(sheet, look);
   return (
     contactShadow(sheet, { x: x + 40, y: y - 50 * scale, radius: 190 * scale }, 0.75) +
-    corners.map(([cornerX, cornerY]) => contactShadow(sheet, { x: x + cornerX * scale, y: y + (cornerY - 52) * scale, radius: 26 * scale })).join("") +
+    corners
+      .map(([cornerX, cornerY]) =>
+        contactShadow(sheet, { x: x + cornerX * scale, y: y + (cornerY - 52) * scale, radius: 26 * scale }),
+      )
+      .join("") +
     `<g transform="translate(${px(x)} ${px(y)}) scale(${scale})">${markup}</g>`
   );
 }

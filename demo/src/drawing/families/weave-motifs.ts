@@ -1,18 +1,7 @@
 // Woven patterns as functions of a knot's place: each answers which yarn lies there. Shared by rugs and textiles.
 import { randomFrom, type Random } from "../../random.ts";
-
-/** 0 field, 1 ground of figures, 2 accent, 3 second, 4 dark outline. */
-export type Yarn = 0 | 1 | 2 | 3 | 4;
-export type Weave = { readonly columns: number; readonly rows: number };
-export type KnotAt = (column: number, row: number) => Yarn;
-
-const yarnAt = (index: number): Yarn => {
-  const yarns: readonly Yarn[] = [1, 2, 3, 4];
-  return yarns[((index % 4) + 4) % 4] ?? 1;
-};
-
-/** Distance in knots from the middle of a repeat. */
-const fold = (value: number, repeat: number) => Math.abs((((value % repeat) + repeat) % repeat) - repeat / 2);
+import { type Yarn, type Weave, type KnotAt, yarnAt, fold } from "./weave.ts";
+import { checks, scattered } from "./weave-scattered.ts";
 
 function diamonds(random: Random): KnotAt {
   const [wide, high] = [random.pick([20, 24, 30]), random.pick([22, 26, 30])];
@@ -50,7 +39,11 @@ function medallion({ columns, rows }: Weave): KnotAt {
 }
 
 function bands(random: Random): KnotAt {
-  const plan = Array.from({ length: 26 }, () => ({ high: random.integer(2, 7), yarn: random.pick<Yarn>([0, 0, 1, 2, 3, 4, 0]), comb: random.chance(0.42) }));
+  const plan = Array.from({ length: 26 }, () => ({
+    high: random.integer(2, 7),
+    yarn: random.pick<Yarn>([0, 0, 1, 2, 3, 4, 0]),
+    comb: random.chance(0.42),
+  }));
   const total = plan.reduce((sum, { high }) => sum + high + 2, 0);
   return (_column, row) => {
     let left = row % total;
@@ -127,7 +120,7 @@ function niche({ columns, rows }: Weave): KnotAt {
 function chevron(random: Random): KnotAt {
   const high = random.pick([18, 22]);
   return (column, row) => {
-    const turn = ((row + fold(column, 22)) % high + high) % high;
+    const turn = (((row + fold(column, 22)) % high) + high) % high;
     if (turn < 3) return 4;
     if (turn < 6) return 2;
     if (turn < 8) return 0;
@@ -145,17 +138,18 @@ function hexagon({ columns, rows }: Weave): KnotAt {
     if (distance < 0.56) return 4;
     if (distance < 0.88) return fold(column + row, 8) < 1.5 ? 1 : 3;
     if (distance < 0.95) return 4;
-    const corner = (columns / 2 - x) + (rows / 2 - y);
+    const corner = columns / 2 - x + (rows / 2 - y);
     if (corner < columns * 0.32) return fold(column, 6) + fold(row, 6) < 2.2 ? 1 : 3;
     return corner < columns * 0.36 ? 4 : 0;
   };
 }
 
-function stars(): KnotAt {
-  const repeat = 18;
+function stars({ columns, rows }: Weave): KnotAt {
+  const [wide, high] = [columns / 4, rows / 6];
+  const repeat = 16;
   return (column, row) => {
-    const [x, y] = [fold(column, repeat), fold(row, repeat)];
-    const odd = (Math.floor(column / repeat) + Math.floor(row / repeat)) % 2;
+    const [x, y] = [fold(column + 0.5, wide), fold(row + 0.5, high)];
+    const odd = (Math.floor(column / wide) + Math.floor(row / high)) % 2;
     const star = Math.min(Math.max(x, y), (x + y) * 0.72);
     if (star < 2.2) return odd ? 1 : 2;
     if (star < 5.4) return odd ? 2 : 1;
@@ -180,28 +174,6 @@ function sadu({ columns }: Weave): KnotAt {
   };
 }
 
-function checks(random: Random): KnotAt {
-  const offsets = Array.from({ length: 60 }, () => random.pick<Yarn>([0, 0, 1, 1, 3, 2, 0, 1]));
-  return (column, row) => {
-    const cell = Math.floor(column / 11) + Math.floor(row / 11) * 7;
-    return (Math.floor(column / 11) + Math.floor(row / 11)) % 2 ? 0 : (offsets[cell % 60] ?? 1);
-  };
-}
-
-const signs = ["00100.01110.11111.01110.00100", "10001.01010.00100.01010.10001", "11111.10001.10101.10001.11111", "01010.11111.01010.11111.01010", "00100.00100.11111.00100.00100", "10101.10101.11111.00100.00100", "11011.10001.00000.10001.11011", "00100.01010.10001.01010.00100"];
-
-/** Loose signs on an open field, as in a letter rug or a gabbeh. */
-function scattered(random: Random, look: { step: number; scale: number; fill: number }): KnotAt {
-  const { step, scale, fill } = look;
-  const plan = Array.from({ length: 160 }, () => ({ sign: random.integer(0, signs.length - 1), yarn: random.pick<Yarn>([1, 2, 3, 4, 2]), shown: random.chance(fill), dx: random.integer(0, 3), dy: random.integer(0, 3) }));
-  return (column, row) => {
-    const cell = plan[(Math.floor(column / step) * 17 + Math.floor(row / step) * 31) % plan.length];
-    if (!cell?.shown) return 0;
-    const [x, y] = [Math.floor(((column % step) - cell.dx - 1) / scale), Math.floor(((row % step) - cell.dy - 1) / scale)];
-    return signs[cell.sign]?.split(".")[y]?.[x] === "1" ? cell.yarn : 0;
-  };
-}
-
 /** The yarn plan of a motif, the same for one seed. */
 export function knotsFor(motif: string, seed: string, weave: Weave): KnotAt {
   const random = randomFrom(`${seed} weave`);
@@ -221,15 +193,15 @@ export function knotsFor(motif: string, seed: string, weave: Weave): KnotAt {
     case "hexagon":
       return hexagon(weave);
     case "stars":
-      return stars();
+      return stars(weave);
     case "sadu":
       return sadu(weave);
     case "checks":
-      return checks(random);
+      return checks(random, weave);
     case "symbols":
-      return scattered(random, { step: 13, scale: 2, fill: 0.72 });
+      return scattered(random, { step: 14.4, scale: 2, fill: 0.8 });
     case "gabbeh":
-      return scattered(random, { step: 15, scale: 1, fill: 0.3 });
+      return scattered(random, { step: 16.5, scale: 2, fill: 0.5 });
     default:
       return diamonds(random);
   }

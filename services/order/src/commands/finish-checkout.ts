@@ -38,6 +38,7 @@ async function advance(deps: Deps, order: Order, choice: CheckoutToFinish["payme
     return "done";
   }
   if (payment || !choice) return { retryAfterMs: remainingMs };
-  const { order: now } = await continueCheckout(deps, order, choice);
-  return now.status === "pending" ? { retryAfterMs: OUTCOME_RETRY_MS } : "done";
+  const { order: now, payment: made } = await continueCheckout(deps, order, choice);
+  if (now.status !== "pending") return "done";
+  return { retryAfterMs: made?.status === "unknown" ? OUTCOME_RETRY_MS : remainingMs };
 }

@@ -25,7 +25,7 @@ const withoutPassword = (values: Values): Values => ({ ...values, password: "" }
 function begin(shop: Shop, { accessToken, expiresIn, refreshToken }: Session): SignInOutcome {
   shop.parts.sessions.keep({ accessToken, expiresIn, refreshToken });
   shop.rememberSession(refreshToken);
-  shop.rereadCart(); // Asked for as the customer from now on, which makes the guest's cart theirs.
+  shop.rereadCart(); // Asked for as the customer from now on, whose it becomes with the first detail they give.
   return { status: "signed_in" };
 }
 

@@ -1,4 +1,4 @@
-// Hears that an order is confirmed: what it holds is sold. The order service usually committed it already, then this changes nothing.
+// Hears that an order is confirmed: what it holds is sold. Heard again it changes nothing.
 import { inTransaction } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import { claimEvent } from "@souk/events";

@@ -1,0 +1,106 @@
+// Somebody in front of a browser, and everything that goes wrong there without a person noticing: console errors, failed requests, broken rules.
+import { mkdir, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+
+/** Nothing in the shop takes that long; where it does, the journey fails and says at which step. */
+const STEP_TIMEOUT_MS = 15_000;
+const CLIENT_ERROR_MIN = 400;
+
+export const devices = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  desktop: { viewport: { width: 1440, height: 900 } },
+} as const satisfies Record<string, BrowserContextOptions>;
+
+export type VisitorOptions = {
+  readonly device: keyof typeof devices;
+  readonly javaScript?: boolean;
+  readonly colorScheme?: "light" | "dark";
+};
+export type Visitor = {
+  readonly page: Page;
+  readonly javaScript: boolean;
+  /** Opens a page, which is awake afterwards where it has scripts that run; gives the status of the answer. */
+  open(path: string): Promise<number>;
+  /** An answer of this status to a page that is opened is meant to be; everything else from 400 up is a fault. */
+  expectStatus(status: number): void;
+  /** What went wrong so far, each with the address it happened at. */
+  faults(): readonly string[];
+  /** A picture of what is seen, for whoever reads the failure; says where it is. */
+  takePicture(title: string): Promise<string>;
+  leave(): Promise<void>;
+};
+
+export async function openVisitor(
+  browser: Browser,
+  baseURL: string,
+  { device, javaScript = true, colorScheme = "light" }: VisitorOptions,
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    ...devices[device],
+    baseURL,
+    colorScheme,
+    javaScriptEnabled: javaScript,
+    locale: "en-GB",
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(STEP_TIMEOUT_MS);
+  const watch = watchFaults(context, { javaScript });
+  const page = await context.newPage();
+  return {
+    page,
+    javaScript,
+    open: async (path) => {
+      const response = await page.goto(path, { waitUntil: "domcontentloaded" }); // Nobody waits for all pictures.
+      if (javaScript) await becomesAwake(page);
+      return response?.status() ?? 0;
+    },
+    expectStatus: watch.expectStatus,
+    faults: watch.faults,
+    takePicture: (title) => takePicture(page, title),
+    leave: () => context.close(),
+  };
+}
+
+/** A page that is not awake yet answers clicks as it would without JavaScript, which is right but another journey. React marks what it took over. */
+async function becomesAwake(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const frame = document.querySelector("main");
+    const hasNoScripts = document.scripts.length === 0;
+    return hasNoScripts || frame === null || Object.keys(frame).some((key) => key.startsWith("__reactProps"));
+  });
+}
+
+function watchFaults(context: BrowserContext, { javaScript }: { readonly javaScript: boolean }) {
+  const faults: string[] = [];
+  const expected = new Set<number>();
+  context.on("console", (message) => {
+    const isKnownAnyway = message.text().startsWith("Failed to load resource"); // The answer itself is looked at below, with its status.
+    if (message.type() === "error" && !isKnownAnyway) {
+      faults.push(`${message.page()?.url()}: console: ${message.text()}`);
+    }
+  });
+  context.on("weberror", (error) => faults.push(`${error.page()?.url()}: error: ${error.error().message}`));
+  context.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText ?? "unknown";
+    const isLeftBehind = reason === "net::ERR_ABORTED"; // The page was left before it had everything.
+    const isSwitchedOff = request.resourceType() === "script" && !javaScript;
+    if (!isLeftBehind && !isSwitchedOff) faults.push(`${request.url()}: ${reason}`);
+  });
+  context.on("response", (response) => {
+    const isPage = response.request().isNavigationRequest();
+    const isExpected = isPage && expected.has(response.status());
+    if (response.status() >= CLIENT_ERROR_MIN && !isExpected) faults.push(`${response.url()}: ${response.status()}`);
+  });
+  return { faults: () => faults, expectStatus: (status: number) => void expected.add(status) };
+}
+
+async function takePicture(page: Page, title: string): Promise<string> {
+  const folder = join(tmpdir(), "souk-journey-failures");
+  await mkdir(folder, { recursive: true, mode: 0o777 });
+  const ownFolder = await mkdtemp(join(folder, `${title.replaceAll(/\W+/g, "-").slice(0, 60)}-`));
+  const path = join(ownFolder, "page.png");
+  await page.screenshot({ path, fullPage: true });
+  return path;
+}
