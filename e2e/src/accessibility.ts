@@ -13,7 +13,11 @@ declare global {
   }
 }
 
-const allRules: axe.RunOptions = { rules: { "target-size": { enabled: true } }, iframes: false, resultTypes: ["violations"] };
+const allRules: axe.RunOptions = {
+  rules: { "target-size": { enabled: true } },
+  iframes: false,
+  resultTypes: ["violations"],
+};
 /** What a change of colours can break; the rest of a page is the same in the dark. */
 const colourRules: axe.RunOptions = { ...allRules, runOnly: ["color-contrast"], rules: {} };
 
@@ -21,11 +25,19 @@ const colourRules: axe.RunOptions = { ...allRules, runOnly: ["color-contrast"], 
 export async function findViolations(page: Page, rules: "all" | "colours"): Promise<readonly string[]> {
   await page.evaluate(endMotion);
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(async (options) => {
-    if (window.axe === undefined) throw new Error("axe is not here.");
-    return window.axe.run(document, options);
-  }, rules === "all" ? allRules : colourRules);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary = "" }) => `${id}: ${html.slice(0, 200)} (${failureSummary.replaceAll(/\s+/g, " ")})`));
+  const { violations } = await page.evaluate(
+    async (options) => {
+      if (window.axe === undefined) throw new Error("axe is not here.");
+      return window.axe.run(document, options);
+    },
+    rules === "all" ? allRules : colourRules,
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary = "" }) =>
+        `${id}: ${html.slice(0, 200)} (${failureSummary.replaceAll(/\s+/g, " ")})`,
+    ),
+  );
 }
 
 /** How much wider than the window the page is. */
@@ -33,9 +45,16 @@ export function measureOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Runs in the page: what fades or slides is judged where it comes to rest. */
-function endMotion(): void {
-  for (const animation of document.getAnimations()) {
-    if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
+/** Runs in the page: what fades or slides is judged where it comes to rest. What inherits a fading colour begins to fade when that has ended. */
+async function endMotion(): Promise<void> {
+  const FRAMES_MAX = 60;
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let frame = 0; frame < FRAMES_MAX; frame += 1) {
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    for (const animation of moving) animation.finish();
+    await nextFrame();
+    if (moving.length === 0) return;
   }
 }

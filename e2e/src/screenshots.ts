@@ -6,7 +6,13 @@ import { openBrowser } from "./browser.ts";
 import { personFor } from "./shopping.ts";
 import { signInStaff } from "./staff.ts";
 import { startShop, type ShopAddress } from "./start-shop.ts";
-import { tourOfTheAccount, tourOfTheCheckout, tourOfTheShelves, tourOfTheSmallThings, type Look } from "./tour.ts";
+import {
+  tourOfTheAccount,
+  tourOfTheCheckout,
+  tourOfTheShelves,
+  tourOfTheSmallThings,
+  type Look,
+} from "./tour.ts";
 import { devices, openVisitor, type Visitor } from "./visitor.ts";
 
 const ON_HAND = 5;

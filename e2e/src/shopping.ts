@@ -28,7 +28,9 @@ export async function chooseVersion(page: Page, { variant }: Goods): Promise<voi
 export async function putIntoBag({ page, javaScript }: Visitor, quantity = 1): Promise<void> {
   await page.getByLabel("Quantity", { exact: true }).selectOption(String(quantity));
   await page.getByRole("button", { name: "Add to bag" }).click();
-  const bag = javaScript ? page.getByRole("dialog", { name: "Your bag" }) : page.getByRole("heading", { name: "Your bag", level: 1 });
+  const bag = javaScript
+    ? page.getByRole("dialog", { name: "Your bag" })
+    : page.getByRole("heading", { name: "Your bag", level: 1 });
   await bag.waitFor();
 }
 

@@ -8,18 +8,26 @@ import {
   SalesReport,
   Session,
   Stock,
-  type ProductItem, type Variant } from "@souk/contracts";
+  type ProductItem,
+  type Variant,
+} from "@souk/contracts";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import type { ShopAddress } from "./start-shop.ts";
 
-const Mailbox = z.object({ items: z.array(z.object({ id: z.string(), to: z.array(z.string()), subject: z.string() })) });
+const Mailbox = z.object({
+  items: z.array(z.object({ id: z.string(), to: z.array(z.string()), subject: z.string() })),
+});
 export type Mail = z.infer<typeof Mailbox>["items"][number];
 
 /** A version of a product to be bought, with nobody else's hands on it. */
 export type Goods = { readonly product: ProductItem; readonly variant: Variant; readonly other: Variant };
 
-type Call = { readonly method?: "GET" | "PUT"; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
+type Call = {
+  readonly method?: "GET" | "PUT";
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 type Caller = (path: string, call?: Call) => Promise<{ readonly body: unknown; readonly etag: string }>;
 
 export type Staff = {
@@ -65,8 +73,10 @@ export async function signInStaff(shop: ShopAddress): Promise<Staff> {
     },
     raisePrice: (goods, byMinor) => raisePrice(call, goods, byMinor),
     loadOrder: async (id) => Order.parse((await call(`/api/v1/orders/${id}`)).body),
-    ordersOf: async (email) => OrderPage.parse((await call(`/api/v1/orders?q=${encodeURIComponent(email)}`)).body).items,
-    salesIn: async (currency) => SalesReport.parse((await call(`/api/v1/analytics/sales?currency=${currency}`)).body).totals,
+    ordersOf: async (email) =>
+      OrderPage.parse((await call(`/api/v1/orders?q=${encodeURIComponent(email)}`)).body).items,
+    salesIn: async (currency) =>
+      SalesReport.parse((await call(`/api/v1/analytics/sales?currency=${currency}`)).body).totals,
     mailsTo,
     waitForMails: async (email) => {
       for (let look = 0; look < LOOKS_MAX; look += 1) {
@@ -75,7 +85,8 @@ export async function signInStaff(shop: ShopAddress): Promise<Staff> {
         await setTimeout(LOOK_AGAIN_MS);
       }
       throw new Error(`No mail came to ${email}.`);
-    },  };
+    },
+  };
 }
 
 function callerOf(origin: string, accessToken: string): Caller {
@@ -85,12 +96,17 @@ function callerOf(origin: string, accessToken: string): Caller {
       headers: { ...headers, authorization: `Bearer ${accessToken}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
     return { body: await response.json(), etag: response.headers.get("etag") ?? "" };
   };
 }
 
-async function stockGoods({ call, setStock }: Pick<Staff, "setStock"> & { readonly call: Caller }, position: number, onHand: number): Promise<Goods> {
+async function stockGoods(
+  { call, setStock }: Pick<Staff, "setStock"> & { readonly call: Caller },
+  position: number,
+  onHand: number,
+): Promise<Goods> {
   const { items } = ProductPage.parse((await call(`/api/v1/products?limit=${PRODUCTS_MAX}&sort=name`)).body);
   const product = items.filter(({ variants }) => variants.length > 1)[position];
   const [other, variant] = product?.variants ?? [];
@@ -114,5 +130,9 @@ async function raisePrice(call: Caller, { product, variant }: Goods, byMinor: nu
     const prices = version.prices.map(({ amount, currency }) => ({ amount: amount + byMinor, currency }));
     return version.id === variant.id ? { ...version, prices } : version;
   });
-  await call(`/api/v1/products/${product.id}`, { method: "PUT", body: { ...content, variants }, headers: { "if-match": etag } });
+  await call(`/api/v1/products/${product.id}`, {
+    method: "PUT",
+    body: { ...content, variants },
+    headers: { "if-match": etag },
+  });
 }

@@ -16,12 +16,17 @@ const program = fileURLToPath(new URL("./shop-process.ts", import.meta.url));
 const Ready = z.object({ url: z.url(), sandboxUrl: z.url() });
 
 /** Where the shop is, and who may do everything in it. Plain data: it travels from the process that starts the shop to those that visit it. */
-export type ShopAddress = z.infer<typeof Ready> & { readonly administrator: { readonly email: string; readonly password: string } };
+export type ShopAddress = z.infer<typeof Ready> & {
+  readonly administrator: { readonly email: string; readonly password: string };
+};
 export type StartedShop = { readonly address: ShopAddress; stop(): Promise<void> };
 
 export async function startShop(): Promise<StartedShop> {
   const dataDirectory = await mkdtemp(join(tmpdir(), "souk-journeys-"));
-  const administrator = { email: "admin@souk.example", password: randomBytes(PASSWORD_BYTES).toString("base64url") };
+  const administrator = {
+    email: "admin@souk.example",
+    password: randomBytes(PASSWORD_BYTES).toString("base64url"),
+  };
   const child = fork(program, {
     env: {
       ...process.env,

@@ -1,11 +1,29 @@
 // Every page of the shop in every state worth looking at, one after the other. What is done at each is up to whoever takes the tour.
-import { becomesConfirmed, becomesHostedPage, cards, goToCheckout, giveDetails, goToHostedPage, orderIdOf, payButton, payWith, putIntoBag, type Person } from "./shopping.ts";
+import {
+  becomesConfirmed,
+  becomesHostedPage,
+  cards,
+  goToCheckout,
+  giveDetails,
+  goToHostedPage,
+  orderIdOf,
+  payButton,
+  payWith,
+  putIntoBag,
+  type Person,
+} from "./shopping.ts";
 import type { Goods, Staff } from "./staff.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** Looks at the page as it is now; the name is unique on a tour. */
 export type Look = (name: string) => Promise<void>;
-export type Tour = { readonly visitor: Visitor; readonly staff: Staff; readonly goods: Goods; readonly person: Person; readonly look: Look };
+export type Tour = {
+  readonly visitor: Visitor;
+  readonly staff: Staff;
+  readonly goods: Goods;
+  readonly person: Person;
+  readonly look: Look;
+};
 
 const NOT_FOUND = 404;
 const PASSWORD = "a lantern in the window";
@@ -37,7 +55,10 @@ export async function tourOfTheShelves({ visitor, staff, goods, look }: Tour): P
   const { page } = visitor;
   const [outer = ""] = await staff.roomsOf(goods.product);
   await visitor.open("/");
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: outer, exact: true }).click();
+  await page
+    .getByRole("navigation", { name: "Main" })
+    .getByRole("link", { name: outer, exact: true })
+    .click();
   await page.getByRole("heading", { name: outer, level: 1 }).waitFor();
   await look("room");
   await visitor.open(`/categories/${goods.product.categorySlug}`);

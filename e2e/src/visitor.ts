@@ -91,7 +91,8 @@ function watchFaults(context: BrowserContext, { javaScript }: { readonly javaScr
   context.on("response", (response) => {
     const isPage = response.request().isNavigationRequest();
     const isExpected = isPage && expected.has(response.status());
-    if (response.status() >= CLIENT_ERROR_MIN && !isExpected) faults.push(`${response.url()}: ${response.status()}`);
+    if (response.status() >= CLIENT_ERROR_MIN && !isExpected)
+      faults.push(`${response.url()}: ${response.status()}`);
   });
   return { faults: () => faults, expectStatus: (status: number) => void expected.add(status) };
 }

@@ -1,7 +1,15 @@
 // What changes in the shop between the bag and the payment is told kindly, and nobody pays what they did not see.
 import { expect } from "vitest";
 import { journey } from "../src/journey.ts";
-import { becomesConfirmed, cards, goToHostedPage, goToPayment, payButton, payWith, personFor } from "../src/shopping.ts";
+import {
+  becomesConfirmed,
+  cards,
+  goToHostedPage,
+  goToPayment,
+  payButton,
+  payWith,
+  personFor,
+} from "../src/shopping.ts";
 
 const ON_HAND = 5;
 const RAISE_MINOR = 500;
@@ -26,25 +34,28 @@ journey("what sold out before paying stays in the bag, with a word about it", as
   });
 });
 
-journey("a price that changed before paying is shown with the old one, and paid when it is confirmed", async ({ visit, staff }) => {
-  const goods = await staff.stockGoods(6, ON_HAND);
-  const person = personFor("dearer");
-  await visit({ device: "phone" }, async (visitor) => {
-    const { page } = visitor;
-    await goToPayment(visitor, goods, person);
-    const before = (await payButton(page).textContent())?.replace("Pay ", "") ?? "";
-    await staff.raisePrice(goods, RAISE_MINOR);
-    await payButton(page).click();
-    const notice = page.getByRole("alert").filter({ hasText: "The total changed" });
-    await notice.filter({ hasText: before }).waitFor();
-    const now = (await payButton(page).textContent())?.replace("Pay ", "") ?? "";
-    expect(now).not.toBe(before);
-    await notice.filter({ hasText: now }).waitFor();
-    expect(await staff.ordersOf(person.email)).toEqual([]);
-    await goToHostedPage(page);
-    await page.getByRole("button", { name: `Pay ${now}` }).waitFor();
-    await payWith(page, cards.good);
-    const order = await staff.loadOrder(await becomesConfirmed(page, person));
-    expect(order.lines[0]?.unitPrice.amount).toBe(goods.variant.price.amount + RAISE_MINOR);
-  });
-});
+journey(
+  "a price that changed before paying is shown with the old one, and paid when it is confirmed",
+  async ({ visit, staff }) => {
+    const goods = await staff.stockGoods(6, ON_HAND);
+    const person = personFor("dearer");
+    await visit({ device: "phone" }, async (visitor) => {
+      const { page } = visitor;
+      await goToPayment(visitor, goods, person);
+      const before = (await payButton(page).textContent())?.replace("Pay ", "") ?? "";
+      await staff.raisePrice(goods, RAISE_MINOR);
+      await payButton(page).click();
+      const notice = page.getByRole("alert").filter({ hasText: "The total changed" });
+      await notice.filter({ hasText: before }).waitFor();
+      const now = (await payButton(page).textContent())?.replace("Pay ", "") ?? "";
+      expect(now).not.toBe(before);
+      await notice.filter({ hasText: now }).waitFor();
+      expect(await staff.ordersOf(person.email)).toEqual([]);
+      await goToHostedPage(page);
+      await page.getByRole("button", { name: `Pay ${now}` }).waitFor();
+      await payWith(page, cards.good);
+      const order = await staff.loadOrder(await becomesConfirmed(page, person));
+      expect(order.lines[0]?.unitPrice.amount).toBe(goods.variant.price.amount + RAISE_MINOR);
+    });
+  },
+);

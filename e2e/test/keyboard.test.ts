@@ -12,7 +12,9 @@ journey("the whole checkout by keyboard alone", async ({ visit, staff }) => {
   await visit({ device: "desktop" }, async ({ page, open }) => {
     await open(`/products/${goods.product.slug}`);
     await pressOn(page, page.getByRole("link", { name: "Skip to content" }));
-    const [[, value] = ["", ""]] = Object.entries(goods.variant.options).filter(([name, text]) => goods.other.options[name] !== text);
+    const [[, value] = ["", ""]] = Object.entries(goods.variant.options).filter(
+      ([name, text]) => goods.other.options[name] !== text,
+    );
     await pressOn(page, page.getByRole("group").getByRole("link", { name: value, exact: true }));
     await page.getByRole("group").getByRole("link", { name: value, exact: true, current: true }).waitFor();
     await tabTo(page, page.getByLabel("Quantity", { exact: true }));
@@ -43,39 +45,50 @@ journey("the whole checkout by keyboard alone", async ({ visit, staff }) => {
     await typeInto(page, "Name on the card", "Amina Haddad");
     await page.keyboard.press("Enter");
     const order = await staff.loadOrder(await becomesConfirmed(page, person));
-    expect(order).toMatchObject({ status: "confirmed", lines: [{ quantity: 2 }], shippingAddress: { country: "AT" }, shippingMethod: { name: "Express" } });
+    expect(order).toMatchObject({
+      status: "confirmed",
+      lines: [{ quantity: 2 }],
+      shippingAddress: { country: "AT" },
+      shippingMethod: { name: "Express" },
+    });
   });
 });
 
-journey("the bag's sheet keeps the focus, closes on Escape and gives the focus back", async ({ visit, staff }) => {
-  const goods = await staff.stockGoods(10, ON_HAND);
-  await visit({ device: "desktop" }, async ({ page, open }) => {
-    await open(`/products/${goods.product.slug}`);
-    const add = page.getByRole("button", { name: "Add to bag" });
-    await pressOn(page, add);
-    const bag = page.getByRole("dialog", { name: "Your bag" });
-    await tabTo(page, bag.getByRole("link", { name: "View bag" }));
-    await tabTo(page, bag.getByRole("button", { name: "Close" })); // After the last comes the first: the page behind is out of reach.
-    await page.keyboard.press("Escape");
-    await bag.waitFor({ state: "hidden" });
-    expect(await add.evaluate((button) => button === document.activeElement)).toBe(true);
-  });
-});
+journey(
+  "the bag's sheet keeps the focus, closes on Escape and gives the focus back",
+  async ({ visit, staff }) => {
+    const goods = await staff.stockGoods(10, ON_HAND);
+    await visit({ device: "desktop" }, async ({ page, open }) => {
+      await open(`/products/${goods.product.slug}`);
+      const add = page.getByRole("button", { name: "Add to bag" });
+      await pressOn(page, add);
+      const bag = page.getByRole("dialog", { name: "Your bag" });
+      await tabTo(page, bag.getByRole("link", { name: "View bag" }));
+      await tabTo(page, bag.getByRole("button", { name: "Close" })); // After the last comes the first: the page behind is out of reach.
+      await page.keyboard.press("Escape");
+      await bag.waitFor({ state: "hidden" });
+      expect(await add.evaluate((button) => button === document.activeElement)).toBe(true);
+    });
+  },
+);
 
-journey("a slash leads to the search, arrows through its suggestions, Enter to what was found", async ({ visit }) => {
-  await visit({ device: "desktop" }, async ({ page, open }) => {
-    await open("/");
-    await page.keyboard.press("/");
-    const field = page.getByRole("combobox", { name: "Search the shop" });
-    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
-    await page.keyboard.type("rug");
-    const first = page.getByRole("option").first();
-    const name = (await first.textContent()) ?? "";
-    await page.keyboard.press("ArrowDown");
-    await page.getByRole("option", { selected: true }).waitFor();
-    await page.keyboard.press("Enter");
-    const heading = page.getByRole("heading", { level: 1 }).filter({ hasNotText: "Made slowly" });
-    await heading.waitFor();
-    expect(name).toContain((await heading.textContent()) ?? "nothing");
-  });
-});
+journey(
+  "a slash leads to the search, arrows through its suggestions, Enter to what was found",
+  async ({ visit }) => {
+    await visit({ device: "desktop" }, async ({ page, open }) => {
+      await open("/");
+      await page.keyboard.press("/");
+      const field = page.getByRole("combobox", { name: "Search the shop" });
+      expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+      await page.keyboard.type("rug");
+      const first = page.getByRole("option").first();
+      const name = (await first.textContent()) ?? "";
+      await page.keyboard.press("ArrowDown");
+      await page.getByRole("option", { selected: true }).waitFor();
+      await page.keyboard.press("Enter");
+      const heading = page.getByRole("heading", { level: 1 }).filter({ hasNotText: "Made slowly" });
+      await heading.waitFor();
+      expect(name).toContain((await heading.textContent()) ?? "nothing");
+    });
+  },
+);

@@ -19,7 +19,10 @@ function inspect({ page }: Visitor) {
       await page.emulateMedia({ colorScheme: "light" });
       const light = await findViolations(page, "all");
       const overflow = await measureOverflow(page);
-      faults.push(...dark.map((text) => `${name}, ${device}, dark: ${text}`), ...light.map((text) => `${name}, ${device}: ${text}`));
+      faults.push(
+        ...dark.map((text) => `${name}, ${device}, dark: ${text}`),
+        ...light.map((text) => `${name}, ${device}: ${text}`),
+      );
       if (overflow > 0) faults.push(`${name}, ${device}: ${overflow} px too wide`);
     }
   };

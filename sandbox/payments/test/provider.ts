@@ -64,7 +64,7 @@ export function caller(url: string): Provider["call"] {
     const response = await fetch(url + path, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ?? null,
     });
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };

@@ -242,7 +242,9 @@ test("a placed order costs at most 15 round trips to PostgreSQL, relays, events 
 async function roundTripsAnOrder(): Promise<number> {
   const ORDERS = 64;
   const { variantId } = await aProduct(shop, { stock: ORDERS });
-  const carts = await Promise.all(Array.from({ length: ORDERS }, () => aCart(shop, { lines: [{ variantId }] })));
+  const carts = await Promise.all(
+    Array.from({ length: ORDERS }, () => aCart(shop, { lines: [{ variantId }] })),
+  );
   await shop.settled();
   const databases = (["order", "product", "payment", "admin"] as const).map((name) => shop.db(name));
   const { result, roundTrips } = await countRoundTrips(databases, () =>

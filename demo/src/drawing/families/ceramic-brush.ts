@@ -12,7 +12,7 @@ export type Canvas = {
 
 export const topOf = (profile: Profile) => profile[0]?.[1] ?? 0;
 
-const half = Math.PI / 2;
+export const half = Math.PI / 2;
 
 /** Places a small drawing many times around the body, narrowing towards the sides. */
 export function around(

@@ -5,7 +5,7 @@ import { leafPath, smooth, times, type Point } from "../shapes.ts";
 import { grain } from "../grain.ts";
 import { linear, px } from "../sheet.ts";
 import { randomFor } from "../subject.ts";
-import { type Canvas, topOf, around, band, line, speckle } from "./ceramic-brush.ts";
+import { type Canvas, topOf, half, around, band, line, speckle } from "./ceramic-brush.ts";
 
 /** Glaze that has run: a scalloped edge with a thicker, darker bead below. */
 function drip(canvas: Canvas): string {

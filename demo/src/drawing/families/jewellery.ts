@@ -6,7 +6,7 @@ import { grain } from "../grain.ts";
 import { linear, radial, softened } from "../sheet.ts";
 import { flatStage, pictureHeight, pictureWidth } from "../stage.ts";
 import { randomFor, type Artist, type Piece, type Subject } from "../subject.ts";
-import { piece } from "./jewel-base.ts";
+
 import { necklace, bracelet, choker } from "./jewels-strung.ts";
 import { earrings, pendant } from "./jewels-hung.ts";
 import { ring, openCircle, brooch, hairpin } from "./jewels-worn.ts";

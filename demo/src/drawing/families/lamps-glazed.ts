@@ -6,7 +6,6 @@ import { linear, px, radial } from "../sheet.ts";
 import { randomFor, type Subject } from "../subject.ts";
 import { chain, flame, flameWhite, glowFill, metalOf, metalPart } from "./lantern-parts.ts";
 import { type Lamp, lamp, circleRing, candle } from "./lamp.ts";
-import { cage } from "./lamps-pierced.ts";
 
 const glassColours = ["#b8322e", "#2b7f8c", "#dc9b2c", "#33508f", "#4b7a3f"];
 
