@@ -46,7 +46,7 @@ export function measureOverflow(page: Page): Promise<number> {
 }
 
 /** Runs in the page: what fades or slides is judged where it comes to rest. What inherits a fading colour begins to fade when that has ended. */
-async function endMotion(): Promise<void> {
+export async function endMotion(): Promise<void> {
   const FRAMES_MAX = 60;
   const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   for (let frame = 0; frame < FRAMES_MAX; frame += 1) {

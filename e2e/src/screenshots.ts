@@ -2,11 +2,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
+import { endMotion } from "./accessibility.ts";
 import { openBrowser } from "./browser.ts";
 import { personFor } from "./shopping.ts";
 import { signInStaff } from "./staff.ts";
 import { startShop, type ShopAddress } from "./start-shop.ts";
 import {
+  allDevices,
   tourOfTheAccount,
   tourOfTheCheckout,
   tourOfTheShelves,
@@ -20,12 +22,13 @@ const FIRST_GOODS = 20;
 
 /** On a tour the window is that of a desk; the phone is the same page in a small window. */
 function photographer({ page }: Visitor, folder: string): Look {
-  return async (name) => {
-    for (const device of ["phone", "desktop"] as const) {
+  return async (name, at = allDevices) => {
+    for (const device of at) {
       await page.setViewportSize(devices[device].viewport);
       await bringPictures(page);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
+        await page.evaluate(endMotion);
         await page.screenshot({ path: join(folder, `${name}-${device}-${colorScheme}.png`), fullPage: true });
       }
     }

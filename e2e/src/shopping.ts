@@ -20,7 +20,7 @@ export async function chooseVersion(page: Page, { variant }: Goods): Promise<voi
   for (const [name, value] of Object.entries(variant.options)) {
     const option = page.getByRole("group", { name: new RegExp(`^${name} `) });
     await option.getByRole("link", { name: value, exact: true }).click();
-    await option.getByRole("link", { name: value, exact: true, current: true }).waitFor();
+    await page.getByRole("group", { name: `${name} ${value}` }).waitFor();
   }
 }
 

@@ -13,10 +13,11 @@ import {
   type Person,
 } from "./shopping.ts";
 import type { Goods, Staff } from "./staff.ts";
-import type { Visitor } from "./visitor.ts";
+import { devices, type Device, type Visitor } from "./visitor.ts";
 
-/** Looks at the page as it is now; the name is unique on a tour. */
-export type Look = (name: string) => Promise<void>;
+/** Looks at the page as it is now; the name is unique on a tour. Some things are there in windows of one size alone. */
+export type Look = (name: string, at?: readonly Device[]) => Promise<void>;
+export const allDevices: readonly Device[] = ["phone", "desktop"];
 export type Tour = {
   readonly visitor: Visitor;
   readonly staff: Staff;
@@ -161,8 +162,14 @@ export async function tourOfTheSmallThings({ visitor, look }: Pick<Tour, "visito
   await visitor.open("/products");
   await page.getByText("Filter and sort").click();
   await look("filters");
+  await page.setViewportSize(devices.desktop.viewport);
   await visitor.open("/");
   await page.getByRole("combobox", { name: "Search the shop" }).fill("lan");
   await page.getByRole("option").first().waitFor();
-  await look("suggestions");
+  await look("suggestions", ["desktop"]);
+  await page.setViewportSize(devices.phone.viewport);
+  await visitor.open("/");
+  await page.getByRole("button", { name: "Menu" }).click();
+  await page.getByRole("navigation", { name: "Menu" }).waitFor();
+  await look("menu", ["phone"]);
 }

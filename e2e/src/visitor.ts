@@ -13,8 +13,9 @@ export const devices = {
   desktop: { viewport: { width: 1440, height: 900 } },
 } as const satisfies Record<string, BrowserContextOptions>;
 
+export type Device = keyof typeof devices;
 export type VisitorOptions = {
-  readonly device: keyof typeof devices;
+  readonly device: Device;
   readonly javaScript?: boolean;
   readonly colorScheme?: "light" | "dark";
 };
@@ -22,14 +23,14 @@ export type Visitor = {
   readonly page: Page;
   readonly javaScript: boolean;
   /** Opens a page, which is awake afterwards where it has scripts that run; gives the status of the answer. */
-  open(path: string): Promise<number>;
+  readonly open: (path: string) => Promise<number>;
   /** An answer of this status to a page that is opened is meant to be; everything else from 400 up is a fault. */
-  expectStatus(status: number): void;
+  readonly expectStatus: (status: number) => void;
   /** What went wrong so far, each with the address it happened at. */
-  faults(): readonly string[];
+  readonly faults: () => readonly string[];
   /** A picture of what is seen, for whoever reads the failure; says where it is. */
-  takePicture(title: string): Promise<string>;
-  leave(): Promise<void>;
+  readonly takePicture: (title: string) => Promise<string>;
+  readonly leave: () => Promise<void>;
 };
 
 export async function openVisitor(

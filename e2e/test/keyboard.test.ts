@@ -12,11 +12,11 @@ journey("the whole checkout by keyboard alone", async ({ visit, staff }) => {
   await visit({ device: "desktop" }, async ({ page, open }) => {
     await open(`/products/${goods.product.slug}`);
     await pressOn(page, page.getByRole("link", { name: "Skip to content" }));
-    const [[, value] = ["", ""]] = Object.entries(goods.variant.options).filter(
-      ([name, text]) => goods.other.options[name] !== text,
-    );
-    await pressOn(page, page.getByRole("group").getByRole("link", { name: value, exact: true }));
-    await page.getByRole("group").getByRole("link", { name: value, exact: true, current: true }).waitFor();
+    const isOther = ([name, text]: [string, string]) => goods.other.options[name] !== text;
+    for (const [name, value] of Object.entries(goods.variant.options).filter(isOther)) {
+      await pressOn(page, page.getByRole("group").getByRole("link", { name: value, exact: true }));
+      await page.getByRole("group", { name: `${name} ${value}` }).waitFor();
+    }
     await tabTo(page, page.getByLabel("Quantity", { exact: true }));
     await page.keyboard.press("2");
     await pressOn(page, page.getByRole("button", { name: "Add to bag" }), "Space");

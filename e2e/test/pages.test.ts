@@ -3,16 +3,26 @@ import { expect } from "vitest";
 import { findViolations, measureOverflow } from "../src/accessibility.ts";
 import { journey } from "../src/journey.ts";
 import { personFor } from "../src/shopping.ts";
-import { tourOfTheAccount, tourOfTheCheckout, tourOfTheShelves, tourOfTheSmallThings } from "../src/tour.ts";
+import {
+  allDevices,
+  tourOfTheAccount,
+  tourOfTheCheckout,
+  tourOfTheShelves,
+  tourOfTheSmallThings,
+  type Look,
+} from "../src/tour.ts";
 import { devices, type Visitor } from "../src/visitor.ts";
 
 const ON_HAND = 5;
+/** The mailbox is a tool of developers; its list reloads itself, because it runs no scripts. */
+const isAccepted = (fault: string): boolean =>
+  fault.startsWith("mailbox, ") && fault.includes(": meta-refresh: ");
 
 /** Looks at a page in both sizes and both colours, and keeps what is wrong with it for the end of the tour. */
 function inspect({ page }: Visitor) {
   const faults: string[] = [];
-  const look = async (name: string) => {
-    for (const device of ["phone", "desktop"] as const) {
+  const look: Look = async (name, at = allDevices) => {
+    for (const device of at) {
       await page.setViewportSize(devices[device].viewport);
       await page.emulateMedia({ colorScheme: "dark" });
       const dark = await findViolations(page, "colours");
@@ -26,7 +36,7 @@ function inspect({ page }: Visitor) {
       if (overflow > 0) faults.push(`${name}, ${device}: ${overflow} px too wide`);
     }
   };
-  return { look, faults };
+  return { look, faults: () => faults.filter((fault) => !isAccepted(fault)) };
 }
 
 journey("the shelves, the words and what is not there", async ({ visit, staff }) => {
@@ -35,7 +45,7 @@ journey("the shelves, the words and what is not there", async ({ visit, staff })
     const { look, faults } = inspect(visitor);
     await tourOfTheShelves({ visitor, staff, goods, person: personFor("shelves"), look });
     await tourOfTheSmallThings({ visitor, look });
-    expect(faults).toEqual([]);
+    expect(faults()).toEqual([]);
   });
 });
 
@@ -44,7 +54,7 @@ journey("the bag, the checkout, the provider's pages and the order", async ({ vi
   await visit({ device: "desktop" }, async (visitor) => {
     const { look, faults } = inspect(visitor);
     await tourOfTheCheckout({ visitor, staff, goods, person: personFor("checkout"), look });
-    expect(faults).toEqual([]);
+    expect(faults()).toEqual([]);
   });
 });
 
@@ -53,16 +63,6 @@ journey("the account", async ({ visit, staff }) => {
   await visit({ device: "desktop" }, async (visitor) => {
     const { look, faults } = inspect(visitor);
     await tourOfTheAccount({ visitor, staff, goods, person: personFor("account"), look });
-    expect(faults).toEqual([]);
-  });
-});
-
-journey("the menu of small windows", async ({ visit }) => {
-  await visit({ device: "phone", colorScheme: "dark" }, async ({ page, open }) => {
-    await open("/");
-    await page.getByRole("button", { name: "Menu" }).click();
-    await page.getByRole("navigation", { name: "Menu" }).waitFor();
-    expect(await findViolations(page, "all")).toEqual([]);
-    expect(await measureOverflow(page)).toBe(0);
+    expect(faults()).toEqual([]);
   });
 });

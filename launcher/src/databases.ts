@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@souk/embedded-postgres";
 import { databaseNames as names, type DatabaseName, variableOf } from "./database-names.ts";
 
-export type Databases = { urlOf(name: DatabaseName): string; stop(): Promise<void> };
+export type Databases = {
+  urlOf(name: DatabaseName): string;
+  /** All of them are in the embedded server, which serves this process alone. */
+  readonly areOurs: boolean;
+  stop(): Promise<void>;
+};
 
 type Options = {
   readonly dataDirectory: string;
@@ -24,6 +29,7 @@ export async function openDatabases({ dataDirectory, env, onLost }: Options): Pr
     for (const name of embeddedNames) await server.ensureDatabase(databaseOf(name));
   }
   return {
+    areOurs: embeddedNames.length === names.length,
     urlOf: (name) => given.get(name) ?? embeddedUrl(server, name),
     async stop() {
       isStopping = true;

@@ -1,4 +1,5 @@
 // Opens the shop, says where it is, and closes it cleanly when told to.
+import { setTimeout as delay } from "node:timers/promises";
 import { type LauncherConfig, readConfig } from "./config.ts";
 import { explain } from "./explain.ts";
 import { startOneProcess, type RunningShop } from "./one-process.ts";
@@ -6,6 +7,8 @@ import { welcome } from "./welcome.ts";
 
 /** SPEC: stops within 10 s. What is not closed by then is left to the next start, which recovers as after a crash. */
 const STOP_TIMEOUT_MS = 9_000;
+/** Ctrl-C reaches children as well: that one of them ended may be known before the signal that ended it. */
+const SIGNAL_GRACE_MS = 250;
 const MS_PER_SECOND = 1000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -19,9 +22,9 @@ export async function main(): Promise<void> {
     announce(shop, config);
     await shop.forgetFirstPassword();
   } catch (error) {
-    process.exitCode = 1;
+    await delay(SIGNAL_GRACE_MS); // Whoever told it to stop gets what they asked for, and no fault.
     process.stderr.write(`${explain(error)}\n`);
-    process.exit();
+    process.exit(1);
   }
 }
 

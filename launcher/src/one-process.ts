@@ -126,6 +126,7 @@ async function openServices(parts: ServiceParts) {
     publicUrl: () => config.publicUrl ?? listeningUrl,
     telemetryOf,
     connectionsMax: CONNECTIONS_MAX,
+    isAlone: databases.areOurs,
   });
   return { services, firstAdministrator: administratorToShow(config, first, wasMadeNow) };
 }

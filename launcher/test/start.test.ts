@@ -5,12 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@souk/embedded-postgres";
 import { Client } from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { aFolder } from "./folders.ts";
 import { killAll, launch, nothingLeftOf, processesOf, run, startFile, type ShopProcess } from "./shop.ts";
 
 const STOP_MS_MAX = 10_000;
 const NOBODY = 65_534;
+/** New data folders take their time on a busy machine. */
+vi.setConfig({ testTimeout: 90_000 });
 
 /** One data folder for all that can share it: the first start is slow. */
 let data: string;
@@ -56,7 +58,7 @@ async function signIn(url: string, body: { email: string; password: string }): P
 async function endsWell(shop: ShopProcess, signal: () => void): Promise<void> {
   const before = performance.now();
   signal();
-  expect(await shop.ended()).toMatchObject({ status: 0, signal: null });
+  expect(await shop.ended(), shop.said()).toMatchObject({ status: 0, signal: null });
   expect(performance.now() - before).toBeLessThan(STOP_MS_MAX);
   await nothingLeftOf(data);
 }

@@ -2,14 +2,16 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const BUILD_TIMEOUT_MS = 120_000;
 const LOCK_WAIT_MS = 200;
+const SQLITE_BUSY = 5;
 const OUTPUT_TAIL_LENGTH = 4_000;
 const FINGERPRINT_FILE = "sources.sha256";
 /** What goes into the bundle, seen from the storefront's folder. Libraries are covered by the lock file. */
@@ -37,9 +39,6 @@ export type StorefrontOutput = {
   /** What is served as files: `assets/*` for ever, the rest for a while. */
   readonly clientDirectory: string;
 };
-
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && "code" in error && error.code === code;
 
 async function filesBelow(path: string): Promise<readonly string[]> {
   if (!existsSync(path)) return [];
@@ -77,6 +76,9 @@ function runBuild(directory: string): Promise<void> {
     };
     child.stdout.on("data", collect);
     child.stderr.on("data", collect);
+    const endWithUs = (): void => void child.kill(); // A start that is cut off leaves no process behind.
+    process.once("exit", endWithUs);
+    child.once("close", () => process.off("exit", endWithUs));
     child.on("error", reject);
     child.on("close", (code) =>
       code === 0 ? resolve() : reject(new Error(`The storefront could not be built:\n${output}`)),
@@ -84,18 +86,25 @@ function runBuild(directory: string): Promise<void> {
   });
 }
 
-/** Whether the lock was taken; a lock that is older than any build can be was left by a process that died. */
-async function takeLock(lock: string): Promise<boolean> {
+/** A lock of the operating system, on a small file: it ends with the process that holds it, however that ends, and is never stale. */
+function takeLock(path: string): DatabaseSync | undefined {
+  const lock = new DatabaseSync(path);
   try {
-    await mkdir(dirname(lock), { recursive: true });
-    await mkdir(lock);
-    return true;
+    lock.exec("pragma locking_mode = exclusive; pragma journal_mode = off; begin exclusive");
+    return lock;
   } catch (error) {
-    if (!isCode(error, "EEXIST")) throw error;
-    const found = await stat(lock).catch(() => undefined);
-    if (found && Date.now() - found.mtimeMs > BUILD_TIMEOUT_MS)
-      await rm(lock, { recursive: true, force: true });
-    return false;
+    lock.close();
+    if (error instanceof Error && "errcode" in error && error.errcode === SQLITE_BUSY) return undefined;
+    throw error;
+  }
+}
+
+async function waitForLock(path: string): Promise<DatabaseSync> {
+  await mkdir(dirname(path), { recursive: true });
+  for (;;) {
+    const lock = takeLock(path);
+    if (lock) return lock;
+    await setTimeout(LOCK_WAIT_MS);
   }
 }
 
@@ -104,15 +113,14 @@ async function buildOnce(
   directory: string,
   { isFresh, finish }: { isFresh: () => Promise<boolean>; finish: () => Promise<void> },
 ): Promise<boolean> {
-  const lock = join(directory, ".react-router/build.lock");
-  while (!(await takeLock(lock))) await setTimeout(LOCK_WAIT_MS);
+  const lock = await waitForLock(join(directory, ".react-router/build-owner.lock"));
   try {
     if (await isFresh()) return false;
     await runBuild(directory);
     await finish();
     return true;
   } finally {
-    await rm(lock, { recursive: true, force: true });
+    lock.close();
   }
 }
 

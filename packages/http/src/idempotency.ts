@@ -14,6 +14,7 @@ import {
   type HeldKey,
   type KeyIdentity,
   type StoredAnswer,
+  endLeases,
 } from "./store/idempotency-keys.ts";
 
 /** A handler that takes longer may be run a second time; its resource id keeps that from having two effects. */
@@ -191,6 +192,14 @@ function toStored({ status, headers, body }: RenderedAnswer): StoredAnswer | und
   if (typeof body === "object" && !Buffer.isBuffer(body)) return undefined;
   const bytes = Buffer.from(body ?? "");
   return bytes.length > BODY_BYTES_MAX ? undefined : withoutCookies({ status, headers, body: bytes });
+}
+
+/**
+ * Ends the leases of requests that died with their process, so that their repetition need not wait. Only for a process that serves
+ * this database alone, before it serves anybody. Gives back how many there were.
+ */
+export function endIdempotencyLeases(db: AnyDb): Promise<number> {
+  return endLeases(db);
 }
 
 /** Deletes keys older than 48 h in bounded batches; gives back how many. */

@@ -18,7 +18,7 @@ export { decodeCursor, encodeCursor, type CursorValues } from "./cursors.ts";
 export { etagOf, requireIfMatch } from "./etag.ts";
 export { healthRoutes, type HealthOptions } from "./health.ts";
 export { createHttpApp, type HttpAppOptions } from "./http-app.ts";
-export { deleteExpiredIdempotencyKeys } from "./idempotency.ts";
+export { deleteExpiredIdempotencyKeys, endIdempotencyLeases } from "./idempotency.ts";
 export { API_PREFIX, mountRoutes, urlOf, type MountContext } from "./mount.ts";
 export { openApiDocument, type OpenApiOptions } from "./openapi.ts";
 export { PROBLEM_CONTENT_TYPE, problemOf, statusOfKind, type ProblemAnswer } from "./problems.ts";

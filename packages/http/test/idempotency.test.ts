@@ -1,7 +1,7 @@
 // Idempotency keys through the front door: one effect and one answer for each key.
 import { countRoundTrips, newId } from "@souk/db";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { deleteExpiredIdempotencyKeys } from "../src/index.ts";
+import { deleteExpiredIdempotencyKeys, endIdempotencyLeases } from "../src/index.ts";
 import { query } from "./database.ts";
 import { createKeyedStage, keyedRoutes, send } from "./keyed-stage.ts";
 import { createStage } from "./stage.ts";
@@ -246,6 +246,21 @@ describe("the store", () => {
     expect(await query(db, "select 1 from idempotency_keys where key = any($1)", [old, young])).toHaveLength(
       1,
     );
+  });
+
+  test("a process that serves alone ends what a dead one held, and nothing that was answered", async () => {
+    const held = newId();
+    await query(
+      db,
+      `insert into idempotency_keys (principal, route, key, fingerprint, resource_id, lease_token, leased_until)
+       values ('anonymous', 'POST /x', $1, sha256('x'), gen_random_uuid(), gen_random_uuid(), now() + interval '1 hour')`,
+      held,
+    );
+    expect(await endIdempotencyLeases(db)).toBe(1);
+    expect(await endIdempotencyLeases(db)).toBe(0);
+    expect(
+      await query(db, "select 1 from idempotency_keys where key = any($1) and leased_until <= now()", [held]),
+    ).toHaveLength(1);
   });
 
   test("forgets many in bounded batches", async () => {

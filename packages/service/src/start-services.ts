@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { closeDb, createDb, migrate, newId as newUuid } from "@souk/db";
 import { busMigrations, createPostgresBus } from "@souk/events";
+import { endIdempotencyLeases } from "@souk/http";
 import { createInMemoryRpc, type Rpc, type RpcRegistration } from "@souk/rpc";
 import type { Telemetry } from "@souk/telemetry";
 import type { JSONWebKeySet } from "jose";
@@ -30,6 +31,8 @@ export type StartServices = {
   readonly now?: () => Date;
   readonly newId?: () => string;
   readonly connectionsMax?: number;
+  /** No other process serves these databases: what a dead one held of them is let go of at once. */
+  readonly isAlone?: boolean;
 };
 
 export type RunningServices = {
@@ -128,6 +131,7 @@ async function openHost(options: StartServices, { module, rpcOf, closing }: Host
   });
   closing.push(() => closeDb(db));
   await migrate(db, migrationsOf(module));
+  if (options.isAlone) await endIdempotencyLeases(db);
   const dataDirectory = join(options.dataDirectory, module.name);
   await mkdir(dataDirectory, { recursive: true });
   return {

@@ -66,6 +66,11 @@ const releaseStatement = statement<{ key: string }, readonly [string, string, st
    returning key`,
 );
 
+const endLeasesStatement = statement<{ key: string }>(
+  "http.end_idempotency_leases",
+  `update idempotency_keys set leased_until = clock_timestamp() where status is null and leased_until > clock_timestamp() returning key`,
+);
+
 const deleteStatement = statement<{ key: string }, readonly [number, number]>(
   "http.delete_idempotency_keys",
   `delete from idempotency_keys where (principal, route, key) in (
@@ -138,4 +143,9 @@ export async function releaseKey(db: AnyDb, { principal, route, key, leaseToken 
 /** Deletes one batch; gives back how many. */
 export async function deleteKeys(db: AnyDb, olderThanHours: number, batchMax: number): Promise<number> {
   return (await deleteStatement.rows(db, [olderThanHours, batchMax])).length;
+}
+
+/** Gives back how many leases were ended. */
+export async function endLeases(db: AnyDb): Promise<number> {
+  return (await endLeasesStatement.rows(db, [])).length;
 }

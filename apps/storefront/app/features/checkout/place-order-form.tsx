@@ -14,7 +14,7 @@ function ReviewRow({ label, children }: { label: string; children: ReactNode }) 
   return (
     <div className="flex items-start gap-4 border-b border-line py-3.5 text-sm">
       <dt className="w-24 shrink-0 text-ink-faint">{label}</dt>
-      <dd className="min-w-0 grow">{children}</dd>
+      <dd className="min-w-0 grow wrap-anywhere">{children}</dd>
       <dd>
         <BareLink
           href="/checkout"

@@ -42,7 +42,8 @@ function Value({ value, withPicture, label }: { value: OptionValue; withPicture:
       className={classes(
         "inline-flex min-h-12 min-w-14 items-center justify-center rounded-md border px-4 text-sm transition-colors",
         value.isChosen ? "border-ink bg-ink text-paper" : "border-control hover:border-ink",
-        !value.isAvailable && "line-through decoration-1 opacity-65",
+        !value.isAvailable && "line-through decoration-1",
+        !value.isAvailable && !value.isChosen && "opacity-65", // A chosen one stays readable: it is why nothing can be bought.
       )}
     >
       {value.value}

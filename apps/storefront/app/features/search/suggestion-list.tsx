@@ -42,10 +42,13 @@ export function SuggestionList({ id, query, items, active }: SuggestionListProps
     >
       <ul id={`${id}-list`} role="listbox" aria-label={search.suggestions}>
         {items.map((item, index) => (
-          <li key={item.href} id={`${id}-${index}`} role="option" aria-selected={index === active}>
+          <li key={item.href} role="presentation">
             <Link
               to={item.href}
               viewTransition
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === active}
               tabIndex={-1}
               className={classes(
                 "flex items-center gap-4 px-4 py-2 hover:bg-sunken",
