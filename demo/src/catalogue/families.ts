@@ -1,5 +1,5 @@
 // All hand-written products, by family.
-import type { Draft, Family, FamilyName } from "./draft.ts";
+import type { Draft, Family } from "./draft.ts";
 import { baskets } from "./products/baskets.ts";
 import { brass } from "./products/brass.ts";
 import { ceramics } from "./products/ceramics.ts";
@@ -60,14 +60,4 @@ const draftsBySlug: ReadonlyMap<string, PlacedDraft> = new Map(
 
 export function findDraft(slug: string): PlacedDraft | undefined {
   return draftsBySlug.get(slug);
-}
-
-export function findFamily(categorySlug: string): Family | undefined {
-  return families.find((family) => family.categorySlug === categorySlug);
-}
-
-export function familyNamed(name: FamilyName): Family {
-  const family = families.find((candidate) => candidate.name === name);
-  if (!family) throw new Error(`There is no family ${name}.`);
-  return family;
 }

@@ -13,27 +13,26 @@ export type Grain = {
 };
 
 const cloudScale = 0.05;
-const speckCount = 300;
+const speckCount = 520;
 
-function specks(sheet: Sheet, size: { tile: number; wide: number; high: number }): string {
-  const random = randomFrom(`specks ${size.wide} ${size.high}`);
-  const dots = times(speckCount, () => {
-    const part = 0.5 + random.next() ** 2;
-    const [wide, high] = [size.wide * part, size.high * part];
-    return `M${px(random.next() * size.tile)} ${px(random.next() * size.tile)}h${px(wide)}v${px(high)}h${px(-wide)}Z`;
-  }).join("");
+function specks(sheet: Sheet, tile: number, length: number): string {
+  const random = randomFrom(`specks ${tile} ${length}`);
+  const dots = times(
+    speckCount,
+    () => `M${random.integer(0, tile)} ${random.integer(0, tile)}h${px(length)}`,
+  ).join("");
   return sheet.define((id) => `<path id="${id}" d="${dots}"/>`);
 }
 
 function fineGrain(sheet: Sheet, { scale, strength, colour = "#000000", stretch = 1 }: Grain): string {
-  const unit = Math.min(9, 1.15 / scale);
+  const unit = Math.min(9, 1.3 / scale);
   const [wide, high] = [unit * Math.sqrt(stretch), unit / Math.sqrt(stretch)];
-  // Whole pixels at every size the shop cuts: other tiles are drawn ten times slower.
-  const tile = Math.max(60, Math.round((unit * 30) / 60) * 60);
-  const shape = specks(sheet, { tile, wide, high });
-  const veil = Math.round(Math.min(0.6, strength * 0.62) * 100) / 100;
+  // Whole pixels at every size the shop cuts: other tiles are drawn ten times slower. Small tiles would show as a lattice.
+  const tile = Math.min(600, Math.max(240, Math.round((unit * 60) / 60) * 60));
+  const shape = specks(sheet, tile, wide);
+  const veil = Math.round(Math.min(0.6, strength * 0.8) * 100) / 100;
   return tiled(sheet, [tile, tile], {
-    content: `<use href="#${shape}" fill="${colour}" opacity="${veil}"/>`,
+    content: `<use href="#${shape}" stroke="${colour}" stroke-width="${px(high)}" opacity="${veil}"/>`,
   });
 }
 

@@ -1,10 +1,15 @@
 // Turned objects: a profile spun around an upright axis, shaded as glaze, clay, metal or glass.
 import { shade } from "./colour.ts";
-import { clipped, linear, px, softened, type Sheet } from "./sheet.ts";
+import { clipped, linear, px, softened, type Sheet, stops } from "./sheet.ts";
 import { smooth, type Point } from "./shapes.ts";
 
 /** Half widths from the top down, as [radius, height above the ground]. */
 export type Profile = readonly (readonly [radius: number, height: number])[];
+
+/** The rim: where a profile starts. */
+export function rimAt(profile: Profile): readonly [radius: number, height: number] {
+  return profile[0] ?? [0, 0];
+}
 
 /** How much an upright circle is squeezed by looking slightly down on it. */
 export const ellipseRatio = 0.17;
@@ -18,17 +23,17 @@ export function radiusAt(profile: Profile, height: number): number {
       return upper[0] + (lower[0] - upper[0]) * (part * part * (3 - 2 * part) * 0.35 + part * 0.65);
     }
   }
-  return profile[0]?.[0] ?? 0;
+  return rimAt(profile)[0];
 }
 
 export function outlineOf(profile: Profile): string {
   const right: Point[] = profile.map(([radius, height]) => [radius, -height]);
   const left: Point[] = profile.map(([radius, height]): Point => [-radius, -height]).toReversed();
-  const top = profile[0] ?? [0, 0];
+  const top = rimAt(profile);
   const base = profile.at(-1) ?? [0, 0];
   const [footRadius, rimRadius] = [base[0], top[0]];
   return (
-    `${smooth(right)}` +
+    smooth(right) +
     `A${px(footRadius)} ${px(footRadius * ellipseRatio)} 0 0 1 ${px(-footRadius)} ${px(-base[1])}` +
     smooth(left).replace(/^M/, "L") +
     `A${px(rimRadius)} ${px(rimRadius * ellipseRatio)} 0 0 1 ${px(rimRadius)} ${px(-top[1])}Z`
@@ -101,7 +106,7 @@ function roundShade(sheet: Sheet, finish: Finish, colour: string): string {
 }
 
 function streakPath(profile: Profile, from: number, to: number): string {
-  const top = profile[0]?.[1] ?? 0;
+  const top = rimAt(profile)[1];
   const heights = Array.from({ length: 7 }, (_, index) => top * (from + ((to - from) * index) / 6));
   const left: Point[] = heights.map((height) => [-radiusAt(profile, height) * 0.66, -height]);
   const right: Point[] = heights
@@ -125,11 +130,7 @@ export type Turned = {
 export function turnedBody(sheet: Sheet, turned: Turned): string {
   const { profile, colour, finish, decoration = "", inside, streak = [0.86, 0.4] } = turned;
   const outline = outlineOf(profile);
-  const below = linear(sheet, 90, [
-    [0, "#fff7e6", 0.08],
-    [0.5, "#20120a", 0],
-    [1, "#20120a", 0.3],
-  ]);
+  const below = linear(sheet, 90, stops("0 #fff7e6 0.08, 0.5 #20120a 0, 1 #20120a 0.3"));
   const { streak: shine } = highlights[finish];
   const body =
     `<path d="${outline}" fill="${colour}"/>${decoration}` +
@@ -153,7 +154,7 @@ export function rimOf(
   profile: Profile,
   colours: { lip: string; inside: string; thickness?: number },
 ): string {
-  const [radius, height] = profile[0] ?? [0, 0];
+  const [radius, height] = rimAt(profile);
   const { lip, inside, thickness = Math.max(4, radius * 0.035) } = colours;
   const depth = linear(sheet, 12, [
     [0, shade(inside, -0.32)],
@@ -174,7 +175,7 @@ export function rimOf(
 
 /** A flat closed top: the lid of a tin, the face of a cork. */
 export function topOf(sheet: Sheet, profile: Profile, colour: string): string {
-  const [radius, height] = profile[0] ?? [0, 0];
+  const [radius, height] = rimAt(profile);
   const light = linear(sheet, 25, [
     [0, shade(colour, 0.16)],
     [0.6, shade(colour, 0.06)],

@@ -53,7 +53,7 @@ const plainLetters = (text: string) =>
 export function lettering({ text, x, y, size, colour, weight = 0.12, spacing = 0.36 }: Line): string {
   const unit = size / 6;
   const advance = unit * 4 + size * spacing;
-  const letters = [...plainLetters(text)];
+  const letters = plainLetters(text).split("");
   const start = x - (letters.length * advance - size * spacing) / 2;
   const path = letters
     .flatMap((letter, index) =>

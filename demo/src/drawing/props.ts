@@ -2,7 +2,7 @@
 import { randomFrom } from "../random.ts";
 import { mix, shade } from "./colour.ts";
 import { contactShadow } from "./shadow.ts";
-import { leafPath, onCircle, roundedBox, smooth, times, type Point } from "./shapes.ts";
+import { leafPath, roundedBox, smooth, times, type Point, pairs } from "./shapes.ts";
 import { linear, px, radial, type Sheet } from "./sheet.ts";
 import { turnedBody, type Profile } from "./lathe.ts";
 
@@ -83,13 +83,7 @@ export function books(sheet: Sheet, spot: Spot, colours: readonly string[]): str
   );
 }
 
-const potProfile: Profile = [
-  [92, 170],
-  [92, 170],
-  [98, 150],
-  [84, 60],
-  [68, 0],
-];
+const potProfile: Profile = pairs("92,170 92,170 98,150 84,60 68,0");
 
 /** A young palm in a clay pot. */
 export function palm(sheet: Sheet, spot: Spot, look: { seed: string; pot: string; leaf?: string }): string {
@@ -122,13 +116,7 @@ export function palm(sheet: Sheet, spot: Spot, look: { seed: string; pot: string
 
 /** A low bowl with a rim, for heaps and fruit. */
 export function dish(sheet: Sheet, spot: Spot, colour: string, content = ""): string {
-  const profile: Profile = [
-    [150, 74],
-    [150, 74],
-    [132, 36],
-    [80, 8],
-    [70, 0],
-  ];
+  const profile: Profile = pairs("150,74 150,74 132,36 80,8 70,0");
   return (
     contactShadow(sheet, { x: spot.x, y: spot.y, radius: 96 * (spot.scale ?? 1) }) +
     at(spot, turnedBody(sheet, { profile, colour, finish: "satin", inside: shade(colour, 0.02) }) + content)
@@ -190,25 +178,9 @@ export function bench(sheet: Sheet, spot: Spot, look: { width: number; legs: num
 
 /** A round moon-like pot used to fill a scene; the colour keeps it in the background. */
 export function plainPot(sheet: Sheet, spot: Spot, colour: string): string {
-  const profile: Profile = [
-    [46, 250],
-    [40, 236],
-    [44, 214],
-    [112, 150],
-    [118, 96],
-    [70, 14],
-    [62, 0],
-  ];
+  const profile: Profile = pairs("46,250 40,236 44,214 112,150 118,96 70,14 62,0");
   return (
     contactShadow(sheet, { x: spot.x, y: spot.y, radius: 76 * (spot.scale ?? 1) }) +
     at(spot, turnedBody(sheet, { profile, colour, finish: "matt", inside: mix(colour, "#201510", 0.6) }))
-  );
-}
-
-/** A ring of points, slightly uneven, for hand-cut and hand-strung things. */
-export function unevenRing(seed: string, count: number, size: { radius: number; wobble: number }): Point[] {
-  const random = randomFrom(seed);
-  return times(count, (index) =>
-    onCircle([0, 0], size.radius + random.between(-1, 1) * size.wobble, (index / count) * 2 * Math.PI),
   );
 }

@@ -43,17 +43,19 @@ export type Standing = {
   readonly y: number;
   readonly scale?: number;
   readonly foot?: number;
+  /** Below 1 for things on legs, which let light in underneath. */
+  readonly pool?: number;
 };
 
 /** Puts a standing piece on the ground with both its shadows. `foot` is the radius that touches. */
 export function stand(
   sheet: Sheet,
   piece: Piece,
-  { x, y, scale = 1, foot = piece.width * 0.32 }: Standing,
+  { x, y, scale = 1, foot = piece.width * 0.32, pool = 1 }: Standing,
 ): string {
   return (
     castShadow(sheet, piece, { x, y, scale }) +
-    contactShadow(sheet, { x, y, radius: foot * scale }) +
+    contactShadow(sheet, { x, y, radius: foot * scale }, pool) +
     placed(piece.markup, x, { y, scale })
   );
 }

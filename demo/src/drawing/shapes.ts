@@ -1,23 +1,51 @@
 // Small geometry that every drawing needs: smooth curves, stars, arcs.
-import { px } from "./sheet.ts";
+import { coordinates, px } from "./sheet.ts";
 
 export type Point = readonly [x: number, y: number];
 
+/** Points or a profile written as text, "120,0 96,40": one line instead of one for each pair. */
+export function pairs(text: string): Point[] {
+  return text.split(" ").map((pair): Point => {
+    const [first = 0, second = 0] = pair.split(",").map(Number);
+    return [first, second];
+  });
+}
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
+
+/** Each point as a step from the one before: shorter to write than places on the sheet. */
+function stepsBetween(points: readonly Point[]): number[] {
+  return points.slice(1).flatMap(([x, y], index) => {
+    const [fromX, fromY] = points[index] ?? [0, 0];
+    return [tenth(x) - tenth(fromX), tenth(y) - tenth(fromY)];
+  });
+}
+
 export function polygon(points: readonly Point[]): string {
-  return `M${points.map(([x, y]) => `${px(x)} ${px(y)}`).join("L")}Z`;
+  return `M${coordinates(points[0] ?? [])}l${coordinates(stepsBetween(points))}Z`;
 }
 
 /** A curve through all points (Catmull–Rom); a point given twice makes a corner. */
 export function smooth(points: readonly Point[]): string {
-  const at = (index: number): Point => points[Math.min(points.length - 1, Math.max(0, index))] ?? [0, 0];
-  const [startX, startY] = at(0);
-  let path = `M${px(startX)} ${px(startY)}`;
+  const at = (index: number): Point => {
+    const [x, y] = points[Math.min(points.length - 1, Math.max(0, index))] ?? [0, 0];
+    return [tenth(x), tenth(y)];
+  };
+  const curve: number[] = [];
   for (let index = 0; index < points.length - 1; index += 1) {
     const [before, from, to, after] = [at(index - 1), at(index), at(index + 1), at(index + 2)];
-    if (from[0] === to[0] && from[1] === to[1]) continue;
-    path += `C${px(from[0] + (to[0] - before[0]) / 6)} ${px(from[1] + (to[1] - before[1]) / 6)} ${px(to[0] - (after[0] - from[0]) / 6)} ${px(to[1] - (after[1] - from[1]) / 6)} ${px(to[0])} ${px(to[1])}`;
+    const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+    if (dx === 0 && dy === 0) continue;
+    curve.push(
+      (to[0] - before[0]) / 6,
+      (to[1] - before[1]) / 6,
+      dx - (after[0] - from[0]) / 6,
+      dy - (after[1] - from[1]) / 6,
+      dx,
+      dy,
+    );
   }
-  return path;
+  return `M${coordinates(at(0))}c${coordinates(curve)}`;
 }
 
 export function onCircle(centre: Point, radius: number, turn: number): Point {
@@ -48,7 +76,7 @@ export function regular(centre: Point, radius: number, sides: { count: number; t
 /** A circle as a path, so that it can be joined with others. */
 export function circlePath([x, y]: Point, radius: number, ratio = 1): string {
   const [rx, ry] = [px(radius), px(radius * ratio)];
-  return `M${px(x - radius)} ${px(y)}a${rx} ${ry} 0 1 0 ${px(radius * 2)} 0a${rx} ${ry} 0 1 0 ${px(-radius * 2)} 0Z`;
+  return `M${coordinates([x - radius, y])}a${rx} ${ry} 0 1 0 ${px(radius * 2)} 0a${rx} ${ry} 0 1 0 ${px(-radius * 2)} 0Z`;
 }
 
 /** A leaf from its stalk along a direction. */
@@ -57,7 +85,7 @@ export function leafPath([x, y]: Point, length: number, shape: { turn: number; w
   const [tipX, tipY] = onCircle([x, y], length, turn);
   const [leftX, leftY] = onCircle(onCircle([x, y], length * 0.45, turn), width, turn - Math.PI / 2);
   const [rightX, rightY] = onCircle(onCircle([x, y], length * 0.45, turn), width, turn + Math.PI / 2);
-  return `M${px(x)} ${px(y)}Q${px(leftX)} ${px(leftY)} ${px(tipX)} ${px(tipY)}Q${px(rightX)} ${px(rightY)} ${px(x)} ${px(y)}Z`;
+  return `M${coordinates([x, y])}q${coordinates([leftX - x, leftY - y, tipX - x, tipY - y])}q${coordinates([rightX - tipX, rightY - tipY, x - tipX, y - tipY])}Z`;
 }
 
 export function roundedBox(

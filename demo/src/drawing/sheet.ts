@@ -30,7 +30,29 @@ export function createSheet(look: { close?: boolean } = {}): Sheet {
 
 /** A coordinate as short as it may be without a visible error. */
 export function px(value: number): string {
-  return String(Math.round(value * 10) / 10);
+  return String(Math.round(value * 10) / 10).replace(/^(-?)0\./, "$1.");
+}
+
+/** Coordinates one after the other; a minus sign parts numbers as well as a space does. */
+export function coordinates(values: readonly number[]): string {
+  return values.reduce((text, value) => {
+    const next = px(value);
+    return text === "" || next.startsWith("-") ? text + next : `${text} ${next}`;
+  }, "");
+}
+
+/** A path kept once and drawn as often as needed. */
+export function sharedPath(sheet: Sheet, path: string): (attributes: string) => string {
+  const id = sheet.define((name) => `<path id="${name}" d="${path}"/>`);
+  return (attributes) => `<use href="#${id}" ${attributes}/>`;
+}
+
+/** Gradient stops written as text: "0 #fff8e0 .3, 1 #20120a". */
+export function stops(text: string): Stop[] {
+  return text.split(", ").map((part): Stop => {
+    const [offset = "0", colour = "", opacity] = part.split(" ");
+    return opacity === undefined ? [Number(offset), colour] : [Number(offset), colour, Number(opacity)];
+  });
 }
 
 function stopsOf(stops: readonly Stop[]): string {

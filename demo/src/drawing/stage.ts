@@ -1,7 +1,7 @@
 // Where objects stand: walls, tables, niches and rooms, with the light already in them. Light falls from the upper left.
 import { lightnessOf, shade } from "./colour.ts";
 import { grain } from "./grain.ts";
-import { linear, px, radial, softened, type Sheet } from "./sheet.ts";
+import { linear, px, radial, softened, type Sheet, stops } from "./sheet.ts";
 
 export const pictureWidth = 1200;
 export const pictureHeight = 1500;
@@ -66,10 +66,7 @@ export function tableStage(sheet: Sheet, { wall, top, horizon, light = false }: 
   return (
     plaster(sheet, wall, horizon + 2) +
     (light ? windowLight({ x: 110, y: 260, height: 640 }) : "") +
-    `<rect x="0" y="${horizon - 90}" width="${pictureWidth}" height="90" fill="${linear(sheet, 90, [
-      [0, "#3a2818", 0],
-      [1, "#3a2818", 0.16],
-    ])}"/>` +
+    `<rect x="0" y="${horizon - 90}" width="${pictureWidth}" height="90" fill="${linear(sheet, 90, stops("0 #3a2818 0, 1 #3a2818 0.16"))}"/>` +
     `<rect x="0" y="${horizon}" width="${pictureWidth}" height="${depth}" fill="${surface}"/>` +
     `<rect x="0" y="${horizon}" width="${pictureWidth}" height="${depth}" fill="${grain(sheet, { scale: 0.004, strength: 0.2, colour: shade(top, -0.22), stretch: 4 })}"/>` +
     `<rect x="0" y="${horizon - 1}" width="${pictureWidth}" height="3" fill="#fff8ea" opacity=".35"/>`
@@ -90,12 +87,7 @@ export function flatStage(sheet: Sheet, colour: string): string {
   return (
     `<rect ${full} fill="${light}"/>` +
     `<rect ${full} fill="${grain(sheet, { scale: 0.005, strength: 0.16, colour: shade(colour, -0.2) })}"/>` +
-    `<rect ${full} fill="${linear(sheet, 58, [
-      [0.3, "#fff7e4", 0],
-      [0.46, "#fff7e4", 0.3],
-      [0.56, "#fff7e4", 0.3],
-      [0.72, "#fff7e4", 0],
-    ])}"/>`
+    `<rect ${full} fill="${linear(sheet, 58, stops("0.3 #fff7e4 0, 0.46 #fff7e4 0.3, 0.56 #fff7e4 0.3, 0.72 #fff7e4 0"))}"/>`
   );
 }
 
@@ -133,10 +125,7 @@ export function nicheStage(sheet: Sheet, wall: string, inside = shade(wall, -0.1
       [0, shade(wall, 0.1)],
       [1, shade(wall, -0.06)],
     ])}"/>` +
-    `<rect x="160" y="1247" width="900" height="70" fill="${linear(sheet, 90, [
-      [0, "#2a1a10", 0.28],
-      [1, "#2a1a10", 0],
-    ])}"/>`
+    `<rect x="160" y="1247" width="900" height="70" fill="${linear(sheet, 90, stops("0 #2a1a10 0.28, 1 #2a1a10 0"))}"/>`
   );
 }
 
@@ -161,10 +150,7 @@ export function roomStage(sheet: Sheet, room: { wall: string; floor: string; hor
     `<rect x="0" y="${horizon}" width="${pictureWidth}" height="${depth}" fill="${floorLight}"/>` +
     `<rect x="0" y="${horizon}" width="${pictureWidth}" height="${depth}" fill="${grain(sheet, { scale: 0.004, strength: 0.2, colour: shade(floor, -0.2), stretch: 4 })}"/>` +
     `<path d="${boards.join("")}" stroke="${shade(floor, -0.22)}" stroke-width="3" opacity=".5"/>` +
-    `<rect x="0" y="${horizon}" width="${pictureWidth}" height="60" fill="${linear(sheet, 90, [
-      [0, "#20130a", 0.3],
-      [1, "#20130a", 0],
-    ])}"/>` +
+    `<rect x="0" y="${horizon}" width="${pictureWidth}" height="60" fill="${linear(sheet, 90, stops("0 #20130a 0.3, 1 #20130a 0"))}"/>` +
     softened(`<path d="M560 1130L980 1060L1180 1180L700 1290Z"/>`, {
       colour: "#fff0cf",
       opacity: 0.2,
@@ -183,12 +169,7 @@ export function duskStage(
   const halo = `<circle cx="${glow.x}" cy="${glow.y}" r="${glow.radius}" fill="${radial(
     sheet,
     [0.5, 0.5, 0.5],
-    [
-      [0, "#ffcf80", 0.72],
-      [0.22, "#f5a950", 0.46],
-      [0.55, "#d27a3a", 0.18],
-      [1, "#a04a2a", 0],
-    ],
+    stops("0 #ffcf80 0.72, 0.22 #f5a950 0.46, 0.55 #d27a3a 0.18, 1 #a04a2a 0"),
   )}"/>`;
   return plaster(sheet, dark) + halo;
 }

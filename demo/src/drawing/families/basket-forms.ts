@@ -1,116 +1,56 @@
 // Basket bodies, with their handles, lids and rims.
-import { outlineOf } from "../lathe.ts";
-import { circlePath } from "../shapes.ts";
-import { px, radial } from "../sheet.ts";
+import { outlineOf, rimAt } from "../lathe.ts";
+import { circlePath, pairs } from "../shapes.ts";
+import { px, radial, stops } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 import { coil, wovenBody } from "./basket-weave.ts";
 import { type BasketForm, handlesOf, topOf, rimLine } from "./basket-handles.ts";
 
 export const forms: Record<string, BasketForm> = {
   tote: {
-    profile: [
-      [340, 460],
-      [340, 460],
-      [330, 380],
-      [290, 180],
-      [240, 20],
-      [220, 0],
-    ],
+    profile: pairs("340,460 340,460 330,380 290,180 240,20 220,0"),
     look: { rows: 17, count: 30 },
     handles: "long",
   },
   pointed: {
-    profile: [
-      [300, 150],
-      [300, 150],
-      [280, 60],
-      [220, 0],
-    ],
+    profile: pairs("300,150 300,150 280,60 220,0"),
     look: { rows: 8, count: 36 },
     lid: "cone",
   },
   hamper: {
-    profile: [
-      [270, 760],
-      [270, 760],
-      [262, 500],
-      [246, 200],
-      [240, 0],
-    ],
+    profile: pairs("270,760 270,760 262,500 246,200 240,0"),
     look: { rows: 30, count: 28, slant: 0.1 },
     handles: "ears",
   },
   drum: {
-    profile: [
-      [330, 480],
-      [330, 480],
-      [350, 300],
-      [340, 100],
-      [310, 0],
-    ],
+    profile: pairs("330,480 330,480 350,300 340,100 310,0"),
     look: { rows: 20, count: 36, slant: 0.2 },
     handles: "ears",
   },
   trug: {
-    profile: [
-      [390, 230],
-      [390, 230],
-      [370, 160],
-      [280, 30],
-      [240, 0],
-    ],
+    profile: pairs("390,230 390,230 370,160 280,30 240,0"),
     look: { rows: 12, count: 34, slant: 0 },
     handles: "hoop",
   },
   planter: {
-    profile: [
-      [290, 470],
-      [290, 470],
-      [300, 380],
-      [292, 160],
-      [250, 0],
-    ],
+    profile: pairs("290,470 290,470 300,380 292,160 250,0"),
     look: { rows: 17, count: 28 },
   },
   bowl: {
-    profile: [
-      [350, 280],
-      [350, 280],
-      [346, 200],
-      [290, 70],
-      [180, 0],
-    ],
+    profile: pairs("350,280 350,280 346,200 290,70 180,0"),
     look: { rows: 20, count: 50, slant: 0.9 },
   },
   shopper: {
-    profile: [
-      [310, 560],
-      [310, 560],
-      [300, 300],
-      [284, 0],
-    ],
+    profile: pairs("310,560 310,560 300,300 284,0"),
     look: { rows: 20, count: 22, slant: 0 },
     handles: "long",
   },
   urn: {
-    profile: [
-      [170, 620],
-      [170, 620],
-      [180, 580],
-      [300, 430],
-      [330, 300],
-      [280, 100],
-      [210, 0],
-    ],
+    profile: pairs("170,620 170,620 180,580 300,430 330,300 280,100 210,0"),
     look: { rows: 21, count: 36, slant: 0.4 },
   },
   picnic: {
-    profile: [
-      [380, 330],
-      [380, 330],
-      [380, 200],
-      [360, 0],
-    ],
+    profile: pairs("380,330 380,330 380,200 360,0"),
     look: { rows: 14, count: 28, slant: 0 },
     handles: "hoop",
     lid: "flat",
@@ -123,14 +63,9 @@ function flatBasket(subject: Subject): Piece {
   const light = radial(
     subject.sheet,
     [0.36, 0.32, 0.75],
-    [
-      [0, "#fff4da", 0.3],
-      [0.5, "#fff4da", 0],
-      [0.86, "#2a1608", 0.1],
-      [0.93, "#2a1608", 0.34],
-      [0.97, "#fff4da", 0.2],
-      [1, "#2a1608", 0.4],
-    ],
+    stops(
+      "0 #fff4da 0.3, 0.5 #fff4da 0, 0.86 #2a1608 0.1, 0.93 #2a1608 0.34, 0.97 #fff4da 0.2, 1 #2a1608 0.4",
+    ),
   );
   return {
     markup: `${coil(subject, { radius, rings: subject.form === "oval" ? 17 : 21, stretch })}<ellipse rx="${px(radius * stretch)}" ry="${radius}" fill="${light}"/>`,
@@ -153,7 +88,7 @@ export function basketPiece(subject: Subject): Piece {
   };
   const { behind, before } = handlesOf(subject, form);
   const height =
-    (form.profile[0]?.[1] ?? 0) +
+    rimAt(form.profile)[1] +
     (form.handles === "long" ? 230 : form.handles === "hoop" ? 310 : form.lid === "cone" ? 470 : 40);
   const opening = topOf(subject, form);
   const [first, second] = form.lid ? ["", opening] : [opening, ""];

@@ -1,7 +1,7 @@
 // Handles, lids and rims of baskets.
 import { shade } from "../colour.ts";
-import type { Profile } from "../lathe.ts";
-import { placed } from "../shapes.ts";
+import { type Profile, rimAt } from "../lathe.ts";
+import { placed, pairs } from "../shapes.ts";
 import { linear, px } from "../sheet.ts";
 import type { Subject } from "../subject.ts";
 import { strawsOf, wovenBody, wovenOpening, type WovenLook } from "./basket-weave.ts";
@@ -18,7 +18,7 @@ function strap(path: string, colour: string, width: number): string {
 }
 
 export function handlesOf(subject: Subject, form: BasketForm): { behind: string; before: string } {
-  const [radius, height] = form.profile[0] ?? [0, 0];
+  const [radius, height] = rimAt(form.profile);
   const leather =
     subject.palette.name === "Black"
       ? "#2f2a27"
@@ -56,17 +56,9 @@ export function handlesOf(subject: Subject, form: BasketForm): { behind: string;
 }
 
 export function topOf(subject: Subject, form: BasketForm): string {
-  const [radius, height] = form.profile[0] ?? [0, 0];
+  const [radius, height] = rimAt(form.profile);
   if (form.lid === "cone") {
-    const cone: Profile = [
-      [10, 480],
-      [40, 440],
-      [150, 280],
-      [290, 90],
-      [322, 30],
-      [322, 30],
-      [318, 0],
-    ];
+    const cone: Profile = pairs("10,480 40,440 150,280 290,90 322,30 322,30 318,0");
     return placed(
       wovenBody(subject, cone, { rows: 22, count: 34, slant: 0.3 }) +
         `<circle cy="-484" r="26" fill="${shade(strawsOf(subject)[1], 0.02)}"/>`,
@@ -75,12 +67,7 @@ export function topOf(subject: Subject, form: BasketForm): string {
     );
   }
   if (form.lid === "flat") {
-    const flat: Profile = [
-      [384, 70],
-      [384, 70],
-      [392, 50],
-      [392, 0],
-    ];
+    const flat: Profile = pairs("384,70 384,70 392,50 392,0");
     const [straw] = strawsOf(subject);
     const plank = linear(subject.sheet, 0, [
       [0, shade(straw, -0.05)],
@@ -98,7 +85,7 @@ export function topOf(subject: Subject, form: BasketForm): string {
 
 /** The near edge of the rim, over the body's first row. */
 export function rimLine(subject: Subject, profile: Profile): string {
-  const [radius, height] = profile[0] ?? [0, 0];
+  const [radius, height] = rimAt(profile);
   const [straw] = strawsOf(subject);
   const path = `M${px(-radius)} ${px(-height)}A${px(radius)} ${px(radius * 0.17)} 0 0 0 ${px(radius)} ${px(-height)}`;
   return `<path d="${path}" fill="none" stroke="${shade(straw, -0.12)}" stroke-width="22" stroke-linecap="round"/><path d="${path}" fill="none" stroke="${shade(straw, 0.08)}" stroke-width="13" stroke-linecap="round" transform="translate(0 -3)"/><path d="${path}" fill="none" stroke="${shade(straw, -0.22)}" stroke-width="18" stroke-dasharray="3 13" opacity=".7"/>`;

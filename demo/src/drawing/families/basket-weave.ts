@@ -1,8 +1,8 @@
 // Woven bodies: rows of stitches around a basket, and spirals of coil seen from above.
 import { shade } from "../colour.ts";
-import { ellipseRatio, onBody, outlineOf, radiusAt, ringBand, type Profile } from "../lathe.ts";
+import { ellipseRatio, onBody, outlineOf, radiusAt, type Profile, rimAt } from "../lathe.ts";
 import { times } from "../shapes.ts";
-import { clipped, linear, px } from "../sheet.ts";
+import { clipped, linear, px, stops } from "../sheet.ts";
 import { randomFor, type Subject } from "../subject.ts";
 
 export type Stitch = (row: number, index: number, rows: number) => number;
@@ -51,7 +51,7 @@ export function wovenBody(subject: Subject, profile: Profile, look: WovenLook): 
   const random = randomFor(subject, "weave");
   const straws = strawsOf(subject);
   const stitch = stitchOf(subject.motif);
-  const [top, base] = [profile[0]?.[1] ?? 0, profile.at(-1)?.[1] ?? 0];
+  const [top, base] = [rimAt(profile)[1], profile.at(-1)?.[1] ?? 0];
   const { rows, count, slant = 0.5 } = look;
   const high = (top - base) / rows;
   const tones = new Map<string, string>();
@@ -80,32 +80,27 @@ export function wovenBody(subject: Subject, profile: Profile, look: WovenLook): 
     const radius = radiusAt(profile, height);
     return `M${px(-radius)} ${px(-height)}A${px(radius)} ${px(radius * ellipseRatio)} 0 0 0 ${px(radius)} ${px(-height)}`;
   }).join("");
-  const round = linear(sheet, 0, [
-    [0, "#2a1608", 0.62],
-    [0.15, "#2a1608", 0.16],
-    [0.32, "#fff4da", 0.26],
-    [0.5, "#fff4da", 0],
-    [0.8, "#2a1608", 0.34],
-    [1, "#2a1608", 0.66],
-  ]);
+  const round = linear(
+    sheet,
+    0,
+    stops(
+      "0 #2a1608 0.62, 0.15 #2a1608 0.16, 0.32 #fff4da 0.26, 0.5 #fff4da 0, 0.8 #2a1608 0.34, 1 #2a1608 0.66",
+    ),
+  );
   return clipped(
     sheet,
     `<path d="${outline}"/>`,
     `<path d="${outline}" fill="${dark}"/><g fill="none" stroke-width="${px(high * 0.78)}" stroke-linecap="round">${paths}</g><path d="${seams}" fill="none" stroke="#2a1608" stroke-width="${px(high * 0.16)}" opacity=".35"/><path d="${outline}" fill="${round}"/><path d="${outline}" fill="${linear(
       sheet,
       90,
-      [
-        [0, "#fff4da", 0.1],
-        [0.6, "#2a1608", 0],
-        [1, "#2a1608", 0.36],
-      ],
+      stops("0 #fff4da 0.1, 0.6 #2a1608 0, 1 #2a1608 0.36"),
     )}"/>`,
   );
 }
 
 /** The far inner wall seen through the opening. */
 export function wovenOpening(subject: Subject, profile: Profile, rim = 16): string {
-  const [radius, height] = profile[0] ?? [0, 0];
+  const [radius, height] = rimAt(profile);
   const [straw] = strawsOf(subject);
   const inner = radius - rim;
   const rows = times(
@@ -144,11 +139,6 @@ export function wovenOpening(subject: Subject, profile: Profile, rim = 16): stri
       return `M${px(x - 7)} ${px(y + 5)}l14 -9`;
     }).join("")}" stroke="${shade(straw, -0.22)}" stroke-width="3.5" opacity=".7"/>`
   );
-}
-
-/** A body of rings, no profile needed: band outlines for leather or dye, at heights. */
-export function dyedBand(profile: Profile, from: number, look: { to: number; colour: string }): string {
-  return `<path d="${ringBand(profile, from, look.to)}" fill="${look.colour}"/>`;
 }
 
 /** A coil seen from above: a disc or an oval of stitches in rings. */

@@ -1,4 +1,5 @@
 // Baskets: woven bodies with handles and lids, trays from above.
+import { rimAt } from "../lathe.ts";
 import { mix, shade } from "../colour.ts";
 import { branch, fruit, palm } from "../props.ts";
 import { lay, stand } from "../shadow.ts";
@@ -41,7 +42,7 @@ export const baskets: Artist = {
     return (
       tableStage(sheet, { wall: palette.wall, top: palette.wall, horizon: 1480 }) +
       placed(piece.markup, 680, {
-        y: 760 + (forms[subject.form]?.profile[0]?.[1] ?? 300) * scale * 0.62,
+        y: 760 + rimAt(forms[subject.form]?.profile ?? [])[1] * scale * 0.62,
         scale,
       })
     );
@@ -63,7 +64,7 @@ export const baskets: Artist = {
     }
     const scale = Math.min(520 / piece.width, 560 / piece.height);
     const closed = ["pointed", "picnic"].includes(subject.form);
-    const rim = 1290 - (forms[subject.form]?.profile[0]?.[1] ?? 0) * scale;
+    const rim = 1290 - rimAt(forms[subject.form]?.profile ?? [])[1] * scale;
     const stems = closed
       ? ""
       : [-150, -40, 80, 170]

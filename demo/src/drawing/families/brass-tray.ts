@@ -2,7 +2,7 @@
 import { shade } from "../colour.ts";
 import { metalNamed, metalPlate, engraved } from "../metal.ts";
 import { circlePath, onCircle, polygon, regular, smooth, times, type Point } from "../shapes.ts";
-import { radial, softened } from "../sheet.ts";
+import { radial, softened, stops } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 import { engraving } from "./tray-engraving.ts";
 
@@ -28,14 +28,9 @@ export function tray(subject: Subject): Piece {
   const rim = radial(
     sheet,
     [0.5, 0.5, 0.5],
-    [
-      [0, "#20120a", 0],
-      [0.86, "#20120a", 0.04],
-      [0.9, "#20120a", 0.34],
-      [0.93, "#fff8e0", 0.5],
-      [0.965, "#fff8e0", 0.1],
-      [1, "#20120a", 0.4],
-    ],
+    stops(
+      "0 #20120a 0, 0.86 #20120a 0.04, 0.9 #20120a 0.34, 0.93 #fff8e0 0.5, 0.965 #fff8e0 0.1, 1 #20120a 0.4",
+    ),
   );
   const boss =
     motif === "boss"

@@ -3,7 +3,7 @@ import { mix, shade } from "../colour.ts";
 import { fruit, plainPot, branch } from "../props.ts";
 import { lay, stand } from "../shadow.ts";
 import { placed } from "../shapes.ts";
-import { blurred, radial } from "../sheet.ts";
+import { blurred, radial, stops } from "../sheet.ts";
 import { flatStage, nicheStage, tableStage } from "../stage.ts";
 import type { Artist, Subject } from "../subject.ts";
 import { flatForms } from "./brass-tray.ts";
@@ -53,10 +53,7 @@ export const brass: Artist = {
         `<g transform="translate(${x} ${y})"><ellipse cx="34" cy="26" rx="96" ry="70" fill="#7a3a10" opacity=".35" ${blurred(sheet, 12)}/><circle r="74" fill="#e8efe8" opacity=".5"/><circle r="66" fill="#9a4a14"/><circle r="66" fill="${radial(
           sheet,
           [0.36, 0.3, 0.8],
-          [
-            [0, "#e08a3a", 0.8],
-            [1, "#5a2208", 0.5],
-          ],
+          stops("0 #e08a3a 0.8, 1 #5a2208 0.5"),
         )}"/><circle r="71" fill="none" stroke="#ffffff" stroke-width="6" opacity=".8"/><path d="M-8 -30Q20 -40 34 -10Q10 0 -8 -30Z" fill="#5f7a48"/></g>`;
       return (
         flatStage(sheet, mix("#9a5a3e", wall, 0.3)) +

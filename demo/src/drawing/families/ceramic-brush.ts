@@ -1,5 +1,5 @@
 // How a potter's mark goes around a body: repeated, in bands, in lines, in specks.
-import { ellipseRatio, onBody, radiusAt, ringBand, ringLine, type Profile } from "../lathe.ts";
+import { ellipseRatio, onBody, radiusAt, ringBand, ringLine, type Profile, rimAt } from "../lathe.ts";
 import { times } from "../shapes.ts";
 import { px } from "../sheet.ts";
 import { randomFor, type Subject } from "../subject.ts";
@@ -10,7 +10,7 @@ export type Canvas = {
   readonly field: readonly [from: number, to: number];
 };
 
-export const topOf = (profile: Profile) => profile[0]?.[1] ?? 0;
+export const topOf = (profile: Profile) => rimAt(profile)[1];
 
 export const half = Math.PI / 2;
 

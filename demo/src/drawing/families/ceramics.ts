@@ -1,9 +1,9 @@
 // Ceramics: bowls, vases, cups and plates.
 import { mix, shade } from "../colour.ts";
-import { outlineOf, turnedBody } from "../lathe.ts";
+import { outlineOf, turnedBody, rimAt } from "../lathe.ts";
 import { branch, fruit } from "../props.ts";
 import { stand } from "../shadow.ts";
-import { placed } from "../shapes.ts";
+import { placed, pairs } from "../shapes.ts";
 import { grain } from "../grain.ts";
 import { nicheStage, tableStage } from "../stage.ts";
 import { randomFor, type Artist, type Piece, type Subject } from "../subject.ts";
@@ -51,13 +51,13 @@ export function ceramicPiece(subject: Subject): Piece {
     decoration: texture + paintedMotif({ subject, profile, field }),
     ...(form.open ? { inside } : {}),
   });
-  const rim = profile[0] ?? [0, 0];
+  const rim = rimAt(profile);
   const lidded =
     subject.form === "jar" || subject.form === "teapot"
       ? lid(sheet, { radius: rim[0], height: rim[1] }, palette.base)
       : "";
   const base = subject.form === "tagine" ? tagineBase(subject) : "";
-  const height = (profile[0]?.[1] ?? 0) + (lidded ? rim[0] * 0.6 : 0);
+  const height = rimAt(profile)[1] + (lidded ? rim[0] * 0.6 : 0);
   return {
     markup:
       base + partsBehind(sheet, subject.form, ground) + (base ? placed(body, 0, { y: 60 }) : body) + lidded,
@@ -71,13 +71,7 @@ function tagineBase(subject: Subject): string {
   const glaze = subject.palette.name === "Ink" ? "#2a3144" : "#8e4a30";
   return placed(
     turnedBody(subject.sheet, {
-      profile: [
-        [350, 130],
-        [350, 130],
-        [352, 96],
-        [300, 30],
-        [210, 0],
-      ],
+      profile: pairs("350,130 350,130 352,96 300,30 210,0"),
       colour: glaze,
       finish: "satin",
       inside: shade(glaze, -0.06),

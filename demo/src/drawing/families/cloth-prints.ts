@@ -1,6 +1,6 @@
 // Printed and embroidered cloth: sprigs, suns, mirrors, paisley, birds.
 import { shade } from "../colour.ts";
-import { circlePath, leafPath, onCircle, times } from "../shapes.ts";
+import { circlePath, leafPath, onCircle, times, pairs } from "../shapes.ts";
 import { covering, px } from "../sheet.ts";
 import type { Subject } from "../subject.ts";
 import { type ClothCover, rect } from "./cloth-cover.ts";
@@ -29,13 +29,8 @@ export function suzani(subject: Subject): ClothCover {
     rect(0, 0, { width: 300, height: 300, fill: palette.pale }) +
     sprays +
     sun(150, 150, 104) +
-    [
-      [0, 0],
-      [300, 0],
-      [0, 300],
-      [300, 300],
-    ]
-      .map(([x, y]) => sun(x ?? 0, y ?? 0, 58))
+    pairs("0,0 300,0 0,300 300,300")
+      .map(([x, y]) => sun(x, y, 58))
       .join("");
   return { cover: covering(sheet, [300, 300], content), ground: palette.pale };
 }
@@ -43,19 +38,13 @@ export function suzani(subject: Subject): ClothCover {
 export function mirrors(subject: Subject): ClothCover {
   const { palette, sheet } = subject;
   const flower = (x: number, y: number, colour: string) =>
-    `<g transform="translate(${x} ${y})"><path d="${times(12, (index) => leafPath(onCircle([0, 0], 15, (index * Math.PI) / 6), 18, { turn: (index * Math.PI) / 6, width: 4.4 })).join("")}" fill="${colour}"/><circle r="15" fill="${palette.pale}"/><circle r="11.5" fill="#b9c4c6"/><path d="M-8 3L4 -9L9 -4L-3 9Z" fill="#ffffff" opacity=".8"/></g>`;
+    `<g transform="translate(${x} ${y})"><path d="${times(9, (index) => leafPath(onCircle([0, 0], 15, (index * Math.PI) / 4.5), 18, { turn: (index * Math.PI) / 4.5, width: 5.4 })).join("")}" fill="${colour}"/><circle r="15" fill="${palette.pale}"/><circle r="11.5" fill="#b9c4c6"/><path d="M-8 3L4 -9L9 -4L-3 9Z" fill="#ffffff" opacity=".8"/></g>`;
   const content =
     rect(0, 0, { width: 124, height: 124, fill: palette.base }) +
     `<path d="M62 0L124 62L62 124L0 62Z" fill="none" stroke="${palette.accent}" stroke-width="4" stroke-dasharray="9 5"/>` +
     flower(62, 62, palette.accent) +
-    [
-      [0, 0],
-      [124, 0],
-      [0, 124],
-      [124, 124],
-    ]
-      .map(([x, y]) => flower(x ?? 0, y ?? 0, palette.second === palette.base ? palette.pale : "#c9604c"))
-      .join("");
+    // Only one corner: the tiles beside and below draw theirs over it.
+    flower(0, 0, "#c9604c");
   return { cover: covering(sheet, [124, 124], content), ground: palette.base };
 }
 
@@ -68,17 +57,9 @@ export function paisley(subject: Subject): ClothCover {
     rect(0, 0, { width: 200, height: 220, fill: palette.base }) +
     boteh(52, 66, 1) +
     boteh(150, 178, -1) +
-    `<path d="${[
-      [150, 50],
-      [48, 165],
-      [100, 110],
-      [4, 110],
-      [196, 110],
-    ]
+    `<path d="${pairs("150,50 48,165 100,110 4,110 196,110")
       .map(([x, y]) =>
-        times(6, (index) => leafPath([x ?? 0, y ?? 0], 15, { turn: (index * Math.PI) / 3, width: 4 })).join(
-          "",
-        ),
+        times(6, (index) => leafPath([x, y], 15, { turn: (index * Math.PI) / 3, width: 4 })).join(""),
       )
       .join("")}" fill="${palette.pale}" opacity=".85"/>`;
   return { cover: covering(sheet, [200, 220], content), ground: palette.base };

@@ -1,7 +1,7 @@
 // Cushions: plump, with a pattern that lies over them and creases at the corners.
 import { shade } from "../colour.ts";
-import { times, type Point } from "../shapes.ts";
-import { clipped, px, radial, softened, type Box } from "../sheet.ts";
+import { times, type Point, pairs } from "../shapes.ts";
+import { clipped, px, radial, softened, type Box, stops } from "../sheet.ts";
 import { randomFor, type Piece, type Subject } from "../subject.ts";
 import { clothCover, threadLines } from "./cloth-paints.ts";
 
@@ -19,9 +19,7 @@ function pinnedBox({ motif }: Subject, width: number, height: number): Box {
       ? [-500, -450]
       : motif === "sadu"
         ? [-270, -378]
-        : motif === "suzani"
-          ? [-450, -450]
-          : [-(Math.ceil(width / 200) * 100) - 62, -434];
+        : [-(Math.ceil(width / 200) * 100) - 62, -434];
   return { x: left, y: top, width: width / 2 - left, height: height / 2 - top };
 }
 
@@ -36,19 +34,9 @@ export function cushion(subject: Subject): Piece {
   const swell = radial(
     sheet,
     [0.4, 0.36, 0.74],
-    [
-      [0, "#fffaf0", 0.34],
-      [0.4, "#fffaf0", 0.04],
-      [0.62, "#1d0f08", 0.06],
-      [1, "#1d0f08", 0.52],
-    ],
+    stops("0 #fffaf0 0.34, 0.4 #fffaf0 0.04, 0.62 #1d0f08 0.06, 1 #1d0f08 0.52"),
   );
-  const corners: Point[] = [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-  ];
+  const corners: Point[] = pairs("-1,-1 1,-1 1,1 -1,1");
   const creases = corners
     .flatMap(([sx, sy]) =>
       times(3, (index) => {

@@ -11,7 +11,7 @@ import {
   times,
   type Point,
 } from "../shapes.ts";
-import { clipped, covering, linear, px } from "../sheet.ts";
+import { clipped, covering, linear, px, stops } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 import { rosette } from "./tilings-stars.ts";
 import { stoolMarkup } from "./stools.ts";
@@ -149,11 +149,7 @@ export function benchPiece(subject: Subject): Piece {
     markup: `${legs[2]}${legs[3]}${clipped(sheet, `<path d="${seat}"/>`, weave({ x: -450, y: -420, width: 900, height: 90 }))}<path d="${seat}" fill="${linear(
       sheet,
       30,
-      [
-        [0, "#fff4e0", 0.25],
-        [0.6, "#1d0f08", 0.02],
-        [1, "#1d0f08", 0.25],
-      ],
+      stops("0 #fff4e0 0.25, 0.6 #1d0f08 0.02, 1 #1d0f08 0.25"),
     )}"/>${board(subject, "M-460 -344H460V-296H-460Z", { colour: wood, along: "x" })}${legs[0]}${legs[1]}<path d="M-400 -428H400" stroke="${shade(wood, -0.06)}" stroke-width="20" stroke-linecap="round"/>`,
     width: 960,
     height: 470,

@@ -47,7 +47,13 @@ export const furniture: Artist = {
       );
     return (
       tableStage(sheet, { wall, top: mix(wall, "#efe4d0", 0.5), horizon: 1060 }) +
-      stand(sheet, piece, { x: 595, y: 1270, scale: fit(piece, 960, 1060), foot: piece.width * 0.42 })
+      stand(sheet, piece, {
+        x: 595,
+        y: 1270,
+        scale: fit(piece, 960, 1060),
+        foot: piece.width * 0.42,
+        pool: subject.form === "chest" || subject.form === "screen" ? 1 : 0.45,
+      })
     );
   },
   detail(subject) {
@@ -93,6 +99,7 @@ export const furniture: Artist = {
         y: 1270,
         scale: fit(piece, 640, subject.form === "screen" ? 900 : 640),
         foot: piece.width * 0.42,
+        pool: subject.form === "chest" || subject.form === "screen" ? 1 : 0.45,
       })
     );
   },

@@ -1,13 +1,13 @@
 // A glass body: back wall, tint, edges, streaks, rim, and what is worked into it.
 import { shade } from "../colour.ts";
-import { ellipseRatio, onBody, outlineOf, radiusAt, ringBand, type Profile } from "../lathe.ts";
-import { blurred, clipped, linear, px } from "../sheet.ts";
+import { ellipseRatio, onBody, outlineOf, radiusAt, ringBand, type Profile, rimAt } from "../lathe.ts";
+import { clipped, linear, px, softened } from "../sheet.ts";
 import { smooth, times, type Point } from "../shapes.ts";
 import { randomFor, type Subject } from "../subject.ts";
 
 function bubbles(subject: Subject, profile: Profile): string {
   const random = randomFor(subject, "bubbles");
-  const top = profile[0]?.[1] ?? 0;
+  const top = rimAt(profile)[1];
   return times(subject.close ? 60 : 34, () => {
     const height = random.between(10, top * 0.95);
     const x = random.between(-0.92, 0.92) * radiusAt(profile, height);
@@ -17,7 +17,7 @@ function bubbles(subject: Subject, profile: Profile): string {
 }
 
 function decorationOf(subject: Subject, profile: Profile): string {
-  const top = profile[0]?.[1] ?? 0;
+  const top = rimAt(profile)[1];
   const gold = "#c9983f";
   switch (subject.motif) {
     case "bubbles":
@@ -86,7 +86,7 @@ export function glassBody(subject: Subject, profile: Profile, fill = 0): string 
   const clear = palette.name === "Clear";
   const tint = clear ? "#dfe9e4" : palette.base;
   const outline = outlineOf(profile);
-  const [radius, top] = profile[0] ?? [0, 0];
+  const [radius, top] = rimAt(profile);
   const thick = clear ? 0.3 : 0.62;
   const body = linear(sheet, 0, [
     [0, shade(tint, -0.2), Math.min(0.95, thick + 0.35)],
@@ -111,7 +111,7 @@ export function glassBody(subject: Subject, profile: Profile, fill = 0): string 
       const height = top * (0.93 - step * 0.115);
       return [radiusAt(profile, height) * at, -height];
     });
-    return `<path d="${smooth(line)}" fill="none" stroke="#ffffff" stroke-width="${width}" stroke-linecap="round" opacity="${opacity}" ${blurred(sheet, 3)}/>`;
+    return softened(`<path d="${smooth(line)}"/>`, { colour: "#ffffff", opacity, spread: 4, line: width });
   };
   const rim = `<ellipse cx="0" cy="${px(-top)}" rx="${px(radius)}" ry="${px(radius * ellipseRatio)}" fill="${shade(tint, 0.1)}" fill-opacity=".28" stroke="${shade(tint, -0.1)}" stroke-width="8" stroke-opacity=".6"/><ellipse cx="0" cy="${px(-top - 1)}" rx="${px(radius - 2)}" ry="${px(radius * ellipseRatio - 1)}" fill="none" stroke="#ffffff" stroke-width="3.5" stroke-opacity=".85"/>`;
   return (

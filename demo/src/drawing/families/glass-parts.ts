@@ -1,7 +1,8 @@
 // Parts of glass that are not turned: handles, stoppers, saucers, feet.
+import { pairs } from "../shapes.ts";
 import { shade } from "../colour.ts";
 import { turnedBody } from "../lathe.ts";
-import { linear, px, radial } from "../sheet.ts";
+import { linear, px, radial, stops } from "../sheet.ts";
 import type { Subject } from "../subject.ts";
 
 /** Parts that are not turned. */
@@ -37,11 +38,7 @@ export function extras(subject: Subject): { behind: string; before: string } {
       return {
         behind:
           turnedBody(sheet, {
-            profile: [
-              [250, 26],
-              [250, 26],
-              [170, 0],
-            ],
+            profile: pairs("250,26 250,26 170,0"),
             colour: "#f1eadb",
             finish: "gloss",
             inside: "#f7f1e4",
@@ -52,15 +49,7 @@ export function extras(subject: Subject): { behind: string; before: string } {
       return {
         behind:
           turnedBody(sheet, {
-            profile: [
-              [150, 170],
-              [150, 170],
-              [150, 140],
-              [70, 110],
-              [60, 60],
-              [160, 20],
-              [164, 0],
-            ],
+            profile: pairs("150,170 150,170 150,140 70,110 60,60 160,20 164,0"),
             colour: "#8a5a36",
             finish: "satin",
             inside: "#9a6a42",
@@ -68,10 +57,7 @@ export function extras(subject: Subject): { behind: string; before: string } {
           `<path d="M-44 -170V-390Q0 -404 44 -390V-170Z" fill="#f3e6c8"/><path d="M0 -392v-20" stroke="#3a2818" stroke-width="5"/><path d="M0 -500C30 -450 26 -412 0 -408C-26 -412 -28 -452 0 -500Z" fill="#ffc860"/><ellipse cy="-432" rx="11" ry="22" fill="#fff8e0"/><circle cy="-450" r="210" fill="${radial(
             sheet,
             [0.5, 0.5, 0.5],
-            [
-              [0, "#ffdf9a", 0.7],
-              [1, "#ffdf9a", 0],
-            ],
+            stops("0 #ffdf9a 0.7, 1 #ffdf9a 0"),
           )}"/>`,
         before: "",
       };

@@ -1,8 +1,8 @@
 // Glass: seen by what it does to the light behind it; dark edges, bright streaks, colour where it is thick.
 import { mix, shade } from "../colour.ts";
-import { outlineOf } from "../lathe.ts";
+import { outlineOf, rimAt } from "../lathe.ts";
 import { fruit } from "../props.ts";
-import { blurred, linear, px, radial, type Sheet } from "../sheet.ts";
+import { blurred, linear, px, radial, type Sheet, stops } from "../sheet.ts";
 import { circlePath, placed } from "../shapes.ts";
 import { tableStage } from "../stage.ts";
 import type { Artist, Piece, Subject } from "../subject.ts";
@@ -22,7 +22,7 @@ export function glassPiece(subject: Subject): Piece {
       .join("") +
     before;
   const height =
-    Math.max(...bodies.map(({ profile }) => profile[0]?.[1] ?? 0)) +
+    Math.max(...bodies.map(({ profile }) => rimAt(profile)[1])) +
     (subject.form === "swan" ? 340 : subject.form === "perfume" ? 240 : 20);
   const width =
     bodies.length > 1 ? 740 : Math.max(...(bodies[0]?.profile ?? []).map(([radius]) => radius)) * 2;
@@ -114,10 +114,7 @@ export const glassware: Artist = {
     const piece = glassPiece(subject);
     const scale = Math.min(480 / piece.width, 640 / piece.height, 1.1);
     const cloth = `<path d="M-20 1250C300 1200 500 1290 760 1240S1100 1270 1230 1230V1510H-20Z" fill="${mix(palette.pale, "#f4ecdc", 0.5)}"/><path d="M-20 1250C300 1200 500 1290 760 1240S1100 1270 1230 1230" fill="none" stroke="#7a5a3c" stroke-width="5" opacity=".25"/><path d="M200 1300Q260 1400 220 1510M620 1290Q600 1400 660 1510M940 1290Q1000 1380 960 1510" fill="none" stroke="#7a5a3c" stroke-width="16" opacity=".12" ${blurred(sheet, 8)}/>`;
-    const frame = `<path d="M690 90H1120V700H690Z" fill="${linear(sheet, 90, [
-      [0, "#dfe9ec"],
-      [1, "#f7eeda"],
-    ])}"/><path d="M690 90H1120V700H690Z M905 90V700M690 390H1120" fill="none" stroke="#f3ead9" stroke-width="24"/><path d="M678 78H1132V712H678Z" fill="none" stroke="${shade(palette.wall, -0.16)}" stroke-width="5"/><path d="M660 712H1150V748H660Z" fill="#f3ead9"/>`;
+    const frame = `<path d="M690 90H1120V700H690Z" fill="${linear(sheet, 90, stops("0 #dfe9ec, 1 #f7eeda"))}"/><path d="M690 90H1120V700H690Z M905 90V700M690 390H1120" fill="none" stroke="#f3ead9" stroke-width="24"/><path d="M678 78H1132V712H678Z" fill="none" stroke="${shade(palette.wall, -0.16)}" stroke-width="5"/><path d="M660 712H1150V748H660Z" fill="#f3ead9"/>`;
     return (
       tableStage(sheet, { wall: palette.wall, top: "#b58a62", horizon: 1000 }) +
       frame +

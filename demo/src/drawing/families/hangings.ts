@@ -1,7 +1,7 @@
 // Cloth that hangs from a rail or lies folded.
 import { shade } from "../colour.ts";
 import { smooth, times, type Point } from "../shapes.ts";
-import { clipped, linear, px, softened } from "../sheet.ts";
+import { clipped, linear, px, softened, stops } from "../sheet.ts";
 import { randomFor, type Piece, type Subject } from "../subject.ts";
 import { clothCover, threadLines } from "./cloth-paints.ts";
 
@@ -62,12 +62,7 @@ export function hanging(subject: Subject): Piece {
   const content =
     `<rect ${box} fill="${ground}"/>${cover({ x: -w, y: 0, width: wide + 10, height: high + 20 })}${plain}${edge}${threadLines(area, subject.close)}` +
     folds(subject, { width: wide, height: high, count: Math.round(wide / 130) }) +
-    `<rect ${box} fill="${linear(sheet, 90, [
-      [0, "#1d0f08", 0.22],
-      [0.05, "#fffaf0", 0.2],
-      [0.14, "#1d0f08", 0.02],
-      [1, "#1d0f08", 0.18],
-    ])}"/>`;
+    `<rect ${box} fill="${linear(sheet, 90, stops("0 #1d0f08 0.22, 0.05 #fffaf0 0.2, 0.14 #1d0f08 0.02, 1 #1d0f08 0.18"))}"/>`;
   const fringed =
     subject.form === "tablecloth"
       ? ""
@@ -79,11 +74,7 @@ export function hanging(subject: Subject): Piece {
   const rail = `<rect x="${-w - 90}" y="-26" width="${wide + 180}" height="30" rx="15" fill="${linear(
     sheet,
     90,
-    [
-      [0, "#b98a58"],
-      [0.4, "#9a6a3e"],
-      [1, "#5c3c22"],
-    ],
+    stops("0 #b98a58, 0.4 #9a6a3e, 1 #5c3c22"),
   )}"/>`;
   return {
     markup: `<g transform="translate(0 -520)">${rail}${fringed}${clipped(sheet, `<path d="${outline}"/>`, content)}<path d="M${-w} -2Q${-w} -30 ${-w + 26} -28H${w - 26}Q${w} -30 ${w} -2V14H${-w}Z" fill="${shade(ground, 0.02)}"/>${softened(`<path d="M${-w} 4H${w}"/>`, { colour: "#1d0f08", opacity: 0.16, spread: 10, line: 14 })}</g>`,
@@ -112,18 +103,12 @@ export function folded(subject: Subject): Piece {
       subject.form === "stack" && subject.motif === "check"
         ? ""
         : `<path d="${shape}" fill="${shade(ground, index % 2 ? -0.04 : 0)}" opacity=".35"/>`;
-    const round = linear(sheet, 90, [
-      [0, "#fffaf0", 0.34],
-      [0.3, "#fffaf0", 0.04],
-      [0.62, "#1d0f08", 0.08],
-      [1, "#1d0f08", 0.5],
-    ]);
-    const side = linear(sheet, 0, [
-      [0, "#1d0f08", 0.4],
-      [0.1, "#1d0f08", 0],
-      [0.85, "#1d0f08", 0.04],
-      [1, "#1d0f08", 0.36],
-    ]);
+    const round = linear(
+      sheet,
+      90,
+      stops("0 #fffaf0 0.34, 0.3 #fffaf0 0.04, 0.62 #1d0f08 0.08, 1 #1d0f08 0.5"),
+    );
+    const side = linear(sheet, 0, stops("0 #1d0f08 0.4, 0.1 #1d0f08 0, 0.85 #1d0f08 0.04, 1 #1d0f08 0.36"));
     return clipped(
       sheet,
       `<path d="${shape}"/>`,

@@ -1,25 +1,15 @@
 // Drums: darbuka, bendir, riq.
 import { shade } from "../colour.ts";
 import { onBody, outlineOf, ringBand, turnedBody, type Profile } from "../lathe.ts";
-import { circlePath, leafPath, onCircle, polygon, starPoints, times } from "../shapes.ts";
+import { circlePath, leafPath, onCircle, polygon, starPoints, times, pairs } from "../shapes.ts";
 import { grain } from "../grain.ts";
-import { linear, px, radial } from "../sheet.ts";
+import { linear, px, radial, stops } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 import { tone } from "./instrument-wood.ts";
 
 export function darbuka(subject: Subject): Piece {
   const { sheet, palette } = subject;
-  const profile: Profile = [
-    [300, 640],
-    [300, 640],
-    [306, 590],
-    [270, 440],
-    [140, 340],
-    [118, 280],
-    [130, 160],
-    [190, 20],
-    [196, 0],
-  ];
+  const profile: Profile = pairs("300,640 300,640 306,590 270,440 140,340 118,280 130,160 190,20 196,0");
   const pearl = subject.motif === "pearl";
   const ground = pearl ? tone(subject) : palette.pale;
   const marks = pearl
@@ -117,11 +107,7 @@ export function frameDrum(subject: Subject): Piece {
             return `<circle cx="${px(x + 5)}" cy="${px(y + 8)}" r="46" fill="#1d0f08" opacity=".4"/><circle cx="${px(x)}" cy="${px(y)}" r="45" fill="${radial(
               sheet,
               [0.34, 0.3, 0.8],
-              [
-                [0, "#fdeeb8"],
-                [0.5, "#c99f4c"],
-                [1, "#7a5a22"],
-              ],
+              stops("0 #fdeeb8, 0.5 #c99f4c, 1 #7a5a22"),
             )}"/><circle cx="${px(x)}" cy="${px(y)}" r="15" fill="#9a7430"/><circle cx="${px(x)}" cy="${px(y)}" r="30" fill="none" stroke="#7a5a22" stroke-width="3"/>`;
           })
           .join("");

@@ -1,6 +1,6 @@
 // Beads, stones, wires and chains.
 import { shade } from "../colour.ts";
-import { circlePath, leafPath, onCircle, polygon, starPoints, times, type Point } from "../shapes.ts";
+import { circlePath, leafPath, onCircle, polygon, starPoints, times, type Point, pairs } from "../shapes.ts";
 import { linear, px, radial, type Sheet } from "../sheet.ts";
 
 /** A bead with a light on it; `kind` 1 is banded metal, 2 a facetted stone. */
@@ -82,15 +82,8 @@ export function filigreeDrop(sheet: Sheet, metal: string, size: number): string 
   const frame = `M0 ${px(-size)}C${px(size * 0.9)} ${px(-size * 0.4)} ${px(size * 0.86)} ${px(size)} 0 ${px(size)}C${px(-size * 0.86)} ${px(size)} ${px(-size * 0.9)} ${px(-size * 0.4)} 0 ${px(-size)}Z`;
   const scroll = (x: number, y: number, r: number, flip: number) =>
     `M${px(x)} ${px(y)}c${px(flip * r * 1.4)} ${px(-r * 0.4)} ${px(flip * r * 1.4)} ${px(r * 1.5)} ${px(flip * r * 0.1)} ${px(r * 1.3)}c${px(-flip * r)} ${px(-r * 0.2)} ${px(-flip * r * 0.5)} ${px(-r * 1.1)} ${px(flip * r * 0.3)} ${px(-r * 0.6)}`;
-  const scrolls = [
-    [-0.62, 0.14],
-    [-0.46, 0.02],
-    [-0.2, -0.02],
-    [0.06, 0],
-    [0.34, 0.02],
-    [0.58, 0.0],
-  ]
-    .flatMap(([y = 0, x = 0]) => [-1, 1].map((flip) => scroll(flip * size * x, size * y, size * 0.24, flip)))
+  const scrolls = pairs("-0.62,0.14 -0.46,0.02 -0.2,-0.02 0.06,0 0.34,0.02 0.58,0.0")
+    .flatMap(([y, x]) => [-1, 1].map((flip) => scroll(flip * size * x, size * y, size * 0.24, flip)))
     .join("");
   const grains = times(22, (index) => {
     const [x, y] = onCircle([0, size * 0.24], size * 0.84, (index / 22) * Math.PI * 2);

@@ -1,8 +1,8 @@
 // Hanging jewellery: earrings and pendants.
 import { shade } from "../colour.ts";
 import { engraved } from "../metal.ts";
-import { circlePath, onCircle, placed, smooth, times, type Point } from "../shapes.ts";
-import { linear, px, radial } from "../sheet.ts";
+import { circlePath, onCircle, placed, smooth, times, type Point, pairs } from "../shapes.ts";
+import { linear, px, radial, stops } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 import { bead, chainAlong, filigreeDrop, handShape, starFlower, stone, wire } from "./jewel-parts.ts";
 import { metalOf, gold, piece, hoop } from "./jewel-base.ts";
@@ -52,7 +52,7 @@ export function earrings(subject: Subject): Piece {
           .map((x) => bead(sheet, { at: [x, 210 - Math.abs(x) * 0.3], radius: 17 }, { colour: metal }))
           .join(""));
   const under =
-    subject.motif === "tassel" ? '<path d="M-50 -150H50L140 320H-140Z"/>' : hoop(130, 26, { y: 46 });
+    subject.motif === "tassel" ? '<path d="M-36 -150H36L100 290H-100Z"/>' : hoop(130, 26, { y: 46 });
   const pair = (drawing: string) =>
     placed(drawing, -210, { y: -10, turn: -5 }) + placed(drawing, 210, { y: 40, turn: 7 });
   return piece(pair(one), {
@@ -67,15 +67,7 @@ export function pendant(subject: Subject): Piece {
   const { sheet, palette } = subject;
   const hand = subject.motif === "hand";
   const metal = hand ? metalOf(subject) : gold;
-  const strand = smooth([
-    [-250, -520],
-    [-230, -380],
-    [-120, -210],
-    [0, -130],
-    [120, -210],
-    [230, -380],
-    [250, -520],
-  ]);
+  const strand = smooth(pairs("-250,-520 -230,-380 -120,-210 0,-130 120,-210 230,-380 250,-520"));
   const links: Point[] = times(50, (index) => {
     const part = index / 49 - 0.5;
     return [part * 520, -520 + 390 * (1 - (Math.abs(part) * 2) ** 1.9)];
@@ -108,11 +100,7 @@ export function pendant(subject: Subject): Piece {
     : `<path d="M0 -130C190 20 230 320 0 330C-230 320 -190 20 0 -130Z" fill="${disc}"/><path d="M0 -92C158 40 192 292 0 300C-192 292 -158 40 0 -92Z" fill="${palette.base}"/><path d="M0 -92C158 40 192 292 0 300C-192 292 -158 40 0 -92Z" fill="${radial(
         sheet,
         [0.34, 0.3, 0.8],
-        [
-          [0, "#ffffff", 0.4],
-          [0.5, "#ffffff", 0],
-          [1, "#1d120c", 0.3],
-        ],
+        stops("0 #ffffff 0.4, 0.5 #ffffff 0, 1 #1d120c 0.3"),
       )}"/>${starFlower([0, 130], 118, { petal: palette.pale, heart: "#c4453a" })}${starFlower([0, -10], 46, { petal: gold, heart: palette.pale })}${wire("M0 -92C158 40 192 292 0 300C-192 292 -158 40 0 -92Z", gold, 12)}${[-70, 0, 70].map((x) => bead(sheet, { at: [x, 372 - Math.abs(x) * 0.35], radius: 24 }, { colour: "#f1e9dc" })).join("")}`;
   return piece(
     `${cord}<g transform="translate(0 60)">${hand ? wire("M-22 -270a22 28 0 1 1 44 0", metal, 12) : ""}${body}</g>${wire("M-20 -118a20 26 0 1 0 40 0a20 26 0 1 0 -40 0", metal, 10)}`,

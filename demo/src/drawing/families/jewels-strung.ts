@@ -46,7 +46,12 @@ export function necklace(subject: Subject): Piece {
   const drop = large
     ? stone(sheet, { at: [0, 500], rx: 46, ry: 60 }, { colour: palette.base, metal: silver })
     : "";
-  const shadow = points.map((at) => circlePath(at, large ? 40 : 20)).join("");
+  const shadow = points
+    .map((at, index) => {
+      const front = Math.sin(-Math.PI / 2 + (index / points.length) * Math.PI * 2);
+      return circlePath(at, large ? (index % 3 === 1 ? 22 : 32 + front * 17) : 20);
+    })
+    .join("");
   return piece(
     `<path d="${smooth([...points, points[0] ?? [0, 0]])}Z" fill="none" stroke="#4a3a2c" stroke-width="5"/>${beads.join("")}${drop}`,
     { width: 760, height: 1000, outline: shadow },

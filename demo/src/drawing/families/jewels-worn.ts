@@ -1,7 +1,7 @@
 // Forged jewellery: rings, cuffs, brooches, pins.
 import { shade } from "../colour.ts";
 import { engraved } from "../metal.ts";
-import { circlePath, onCircle, polygon, smooth, starPoints, times, type Point } from "../shapes.ts";
+import { circlePath, onCircle, polygon, smooth, starPoints, times, type Point, pairs } from "../shapes.ts";
 import { linear, px } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 import { bead, stone, wire } from "./jewel-parts.ts";
@@ -112,15 +112,13 @@ export function brooch(subject: Subject): Piece {
   const enamel = palette.name === "Saffron" ? ["#dc9b2c", "#3f7a55"] : ["#3f6f8a", "#9c3b2e"];
   const triangle = "M0 -300L250 220Q0 300 -250 220Z";
   return piece(
-    `${wire("M0 -560V360", metal, 20)}<g><path d="${triangle}" fill="${shade(metal, -0.3)}" transform="translate(4 6)"/><path d="${triangle}" fill="${plate}"/>${engraved("M0 -250L214 196Q0 262 -214 196Z", metal, 5)}<path d="M0 -160L70 0H-70Z" fill="${enamel[0]}"/><path d="M-84 40H84L120 130Q0 170 -120 130Z" fill="${enamel[1]}"/>${stone(sheet, { at: [0, 86], rx: 40, ry: 40 }, { colour: enamel[0] ?? metal, metal })}${[
-      [-190, 190],
-      [190, 190],
-      [0, -236],
-    ]
-      .map(([x = 0, y = 0]) => stone(sheet, { at: [x, y], rx: 18, ry: 18 }, { colour: "#a5303a", metal }))
+    `${wire("M0 -560V360", metal, 20)}<g><path d="${triangle}" fill="${shade(metal, -0.3)}" transform="translate(4 6)"/><path d="${triangle}" fill="${plate}"/>${engraved("M0 -250L214 196Q0 262 -214 196Z", metal, 5)}<path d="M0 -160L70 0H-70Z" fill="${enamel[0]}"/><path d="M-84 40H84L120 130Q0 170 -120 130Z" fill="${enamel[1]}"/>${stone(sheet, { at: [0, 86], rx: 40, ry: 40 }, { colour: enamel[0] ?? metal, metal })}${pairs(
+      "-190,190 190,190 0,-236",
+    )
+      .map(([x, y]) => stone(sheet, { at: [x, y], rx: 18, ry: 18 }, { colour: "#a5303a", metal }))
       .join(
         "",
-      )}</g>${wire(`${circlePath([0, -400], 104)}`, metal, 30)}${wire("M-30 300C-60 420 60 420 30 300", metal, 14)}`,
+      )}</g>${wire(circlePath([0, -400], 104), metal, 30)}${wire("M-30 300C-60 420 60 420 30 300", metal, 14)}`,
     {
       width: 560,
       height: 1040,

@@ -1,8 +1,8 @@
 // Lamps with panes, beads or facets of glass.
 import { mix, shade } from "../colour.ts";
-import { circlePath, leafPath, onCircle, polygon, times, type Point } from "../shapes.ts";
+import { circlePath, leafPath, onCircle, polygon, times, type Point, pairs } from "../shapes.ts";
 import { grain } from "../grain.ts";
-import { linear, px, radial } from "../sheet.ts";
+import { linear, px, radial, stops } from "../sheet.ts";
 import { randomFor, type Subject } from "../subject.ts";
 import { chain, flame, flameWhite, glowFill, metalOf, metalPart } from "./lantern-parts.ts";
 import { type Lamp, lamp, circleRing, candle } from "./lamp.ts";
@@ -32,23 +32,14 @@ export function hex(subject: Subject): Lamp {
     ).join("");
     return `<path d="${shape}" fill="${glowFill(sheet, main)}" opacity="${index === 1 ? 1 : 0.9}"/><path d="${shape}" fill="${grain(sheet, { scale: 0.03, strength: 0.3, colour: "#3a1208" })}"/><g transform="translate(${px(cx)} ${px(cy)}) scale(1 1.3)">${flower}<circle r="${px(wide * 0.28)}" fill="${palette.base}"/></g><path d="${shape}" fill="none" stroke="${shade(metal, -0.12)}" stroke-width="15"/><path d="${shape}" fill="none" stroke="${shade(metal, 0.16)}" stroke-width="5"/><path d="M${px(left)} ${base - 86 + yl}L${px(right)} ${base - 86 + yr}M${px(left)} ${top + 86 + yl}L${px(right)} ${top + 86 + yr}" stroke="${shade(metal, -0.05)}" stroke-width="8"/>`;
   });
-  const roof = metalPart({ ...subject, palette: { ...palette, name: "Brass" } }, [
-    [14, 800],
-    [20, 780],
-    [70, 730],
-    [110, 650],
-    [150, 610],
-    [200, 566],
-    [206, 552],
-  ]);
-  const foot = metalPart({ ...subject, palette: { ...palette, name: "Brass" } }, [
-    [184, 116],
-    [184, 116],
-    [170, 76],
-    [120, 40],
-    [160, 6],
-    [166, 0],
-  ]);
+  const roof = metalPart(
+    { ...subject, palette: { ...palette, name: "Brass" } },
+    pairs("14,800 20,780 70,730 110,650 150,610 200,566 206,552"),
+  );
+  const foot = metalPart(
+    { ...subject, palette: { ...palette, name: "Brass" } },
+    pairs("184,116 184,116 170,76 120,40 160,6 166,0"),
+  );
   return lamp(`${circleRing(0, -836, metal)}${foot}${panes.join("")}${roof}`, {
     width: 412,
     height: 860,
@@ -117,7 +108,7 @@ export function mosaic(subject: Subject): Lamp {
         cy + radius * Math.sin(latitude),
       ];
       const depth = Math.cos(latitude) * Math.cos(longitude);
-      const size = 6 + 14 * depth;
+      const size = 8 + 17 * depth;
       const band = (row + (row % 4 === 2 ? index : 0)) % 5;
       const colour = mix(
         colours[band] ?? palette.base,
@@ -143,29 +134,16 @@ export function mosaic(subject: Subject): Lamp {
   )}"/>${beads.join("")}<circle cx="${cx}" cy="${cy}" r="${radius}" fill="${radial(
     sheet,
     [0.4, 0.36, 0.7],
-    [
-      [0, "#fff8e0", 0.3],
-      [0.5, "#fff8e0", 0],
-      [1, "#1a0d08", 0.5],
-    ],
+    stops("0 #fff8e0 0.3, 0.5 #fff8e0 0, 1 #1a0d08 0.5"),
   )}"/>`;
-  const neck = metalPart({ ...subject, palette: { ...palette, name: "Brass" } }, [
-    [90, 320],
-    [96, 306],
-    [50, 280],
-    [24, 220],
-    [22, 120],
-    [40, 86],
-    [110, 40],
-    [150, 14],
-    [154, 0],
-  ]);
-  const cap = metalPart({ ...subject, palette: { ...palette, name: "Brass" } }, [
-    [8, 850],
-    [10, 836],
-    [56, 812],
-    [62, 800],
-  ]);
+  const neck = metalPart(
+    { ...subject, palette: { ...palette, name: "Brass" } },
+    pairs("90,320 96,306 50,280 24,220 22,120 40,86 110,40 150,14 154,0"),
+  );
+  const cap = metalPart(
+    { ...subject, palette: { ...palette, name: "Brass" } },
+    pairs("8,850 10,836 56,812 62,800"),
+  );
   return lamp(`${neck}${globe}${cap}`, {
     width: 500,
     height: 850,
@@ -180,11 +158,7 @@ function glassBox(subject: Subject, cage: string, box: { half: number; top: numb
   return `<path d="M${-half} ${-base}V${-top}H${half}V${-base}Z" fill="${radial(
     sheet,
     [0.5, 0.7, 0.7],
-    [
-      [0, "#ffe2a4", 0.75],
-      [0.5, "#f5b45c", 0.35],
-      [1, "#6a3a18", 0.28],
-    ],
+    stops("0 #ffe2a4 0.75, 0.5 #f5b45c 0.35, 1 #6a3a18 0.28"),
   )}"/>${candle(0, base + 150)}<path d="M${-half + 20} ${-base - 20}V${-top + 30}L${-half + 74} ${-top + 30}L${-half + 40} ${-base - 20}Z" fill="#ffffff" opacity=".16"/>${cage}`;
 }
 
@@ -212,22 +186,8 @@ export function box(subject: Subject): Lamp {
 
 export function harbour(subject: Subject): Lamp {
   const metal = metalOf(subject);
-  const cap = metalPart(subject, [
-    [34, 700],
-    [40, 680],
-    [40, 640],
-    [120, 610],
-    [150, 560],
-    [156, 544],
-  ]);
-  const foot = metalPart(subject, [
-    [150, 196],
-    [150, 196],
-    [158, 180],
-    [168, 60],
-    [176, 20],
-    [176, 0],
-  ]);
+  const cap = metalPart(subject, pairs("34,700 40,680 40,640 120,610 150,560 156,544"));
+  const foot = metalPart(subject, pairs("150,196 150,196 158,180 168,60 176,20 176,0"));
   const ribs = times(9, (index) => {
     const x = -128 * Math.cos((index / 8) * Math.PI);
     return `<path d="M${px(x * 0.94)} -546Q${px(x * 1.12)} -370 ${px(x)} -196" fill="none" stroke="#fff3d0" stroke-width="7" opacity=".28"/>`;

@@ -1,23 +1,14 @@
 // Lamps whose body itself glows: skin, paper, stone, linen, thick glass.
 import { mix, shade } from "../colour.ts";
 import { onBody, outlineOf, radiusAt, ringLine, type Profile } from "../lathe.ts";
-import { leafPath, smooth, times, type Point } from "../shapes.ts";
+import { leafPath, smooth, times, type Point, pairs } from "../shapes.ts";
 import { grain } from "../grain.ts";
-import { clipped, linear, px, radial } from "../sheet.ts";
+import { clipped, linear, px, radial, stops } from "../sheet.ts";
 import { randomFor, type Subject } from "../subject.ts";
 import { flame, flameWhite, glowFill, metalOf, metalPart, piercedBody } from "./lantern-parts.ts";
 import { type Lamp, lamp } from "./lamp.ts";
 
-const skinProfile: Profile = [
-  [110, 820],
-  [110, 820],
-  [150, 760],
-  [176, 600],
-  [150, 400],
-  [182, 200],
-  [150, 40],
-  [128, 0],
-];
+const skinProfile: Profile = pairs("110,820 110,820 150,760 176,600 150,400 182,200 150,40 128,0");
 
 export function skin(subject: Subject): Lamp {
   const { sheet, palette } = subject;
@@ -44,33 +35,19 @@ export function skin(subject: Subject): Lamp {
     `<path d="${outline}" fill="${glowFill(sheet, hide, [0.5, 0.55])}"/><path d="${outline}" fill="${grain(sheet, { scale: 0.012, strength: 0.5, colour: "#7a3a12" })}"/>${rows.join("")}${lines.join("")}<path d="${outline}" fill="${linear(
       sheet,
       0,
-      [
-        [0, "#2a1208", 0.6],
-        [0.3, "#2a1208", 0],
-        [0.7, "#2a1208", 0.05],
-        [1, "#2a1208", 0.65],
-      ],
+      stops("0 #2a1208 0.6, 0.3 #2a1208 0, 0.7 #2a1208 0.05, 1 #2a1208 0.65"),
     )}"/>`,
   );
-  const iron = metalPart({ ...subject, palette: { ...palette, name: "Black" } }, [
-    [134, 24],
-    [134, 24],
-    [140, 8],
-    [140, 0],
-  ]);
+  const iron = metalPart(
+    { ...subject, palette: { ...palette, name: "Black" } },
+    pairs("134,24 134,24 140,8 140,0"),
+  );
   return lamp(`${iron}${body}`, { width: 370, height: 830, light: 430, outline });
 }
 
 export function votive(subject: Subject): Lamp {
   const { sheet, palette } = subject;
-  const profile: Profile = [
-    [220, 430],
-    [220, 430],
-    [200, 300],
-    [176, 60],
-    [150, 8],
-    [140, 0],
-  ];
+  const profile: Profile = pairs("220,430 220,430 200,300 176,60 150,8 140,0");
   const outline = outlineOf(profile);
   const ribs = times(13, (index) => {
     const turn = -1.45 + (index / 12) * 2.9;
@@ -112,31 +89,15 @@ export function paperGlobe(subject: Subject): Lamp {
 
 export function tableLamp(subject: Subject): Lamp {
   const { sheet } = subject;
-  const vase = piercedBody(
-    subject,
-    [
-      [34, 420],
-      [34, 420],
-      [40, 390],
-      [120, 300],
-      [138, 210],
-      [90, 90],
-      [70, 60],
-      [120, 14],
-      [124, 0],
-    ],
-    { from: 330, to: 130, rows: 1, count: 1 },
-  ).replaceAll(flame, shade(metalOf(subject), -0.2));
+  const vase = piercedBody(subject, pairs("34,420 34,420 40,390 120,300 138,210 90,90 70,60 120,14 124,0"), {
+    from: 330,
+    to: 130,
+    rows: 1,
+    count: 1,
+  }).replaceAll(flame, shade(metalOf(subject), -0.2));
   const petals = times(9, (index) => {
     const { x, y, squeeze } = onBody(
-      [
-        [34, 420],
-        [40, 390],
-        [120, 300],
-        [138, 210],
-        [90, 90],
-        [70, 60],
-      ],
+      pairs("34,420 40,390 120,300 138,210 90,90 70,60"),
       -1.4 + index * 0.35,
       190,
     );
@@ -159,13 +120,7 @@ export function tableLamp(subject: Subject): Lamp {
 export function cylinder(subject: Subject): Lamp {
   const { sheet, palette } = subject;
   const random = randomFor(subject, "veins");
-  const profile: Profile = [
-    [190, 640],
-    [190, 640],
-    [190, 40],
-    [190, 40],
-    [196, 0],
-  ];
+  const profile: Profile = pairs("190,640 190,640 190,40 190,40 196,0");
   const outline = outlineOf(profile);
   const stone = palette.name === "Honey" ? "#c98a45" : "#ead2a6";
   const veins = times(9, () => {
@@ -175,12 +130,7 @@ export function cylinder(subject: Subject): Lamp {
   const body = `<path d="${outline}" fill="${glowFill(sheet, stone, [0.5, 0.6])}"/><path d="${outline}" fill="${grain(sheet, { scale: 0.008, strength: 0.8, colour: "#9a5a24", stretch: 3 })}"/><path d="${veins}" fill="none" stroke="#8a4a1c" stroke-width="6" opacity=".4"/><path d="${veins}" fill="none" stroke="#fff6dc" stroke-width="9" opacity=".3" transform="translate(0 14)"/><path d="${outline}" fill="${linear(
     sheet,
     0,
-    [
-      [0, "#3a1a08", 0.55],
-      [0.25, "#3a1a08", 0],
-      [0.75, "#3a1a08", 0.04],
-      [1, "#3a1a08", 0.6],
-    ],
+    stops("0 #3a1a08 0.55, 0.25 #3a1a08 0, 0.75 #3a1a08 0.04, 1 #3a1a08 0.6"),
   )}"/>`;
   return lamp(
     `${clipped(sheet, `<path d="${outline}"/>`, body)}<ellipse cx="0" cy="-640" rx="190" ry="32" fill="${shade(stone, 0.08)}"/><ellipse cx="0" cy="-639" rx="168" ry="27" fill="${flameWhite}"/>`,

@@ -1,28 +1,16 @@
 // Lamps of cut metal and wire: the light comes through the holes.
 import { shade } from "../colour.ts";
 import { onBody, outlineOf, ringLine, turnedBody, type Profile } from "../lathe.ts";
-import { times } from "../shapes.ts";
-import { clipped, linear, px, radial } from "../sheet.ts";
+import { times, pairs } from "../shapes.ts";
+import { clipped, linear, px, radial, stops } from "../sheet.ts";
 import type { Subject } from "../subject.ts";
 import { chain, flame, flameWhite, glowFill, metalOf, metalPart, piercedBody } from "./lantern-parts.ts";
 import { type Lamp, lamp, circleRing } from "./lamp.ts";
 
 export function dome(subject: Subject): Lamp {
-  const profile: Profile = [
-    [16, 760],
-    [20, 740],
-    [60, 700],
-    [96, 640],
-    [96, 640],
-    [190, 560],
-    [246, 420],
-    [220, 240],
-    [130, 120],
-    [104, 96],
-    [104, 96],
-    [150, 20],
-    [156, 0],
-  ];
+  const profile: Profile = pairs(
+    "16,760 20,740 60,700 96,640 96,640 190,560 246,420 220,240 130,120 104,96 104,96 150,20 156,0",
+  );
   const body = piercedBody(subject, profile, { from: 600, to: 150, rows: 11, count: 15 });
   return lamp(`${chain({ x: 0, y: -756 }, 40)}${body}`, {
     width: 500,
@@ -33,16 +21,7 @@ export function dome(subject: Subject): Lamp {
 }
 
 export function bowlPendant(subject: Subject): Lamp {
-  const profile: Profile = [
-    [390, 330],
-    [390, 330],
-    [372, 260],
-    [270, 120],
-    [120, 40],
-    [46, 10],
-    [18, -34],
-    [0, -50],
-  ];
+  const profile: Profile = pairs("390,330 390,330 372,260 270,120 120,40 46,10 18,-34 0,-50");
   const body = piercedBody(subject, profile, { from: 300, to: 60, rows: 7, count: 19, kind: "rosette" });
   const strands = [-370, 0, 370]
     .map((x) => `<path d="M${x} -330L0 -900" stroke="#7a5a28" stroke-width="7" stroke-dasharray="18 8"/>`)
@@ -82,13 +61,7 @@ export function cage(subject: Subject): Lamp {
     ],
   )}"/><path d="M-24 -270h48v60h-48Z" fill="#8a6a35"/>`;
   const foot = turnedBody(subject.sheet, {
-    profile: [
-      [246, 116],
-      [246, 116],
-      [250, 90],
-      [250, 30],
-      [262, 0],
-    ],
+    profile: pairs("246,116 246,116 250,90 250,30 262,0"),
     colour: subject.palette.name === "Chalk" ? "#2f5f9e" : "#c9965c",
     finish: "satin",
   });
@@ -99,19 +72,9 @@ export function cage(subject: Subject): Lamp {
 }
 
 export function onion(subject: Subject): Lamp {
-  const profile: Profile = [
-    [14, 780],
-    [16, 750],
-    [40, 690],
-    [150, 560],
-    [230, 400],
-    [226, 280],
-    [150, 140],
-    [90, 100],
-    [90, 100],
-    [130, 20],
-    [136, 0],
-  ];
+  const profile: Profile = pairs(
+    "14,780 16,750 40,690 150,560 230,400 226,280 150,140 90,100 90,100 130,20 136,0",
+  );
   const metal = metalOf(subject);
   const outline = outlineOf(profile);
   const glass = clipped(
@@ -120,12 +83,7 @@ export function onion(subject: Subject): Lamp {
     `<path d="${outline}" fill="${glowFill(subject.sheet, "#c08a4a", [0.5, 0.58])}"/><path d="${outline}" fill="${linear(
       subject.sheet,
       0,
-      [
-        [0, "#2a1208", 0.55],
-        [0.3, "#fff6dc", 0.16],
-        [0.5, "#2a1208", 0],
-        [1, "#2a1208", 0.6],
-      ],
+      stops("0 #2a1208 0.55, 0.3 #fff6dc 0.16, 0.5 #2a1208 0, 1 #2a1208 0.6"),
     )}"/>`,
   );
   const scrolls = [610, 500, 390, 280, 190].map((height, row) =>
@@ -134,12 +92,7 @@ export function onion(subject: Subject): Lamp {
       return `<path transform="translate(${px(x)} ${px(y)}) scale(${px(Math.max(0.15, squeeze))} 1)" d="M-26 44C-50 10 -34 -36 0 -44C34 -36 50 10 26 44M-9 8a14 14 0 1 1 18 0"/>`;
     }).join(""),
   );
-  const foot = metalPart(subject, [
-    [98, 104],
-    [98, 104],
-    [132, 20],
-    [136, 0],
-  ]);
+  const foot = metalPart(subject, pairs("98,104 98,104 132,20 136,0"));
   return lamp(
     `${circleRing(0, -812, metal)}${glass}<g fill="none" stroke="${shade(metal, -0.2)}" stroke-width="8">${scrolls.join("")}</g><g fill="none" stroke="${shade(metal, 0.16)}" stroke-width="3.5" transform="translate(-1.5 -2)">${scrolls.join("")}</g>${foot}`,
     { width: 460, height: 840, light: 380, outline },

@@ -2,7 +2,7 @@
 import { mix, shade } from "../colour.ts";
 import { onBody, outlineOf, ringBand, turnedBody, type Profile } from "../lathe.ts";
 import { onCircle, polygon, starPoints, times } from "../shapes.ts";
-import { clipped, px, radial, type Sheet } from "../sheet.ts";
+import { clipped, px, radial, sharedPath, type Sheet } from "../sheet.ts";
 import { randomFor, type Subject } from "../subject.ts";
 
 export const flame = "#ffd98c";
@@ -49,11 +49,11 @@ export function glowFill(
 
 /** Rows of cut holes around a metal body, lit from inside. */
 export function piercings(
+  sheet: Sheet,
   profile: Profile,
-  field: { from: number; to: number; rows: number; count: number },
-  kind: string,
+  field: { from: number; to: number; rows: number; count: number; kind: string },
 ): string {
-  const { from, to, rows, count } = field;
+  const { from, to, rows, count, kind } = field;
   const size = ((from - to) / rows) * 0.4;
   const holes: string[] = [];
   for (let row = 0; row < rows; row += 1) {
@@ -76,8 +76,12 @@ export function piercings(
       holes.push(polygon(star.map(([a, b]) => [x + a * squeeze, y + b])));
     }
   }
-  const path = holes.join("");
-  return `<path d="${path}" fill="#3a2108" transform="translate(-1.5 -2)" opacity=".7"/><path d="${path}" fill="${flame}"/><path d="${path}" fill="${flameWhite}" opacity=".5" transform="translate(1 1.5)"/>`;
+  const hole = sharedPath(sheet, holes.join(""));
+  return (
+    hole('fill="#3a2108" transform="translate(-1.5 -2)" opacity=".7"') +
+    hole(`fill="${flame}"`) +
+    hole(`fill="${flameWhite}" opacity=".5" transform="translate(1 1.5)"`)
+  );
 }
 
 /** Points of light on the wall, thrown by a pierced lamp: larger and fainter farther out. */
@@ -110,7 +114,7 @@ export function piercedBody(
     clipped(
       subject.sheet,
       `<path d="${outlineOf(profile)}"/>`,
-      inner + piercings(profile, field, field.kind ?? "stars"),
+      inner + piercings(subject.sheet, profile, { ...field, kind: field.kind ?? "stars" }),
     )
   );
 }

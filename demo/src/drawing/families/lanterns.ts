@@ -4,7 +4,7 @@ import { books } from "../props.ts";
 import { contactShadow } from "../shadow.ts";
 import { placed } from "../shapes.ts";
 import { grain } from "../grain.ts";
-import { linear, radial } from "../sheet.ts";
+import { linear, radial, stops } from "../sheet.ts";
 import { duskStage, nicheStage, pictureHeight, pictureWidth } from "../stage.ts";
 import type { Artist, Piece, Subject } from "../subject.ts";
 import { glare, thrownLight } from "./lantern-parts.ts";
@@ -39,11 +39,7 @@ function groundOf(subject: Subject, horizon: number, glow: number): string {
     `<ellipse cx="${glow}" cy="${horizon + 210}" rx="620" ry="210" fill="${radial(
       subject.sheet,
       [0.5, 0.5, 0.5],
-      [
-        [0, "#ffc878", 0.5],
-        [0.5, "#e09048", 0.2],
-        [1, "#e09048", 0],
-      ],
+      stops("0 #ffc878 0.5, 0.5 #e09048 0.2, 1 #e09048 0"),
     )}"/>`
   );
 }
@@ -93,11 +89,7 @@ export const lanterns: Artist = {
     const halo = `<circle cx="${light.x}" cy="${light.y}" r="640" fill="${radial(
       sheet,
       [0.5, 0.5, 0.5],
-      [
-        [0, "#ffd08a", 0.75],
-        [0.4, "#f0a050", 0.36],
-        [1, "#d07030", 0],
-      ],
+      stops("0 #ffd08a 0.75, 0.4 #f0a050 0.36, 1 #d07030 0"),
     )}"/>`;
     const hungOn = lamp.hangs
       ? ""

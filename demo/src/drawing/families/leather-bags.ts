@@ -1,7 +1,7 @@
 // Bags: they stand on their base, seen from the front.
 import { shade } from "../colour.ts";
 import { leafPath, polygon, starPoints, times } from "../shapes.ts";
-import { blurred, linear } from "../sheet.ts";
+import { linear, softened, stops } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 import { buckle, hide, stitched, strapAlong } from "./leather-parts.ts";
 import { colourOf } from "./leather-forms.ts";
@@ -11,11 +11,7 @@ export function bag(subject: Subject): Piece {
   const { sheet, palette, close } = subject;
   const colour = colourOf(subject);
   const shadeDown = (path: string) =>
-    `<path d="${path}" fill="${linear(sheet, 90, [
-      [0, "#fff4e0", 0.08],
-      [0.6, "#1d0f08", 0],
-      [1, "#1d0f08", 0.34],
-    ])}"/>`;
+    `<path d="${path}" fill="${linear(sheet, 90, stops("0 #fff4e0 0.08, 0.6 #1d0f08 0, 1 #1d0f08 0.34"))}"/>`;
   if (subject.form === "tote") {
     const body = "M-350 -600Q0 -580 350 -600L390 -40Q392 0 350 0H-350Q-392 0 -390 -40Z";
     const back = "M-350 -600Q0 -640 350 -600Q0 -580 -350 -600Z";
@@ -62,7 +58,11 @@ export function bag(subject: Subject): Piece {
         strapAlong("M-230 -480C-330 -920 330 -920 230 -480", shade(colour, -0.08), 24) +
         hide(sheet, body, { colour: shade(colour, -0.03), close }) +
         shadeDown(body) +
-        `<path d="${flap}" fill="#1d0f08" opacity=".4" transform="translate(4 12)" ${blurred(sheet, 7)}/>` +
+        softened(`<path d="${flap}" transform="translate(4 12)"/>`, {
+          colour: "#1d0f08",
+          opacity: 0.4,
+          spread: 11,
+        }) +
         hide(sheet, flap, { colour, close }) +
         stitched("M-232 -492C-238 -330 -120 -236 0 -226C120 -236 238 -330 232 -492") +
         `<path d="${times(8, (index) => leafPath([0, -380], 76, { turn: (index * Math.PI) / 4, width: 17 })).join("")}" fill="none" stroke="${shade(colour, -0.24)}" stroke-width="5"/><path d="${tassel}" fill="none" stroke="${shade(palette.accent, -0.04)}" stroke-width="9"/><path d="${tassel}" fill="none" stroke="${shade(palette.accent, 0.1)}" stroke-width="3"/><circle cy="-164" r="24" fill="${shade(palette.accent, -0.1)}"/>`,
@@ -79,7 +79,11 @@ export function bag(subject: Subject): Piece {
       hide(sheet, body, { colour: shade(colour, -0.03), close }) +
       shadeDown(body) +
       stitched("M-392 -60Q-390 -24 -370 -24H370Q390 -24 392 -60") +
-      `<path d="${flap}" fill="#1d0f08" opacity=".42" transform="translate(3 12)" ${blurred(sheet, 8)}/>` +
+      softened(`<path d="${flap}" transform="translate(3 12)"/>`, {
+        colour: "#1d0f08",
+        opacity: 0.42,
+        spread: 11,
+      }) +
       hide(sheet, flap, { colour, close }) +
       stitched("M-388 -520L-394 -230Q-386 -176 -300 -176H300Q386 -176 394 -230L388 -520") +
       strapAlong("M0 -330V-60", shade(colour, -0.06), 62) +

@@ -1,7 +1,7 @@
 // Leather objects: slippers, bags, poufs and small pieces.
 import { mix, shade } from "../colour.ts";
 import { circlePath, leafPath, onCircle, placed, polygon, starPoints, times, type Point } from "../shapes.ts";
-import { blurred, clipped, linear, px } from "../sheet.ts";
+import { clipped, linear, px, softened, stops } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 import { hide, stitched } from "./leather-parts.ts";
 
@@ -27,19 +27,21 @@ function slipper(subject: Subject, side: 1 | -1): string {
         4,
       )
     : `<path d="${sun}" fill="${palette.accent}"/><circle cy="-210" r="20" fill="${palette.pale}"/>${times(9, (index) => `<path d="${leafPath([(index - 4) * 25, -78 - Math.abs(index - 4) * -8], 34, { turn: -Math.PI / 2, width: 8 })}" fill="${index % 2 ? palette.pale : palette.accent}"/>`).join("")}${times(5, (index) => `<path d="${circlePath([(index - 2) * 34, -330 + Math.abs(index - 2) * 20], 9)}" fill="${palette.pale}"/>`).join("")}`;
-  const roll = linear(sheet, 0, [
-    [0, "#1d0f08", 0.5],
-    [0.22, "#1d0f08", 0.04],
-    [0.4, "#fff4e0", 0.3],
-    [0.6, "#1d0f08", 0],
-    [1, "#1d0f08", 0.5],
-  ]);
+  const roll = linear(
+    sheet,
+    0,
+    stops("0 #1d0f08 0.5, 0.22 #1d0f08 0.04, 0.4 #fff4e0 0.3, 0.6 #1d0f08 0, 1 #1d0f08 0.5"),
+  );
   return (
     `<path d="${sole}" fill="${shade(colour, -0.3)}" transform="translate(${5 * side} 8)"/>${hide(sheet, sole, { colour: lining, close })}` +
     clipped(
       sheet,
       `<path d="${sole}"/>`,
-      `<path d="M-170 -20C-60 -100 60 -100 170 -20V120C60 10 -60 10 -170 120Z" fill="#1d0f08" opacity=".45" ${blurred(sheet, 16)}/>`,
+      softened('<path d="M-170 -30C-60 -110 60 -110 170 -30V90C60 -20 -60 -20 -170 90Z"/>', {
+        colour: "#1d0f08",
+        opacity: 0.45,
+        spread: 22,
+      }),
     ) +
     stitched(
       `M${92 * side} 60C${92 * side} 130 ${94 * side} 200 ${90 * side} 250C${80 * side} 350 ${-74 * side} 350 ${-84 * side} 250C${-90 * side} 180 ${-92 * side} 130 ${-98 * side} 60`,
@@ -92,26 +94,16 @@ export function pouf(subject: Subject): Piece {
       ]),
     );
   const thread = palette.name === "Chalk" ? "#b98a58" : palette.name === "Ink" ? "#c39a55" : "#f0dcb6";
-  const round = linear(sheet, 0, [
-    [0, "#1d0f08", 0.5],
-    [0.24, "#fff4e0", 0.1],
-    [0.4, "#fff4e0", 0.18],
-    [0.7, "#1d0f08", 0.16],
-    [1, "#1d0f08", 0.56],
-  ]);
-  const face = `<ellipse cx="0" cy="${top.cy}" rx="${top.rx}" ry="${top.ry}" fill="${linear(sheet, 40, [
-    [0, "#fff6e4", 0.42],
-    [0.6, "#fff6e4", 0.08],
-    [1, "#1d0f08", 0.12],
-  ])}"/>`;
+  const round = linear(
+    sheet,
+    0,
+    stops("0 #1d0f08 0.5, 0.24 #fff4e0 0.1, 0.4 #fff4e0 0.18, 0.7 #1d0f08 0.16, 1 #1d0f08 0.56"),
+  );
+  const face = `<ellipse cx="0" cy="${top.cy}" rx="${top.rx}" ry="${top.ry}" fill="${linear(sheet, 40, stops("0 #fff6e4 0.42, 0.6 #fff6e4 0.08, 1 #1d0f08 0.12"))}"/>`;
   return {
     markup:
       hide(sheet, body, { colour, close }) +
-      `<path d="${body}" fill="${round}"/><path d="${body}" fill="${linear(sheet, 90, [
-        [0, "#1d0f08", 0],
-        [0.6, "#1d0f08", 0.05],
-        [1, "#1d0f08", 0.45],
-      ])}"/>${face}` +
+      `<path d="${body}" fill="${round}"/><path d="${body}" fill="${linear(sheet, 90, stops("0 #1d0f08 0, 0.6 #1d0f08 0.05, 1 #1d0f08 0.45"))}"/>${face}` +
       `<path d="${seams}" fill="none" stroke="#1d0f08" stroke-width="7" opacity=".4"/>${stitched(seams, thread, 4)}` +
       `<path d="${rays}" stroke="#1d0f08" stroke-width="4" opacity=".3"/>` +
       stitched(star(0.92, 0.6), thread, 5) +
@@ -148,10 +140,7 @@ export function floorCushion(subject: Subject): Piece {
       clipped(
         sheet,
         `<path d="${front}"/>`,
-        `${emboss(sides)}<path d="${front}" fill="${linear(sheet, 90, [
-          [0, "#1d0f08", 0],
-          [1, "#1d0f08", 0.4],
-        ])}"/>`,
+        `${emboss(sides)}<path d="${front}" fill="${linear(sheet, 90, stops("0 #1d0f08 0, 1 #1d0f08 0.4"))}"/>`,
       ) +
       `<path d="M-402 -218Q0 -168 422 -218" fill="none" stroke="${shade(colour, -0.18)}" stroke-width="13"/><path d="M-402 -221Q0 -171 422 -221" fill="none" stroke="${shade(colour, 0.14)}" stroke-width="4"/>`,
     width: 850,

@@ -1,7 +1,7 @@
 // Leather as a material: grain, edges, stitches, buckles.
 import { shade } from "../colour.ts";
 import { grain } from "../grain.ts";
-import { clipped, linear, px, type Sheet } from "../sheet.ts";
+import { clipped, linear, px, type Sheet, stops } from "../sheet.ts";
 
 /** A piece of leather of any outline: light across it, pores in it, a burnished edge. */
 export function hide(
@@ -34,11 +34,7 @@ export function stitched(path: string, colour = "#f1dcb4", size = 4): string {
 
 export function buckle(sheet: Sheet, place: { x: number; y: number; width: number; height: number }): string {
   const { x, y, width, height } = place;
-  const gold = linear(sheet, 60, [
-    [0, "#f3dc9c"],
-    [0.4, "#c29a4c"],
-    [1, "#7a5a22"],
-  ]);
+  const gold = linear(sheet, 60, stops("0 #f3dc9c, 0.4 #c29a4c, 1 #7a5a22"));
   return `<rect x="${px(x - width / 2)}" y="${px(y - height / 2)}" width="${px(width)}" height="${px(height)}" rx="12" fill="none" stroke="#1d0f08" stroke-width="16" opacity=".3" transform="translate(3 5)"/><rect x="${px(x - width / 2)}" y="${px(y - height / 2)}" width="${px(width)}" height="${px(height)}" rx="12" fill="none" stroke="${gold}" stroke-width="15"/><path d="M${px(x)} ${px(y - height / 2 - 4)}V${px(y + height / 2 + 6)}" stroke="${gold}" stroke-width="12" stroke-linecap="round"/>`;
 }
 

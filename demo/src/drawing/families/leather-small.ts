@@ -1,7 +1,7 @@
 // Small leather pieces, lying flat around the origin.
 import { mix, shade } from "../colour.ts";
-import { circlePath, onCircle, placed, smooth, times, type Point } from "../shapes.ts";
-import { linear, radial } from "../sheet.ts";
+import { circlePath, onCircle, placed, smooth, times, type Point, pairs } from "../shapes.ts";
+import { linear, radial, stops } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 import { buckle, hide, stitched, strapAlong } from "./leather-parts.ts";
 import { colourOf } from "./leather-forms.ts";
@@ -43,12 +43,7 @@ export function smallLeather(subject: Subject): Piece {
       const outer =
         "M-400 -320Q0 -290 400 -320L440 -280Q412 0 440 280L400 320Q0 290 -400 320L-440 280Q-412 0 -440 -280Z";
       const inner = "M-330 -240Q0 -222 330 -240Q316 0 330 240Q0 222 -330 240Q-316 0 -330 -240Z";
-      const snaps: Point[] = [
-        [-392, -276],
-        [392, -276],
-        [392, 276],
-        [-392, 276],
-      ];
+      const snaps: Point[] = pairs("-392,-276 392,-276 392,276 -392,276");
       return {
         markup:
           hide(sheet, outer, { colour, close }) +
@@ -56,11 +51,7 @@ export function smallLeather(subject: Subject): Piece {
           `<path d="${inner}" fill="${radial(
             sheet,
             [0.6, 0.65, 0.75],
-            [
-              [0, "#fff4e0", 0.25],
-              [0.7, "#1d0f08", 0.04],
-              [1, "#1d0f08", 0.4],
-            ],
+            stops("0 #fff4e0 0.25, 0.7 #1d0f08 0.04, 1 #1d0f08 0.4"),
           )}"/>${stitched("M-356 -264Q0 -244 356 -264Q340 0 356 264Q0 244 -356 264Q-340 0 -356 -264Z")}${snaps.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="20" fill="#c39a55"/><circle cx="${x - 5}" cy="${y - 6}" r="8" fill="#fff3cf" opacity=".8"/>`).join("")}`,
         width: 880,
         height: 640,
@@ -78,11 +69,7 @@ export function smallLeather(subject: Subject): Piece {
         markup: `<circle cy="-370" r="110" fill="none" stroke="#7a5a22" stroke-width="26"/><circle cy="-372" r="110" fill="none" stroke="${linear(
           sheet,
           50,
-          [
-            [0, "#f6e3ac"],
-            [0.5, "#c29a4c"],
-            [1, "#8a6a2a"],
-          ],
+          stops("0 #f6e3ac, 0.5 #c29a4c, 1 #8a6a2a"),
         )}" stroke-width="20"/>${plait}${hide(sheet, leaf, { colour, close })}${stitched("M0 262C92 320 92 420 0 504C-92 420 -92 320 0 262Z")}`,
         width: 420,
         height: 1060,

@@ -3,7 +3,7 @@ import { mix } from "../colour.ts";
 import { bench, branch, plainPot } from "../props.ts";
 import { contactShadow, lay, stand } from "../shadow.ts";
 import { placed } from "../shapes.ts";
-import { linear } from "../sheet.ts";
+import { linear, stops } from "../sheet.ts";
 import {
   flatStage,
   pictureHeight,
@@ -110,10 +110,7 @@ export const leather: Artist = {
       const floor = `<rect x="0" y="1290" width="${pictureWidth}" height="${pictureHeight - 1290}" fill="${linear(
         sheet,
         90,
-        [
-          [0, "#a98b6b"],
-          [1, "#c4a683"],
-        ],
+        stops("0 #a98b6b, 1 #c4a683"),
       )}"/>`;
       return (
         plaster(sheet, wall, 1292) +

@@ -18,8 +18,12 @@ function coloursOf({ palette }: Subject): string[] {
   ];
 }
 
+/** Large sheets are combed more broadly than covers; three of them share a picture. */
+const coarsenessOf = ({ form }: Subject) => (form === "sheets" ? 1.75 : 1);
+
 /** Bands whose edges have been pulled by a comb: sharp cusps one way, round bellies the other. */
 function combed(subject: Subject, box: { width: number; height: number; teeth: number }): string {
+  const coarse = coarsenessOf(subject);
   const random = randomFor(subject, "marbling");
   const colours = coloursOf(subject);
   const { width, height, teeth } = box;
@@ -39,7 +43,7 @@ function combed(subject: Subject, box: { width: number; height: number; teeth: n
     bands.push(
       `<path d="${smooth(edge)}L${width + 120} ${height + 200}H-160Z" fill="${colours[index % colours.length]}"/>`,
     );
-    y += random.between(12, 34);
+    y += random.between(12, 34) * coarse;
     index += 1;
   }
   return bands.join("");
@@ -47,10 +51,11 @@ function combed(subject: Subject, box: { width: number; height: number; teeth: n
 
 /** Drawn to and fro with a stylus: long feathers whose points look up and down by turns. */
 function gelgit(subject: Subject, box: { width: number; height: number }): string {
+  const coarse = coarsenessOf(subject);
   const random = randomFor(subject, "gel-git");
   const colours = coloursOf(subject);
   const { width, height } = box;
-  const step = width / Math.round(width / 66);
+  const step = width / Math.round(width / (66 * coarse));
   const reach = 190;
   const pulls = times(40, () => random.between(0.8, 1.15));
   const bands: string[] = [];
@@ -65,7 +70,7 @@ function gelgit(subject: Subject, box: { width: number; height: number }): strin
     bands.push(
       `<path d="${edge}V${height + reach}H${px(-step)}Z" fill="${colours[index % colours.length]}"/>`,
     );
-    y += random.between(13, 30);
+    y += random.between(13, 30) * coarse;
   }
   return bands.join("");
 }
@@ -74,7 +79,7 @@ function gelgit(subject: Subject, box: { width: number; height: number }): strin
 function stones(subject: Subject, box: { width: number; height: number }): string {
   const random = randomFor(subject, "stones");
   const colours = coloursOf(subject);
-  return times(150, (index) => {
+  return times(subject.form === "sheets" ? 80 : 150, (index) => {
     const [cx, cy, r] = [
       random.between(0, box.width),
       random.between(0, box.height),
@@ -102,6 +107,6 @@ export function marbled(
       ? gelgit(subject, box)
       : kind === "stone"
         ? stones(subject, box)
-        : combed(subject, { ...box, teeth: Math.round(box.width / 62) });
+        : combed(subject, { ...box, teeth: Math.round(box.width / (62 * coarsenessOf(subject))) });
   return `${ground}${drawing}<rect width="${box.width}" height="${box.height}" fill="${grain(subject.sheet, { scale: 0.4, strength: 0.25, colour: "#1d120c" })}"/>`;
 }

@@ -2,7 +2,7 @@
 import { shade } from "../colour.ts";
 import { leafPath, onCircle, placed, roundedBox, times } from "../shapes.ts";
 import { grain } from "../grain.ts";
-import { blurred, clipped, covering, linear, px } from "../sheet.ts";
+import { clipped, covering, linear, px, softened, stops } from "../sheet.ts";
 import { randomFor, type Piece, type Subject } from "../subject.ts";
 import { marbled } from "./marbling.ts";
 import { printMarkup } from "./prints.ts";
@@ -59,11 +59,7 @@ function book(subject: Subject, box: { width: number; height: number }): Piece {
     subject.form === "notebook"
       ? `<g transform="translate(18 ${px(-height * 0.2)})"><rect x="-110" y="-62" width="220" height="124" fill="#f3ead7"/><rect x="-101" y="-53" width="202" height="106" fill="none" stroke="${palette.deep}" stroke-width="3"/><path d="M-66 6H66M-66 28H30" stroke="${palette.deep}" stroke-width="2" opacity=".5"/></g>`
       : "";
-  const light = linear(sheet, 35, [
-    [0, "#fff8e6", 0.32],
-    [0.4, "#fff8e6", 0.02],
-    [1, "#1d120c", 0.28],
-  ]);
+  const light = linear(sheet, 35, stops("0 #fff8e6 0.32, 0.4 #fff8e6 0.02, 1 #1d120c 0.28"));
   const pages = times(
     4,
     (index) =>
@@ -77,7 +73,7 @@ function book(subject: Subject, box: { width: number; height: number }): Piece {
       clipped(
         sheet,
         clip,
-        `<g transform="translate(${-width / 2} ${-height / 2})">${coverOf(subject, box)}</g>${binding}${plate}<rect x="${-width / 2}" y="${-height / 2}" width="${width}" height="${height}" fill="${light}"/><path d="M${-width / 2 + spine + 16} ${-height / 2}V${height / 2}" stroke="#1d120c" stroke-width="10" opacity=".24" ${blurred(sheet, 3)}/>`,
+        `<g transform="translate(${-width / 2} ${-height / 2})">${coverOf(subject, box)}</g>${binding}${plate}<rect x="${-width / 2}" y="${-height / 2}" width="${width}" height="${height}" fill="${light}"/>${softened(`<path d="M${-width / 2 + spine + 16} ${-height / 2}V${height / 2}"/>`, { colour: "#1d120c", opacity: 0.24, spread: 5, line: 10 })}`,
       ) +
       strap,
     width,
@@ -103,17 +99,13 @@ function wrapStrap(
 
 export function print(subject: Subject): Piece {
   const { sheet } = subject;
-  const light = linear(sheet, 40, [
-    [0, "#ffffff", 0.16],
-    [0.5, "#ffffff", 0],
-    [1, "#1d120c", 0.12],
-  ]);
+  const light = linear(sheet, 40, stops("0 #ffffff 0.16, 0.5 #ffffff 0, 1 #1d120c 0.12"));
   const wood = subject.palette.name === "Ink" || subject.palette.name === "Cobalt" ? "#3a2f2a" : "#b98a58";
   const frame = `<path d="M-385 -485H385V485H-385Z" fill="${linear(sheet, 50, [
     [0, shade(wood, 0.12)],
     [0.5, wood],
     [1, shade(wood, -0.1)],
-  ])}"/><path d="M-385 -485L-362 -462M385 -485L362 -462M385 485L362 462M-385 485L-362 462" stroke="#1d120c" stroke-width="2" opacity=".5"/><path d="M-362 -462H362V462H-362Z" fill="#f6f0e3"/><path d="M-362 462V-462H362" fill="none" stroke="#1d120c" stroke-width="16" opacity=".25" ${blurred(sheet, 6)}/>`;
+  ])}"/><path d="M-385 -485L-362 -462M385 -485L362 -462M385 485L362 462M-385 485L-362 462" stroke="#1d120c" stroke-width="2" opacity=".5"/><path d="M-362 -462H362V462H-362Z" fill="#f6f0e3"/>${softened('<path d="M-362 462V-462H362"/>', { colour: "#1d120c", opacity: 0.26, spread: 9, line: 14 })}`;
   const inner = `<rect x="-300" y="-400" width="600" height="800" fill="${grain(sheet, { scale: 0.45, strength: 0.12, colour: "#1d120c" })}"/>`;
   const glassShine = `<path d="M-362 -462H40L-362 260Z" fill="#ffffff" opacity=".07"/>`;
   return {
@@ -152,10 +144,7 @@ export function sheets(subject: Subject): Piece {
         `<g transform="translate(-290 -400)">${marbled({ ...subject, slug: `${subject.slug}${index}` }, { width: 580, height: 800 }, kind)}</g><rect x="-290" y="-400" width="580" height="800" fill="${linear(
           sheet,
           40,
-          [
-            [0, "#ffffff", 0.25],
-            [1, "#1d120c", 0.22],
-          ],
+          stops("0 #ffffff 0.25, 1 #1d120c 0.22"),
         )}"/>`,
       ),
       -70 + index * 70,
@@ -164,7 +153,11 @@ export function sheets(subject: Subject): Piece {
   );
   return {
     markup: rolls.join(
-      `<path d="M-300 -340L300 -420L330 380L-280 440Z" fill="#1d120c" opacity=".14" ${blurred(sheet, 14)}/>`,
+      softened('<path d="M-300 -340L300 -420L330 380L-280 440Z"/>', {
+        colour: "#1d120c",
+        opacity: 0.16,
+        spread: 18,
+      }),
     ),
     width: 760,
     height: 940,
@@ -196,12 +189,12 @@ export function trio(subject: Subject): Piece {
     markup:
       placed(slim(2), 170, { y: 90, turn: 9 }) +
       placed(
-        `<path d="${rectPath(450, 630)}" fill="#1d120c" opacity=".25" ${blurred(subject.sheet, 12)} transform="translate(8 12)"/>${slim(1)}`,
+        `${softened(`<path d="${rectPath(440, 620)}" transform="translate(8 12)"/>`, { colour: "#1d120c", opacity: 0.28, spread: 18 })}${slim(1)}`,
         10,
         { y: 20, turn: -2 },
       ) +
       placed(
-        `<path d="${rectPath(450, 630)}" fill="#1d120c" opacity=".25" ${blurred(subject.sheet, 12)} transform="translate(8 12)"/>${slim(0)}`,
+        `${softened(`<path d="${rectPath(440, 620)}" transform="translate(8 12)"/>`, { colour: "#1d120c", opacity: 0.28, spread: 18 })}${slim(0)}`,
         -160,
         { y: -70, turn: -11 },
       ),

@@ -3,7 +3,7 @@ import { mix, shade } from "../colour.ts";
 import { branch, plainPot } from "../props.ts";
 import { lay } from "../shadow.ts";
 import { grain } from "../grain.ts";
-import { blurred, linear } from "../sheet.ts";
+import { linear, softened, stops } from "../sheet.ts";
 import { flatStage, pictureHeight, pictureWidth, plaster, windowLight } from "../stage.ts";
 import type { Artist } from "../subject.ts";
 import { paperPiece } from "./paper-forms.ts";
@@ -66,13 +66,9 @@ export const paper: Artist = {
     const pen = `<g transform="translate(1010 560) rotate(24)"><path d="M-15 -330H15V250L0 320L-15 250Z" fill="${linear(
       sheet,
       0,
-      [
-        [0, "#2a2420"],
-        [0.4, "#6a5a4c"],
-        [1, "#1d1814"],
-      ],
+      stops("0 #2a2420, 0.4 #6a5a4c, 1 #1d1814"),
     )}"/><path d="M-15 -60H15V-34H-15Z" fill="#c9983f"/><path d="M-9 262L0 322L9 262Z" fill="#d9b45c"/></g>`;
-    const cup = `<g transform="translate(240 270)"><circle r="172" fill="#1d120c" opacity=".3" ${blurred(sheet, 18)} cx="16" cy="22"/><circle r="168" fill="#efe6d4"/><circle r="112" fill="#e3d7c0"/><circle r="104" fill="#f6efe0"/><circle r="94" fill="#4a2616"/><circle r="94" fill="none" stroke="#8a5a36" stroke-width="7" opacity=".7"/></g>`;
+    const cup = `<g transform="translate(240 270)">${softened('<circle r="162" cx="16" cy="22"/>', { colour: "#1d120c", opacity: 0.32, spread: 22 })}<circle r="168" fill="#efe6d4"/><circle r="112" fill="#e3d7c0"/><circle r="104" fill="#f6efe0"/><circle r="94" fill="#4a2616"/><circle r="94" fill="none" stroke="#8a5a36" stroke-width="7" opacity=".7"/></g>`;
     return (
       desk +
       cup +

@@ -1,7 +1,7 @@
 // Painted plates, seen leaning against the wall: nearly face on, so that the drawing shows.
 import { shade } from "../colour.ts";
 import { circlePath, leafPath, onCircle, times } from "../shapes.ts";
-import { linear, px, radial } from "../sheet.ts";
+import { linear, px, radial, stops } from "../sheet.ts";
 import type { Piece, Subject } from "../subject.ts";
 
 function sun({ palette }: Subject): string {
@@ -80,20 +80,9 @@ export function platePiece(subject: Subject): Piece {
   const well = radial(
     sheet,
     [0.5, 0.5, 0.5],
-    [
-      [0.6, "#20120a", 0],
-      [0.73, "#20120a", 0.17],
-      [0.77, "#fff8ea", 0.22],
-      [0.95, "#fff8ea", 0],
-      [1, "#20120a", 0.25],
-    ],
+    stops("0.6 #20120a 0, 0.73 #20120a 0.17, 0.77 #fff8ea 0.22, 0.95 #fff8ea 0, 1 #20120a 0.25"),
   );
-  const light = linear(sheet, 50, [
-    [0, "#fffaf0", 0.4],
-    [0.35, "#fffaf0", 0.02],
-    [0.7, "#20120a", 0.04],
-    [1, "#20120a", 0.3],
-  ]);
+  const light = linear(sheet, 50, stops("0 #fffaf0 0.4, 0.35 #fffaf0 0.02, 0.7 #20120a 0.04, 1 #20120a 0.3"));
   const edge = `<path d="${circlePath([0, 0], 430)}" fill="${shade(palette.base, -0.1)}"/><path d="${circlePath([-2, -3], 427)}" fill="${shade(palette.pale, -0.03)}"/>`;
   return {
     markup: `<g transform="translate(0 -425) scale(1 .985)">${edge}${face}<circle r="430" fill="${well}"/><circle r="430" fill="${light}"/><path d="M-270 -250A372 372 0 0 1 -60 -366" fill="none" stroke="#fffdf6" stroke-width="17" stroke-linecap="round" opacity=".5"/></g>`,

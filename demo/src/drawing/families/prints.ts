@@ -1,6 +1,16 @@
 // What is on the prints: suns, lines, arches, a branch, a maze, a night market, a palm. All on a sheet of 600 × 800.
 import { mix, shade } from "../colour.ts";
-import { circlePath, leafPath, onCircle, polygon, smooth, starPoints, times, type Point } from "../shapes.ts";
+import {
+  circlePath,
+  leafPath,
+  onCircle,
+  polygon,
+  smooth,
+  starPoints,
+  times,
+  type Point,
+  pairs,
+} from "../shapes.ts";
 import { px } from "../sheet.ts";
 import { randomFor, type Subject } from "../subject.ts";
 import { rosette } from "./tilings-stars.ts";
@@ -75,13 +85,7 @@ function branchPrint({ palette }: Subject): string {
   const olive = palette.name === "Olive";
   const [fruit, heart] = olive ? ["#5f6b35", "#8a9450"] : ["#a5303a", "#d9604f"];
   const leafTone = olive ? "#7f8a52" : "#4f6b4c";
-  const spine: Point[] = [
-    [120, 760],
-    [190, 600],
-    [270, 430],
-    [330, 270],
-    [400, 90],
-  ];
+  const spine: Point[] = pairs("120,760 190,600 270,430 330,270 400,90");
   const leaves = times(22, (index) => {
     const part = index / 22;
     const [x, y] = [130 + part * 270, 740 - part * 640];

@@ -1,7 +1,7 @@
 // A rug as cloth: its yarn plan with borders, turned into a few paths; also laid out on a floor in perspective.
 import { shade } from "../colour.ts";
-import type { Point } from "../shapes.ts";
-import { px } from "../sheet.ts";
+import { polygon, type Point } from "../shapes.ts";
+import { px, sharedPath } from "../sheet.ts";
 import { randomFor, type Subject } from "../subject.ts";
 import { knotsFor } from "./weave-motifs.ts";
 import { type Yarn } from "./weave.ts";
@@ -72,11 +72,12 @@ const borders: Record<string, number> = {
   sadu: 0,
 };
 
-export function clothFor(subject: Subject): Cloth {
+/** The rug of a subject. On a floor, far off, fewer knots do. */
+export function clothFor(subject: Subject, look: { far?: boolean } = {}): Cloth {
   const runner = subject.form === "runner";
   const fine = ["gul", "garden", "niche", "hexagon"].includes(subject.motif);
-  const columns = runner ? 44 : fine ? 90 : 72;
-  const rows = runner ? 132 : Math.round(columns * 1.38);
+  const columns = runner ? (look.far ? 36 : 44) : fine && !look.far ? 90 : look.far ? 54 : 72;
+  const rows = runner ? columns * 3 : Math.round(columns * 1.38);
   const width = borders[subject.motif] ?? 0;
   const knots = knotsFor(subject.motif, subject.slug, {
     columns: columns - width * 2,
@@ -125,24 +126,15 @@ function blocksOf(cloth: Cloth): (Run & { readonly high: number })[] {
   return [...done, ...[...open.values()].map(({ run, high }) => ({ ...run, high }))];
 }
 
-/** The cloth flat, its corner at the origin; `knot` is the size of one knot. */
+/** The cloth flat, its corner at the origin; drawn in knots and then scaled, so that all numbers are small and whole. */
 export function flatCloth(cloth: Cloth, knot: { width: number; height: number }): string {
   const paths = cloth.yarns.map(() => "");
-  for (const { yarn, row, from, to, high } of blocksOf(cloth)) {
-    // A hair more than a knot, so that no seam of background shows between rows.
-    const [x, y, width, height] = [
-      from * knot.width,
-      row * knot.height,
-      (to - from) * knot.width + 0.4,
-      high * knot.height + 0.4,
-    ];
-    paths[yarn] += `M${px(x)} ${px(y)}h${px(width)}v${px(height)}h${px(-width)}Z`;
-  }
-  const ground = `<rect width="${px(cloth.columns * knot.width)}" height="${px(cloth.rows * knot.height)}" fill="${cloth.yarns[0]}"/>`;
-  return (
-    ground +
-    paths.map((path, yarn) => (path ? `<path d="${path}" fill="${cloth.yarns[yarn]}"/>` : "")).join("")
-  );
+  // A hair more than a knot, so that no seam of background shows between rows.
+  for (const { yarn, row, from, to, high } of blocksOf(cloth))
+    paths[yarn] += `M${from} ${row}h${to - from}.03v${high}.03H${from}Z`;
+  const ground = `<rect width="${cloth.columns}" height="${cloth.rows}" fill="${cloth.yarns[0]}"/>`;
+  const figures = paths.map((path, yarn) => (path ? `<path d="${path}" fill="${cloth.yarns[yarn]}"/>` : ""));
+  return `<g transform="scale(${knot.width} ${knot.height})">${ground}${figures.join("")}</g>`;
 }
 
 export type Floor = (column: number, row: number) => Point;
@@ -152,7 +144,7 @@ export function clothOnFloor(cloth: Cloth, floor: Floor): string {
   const paths = cloth.yarns.map(() => "");
   for (const { yarn, row, from, to, high } of blocksOf(cloth)) {
     const corners = [floor(from, row), floor(to, row), floor(to, row + high), floor(from, row + high)];
-    paths[yarn] += `M${corners.map(([x, y]) => `${px(x)} ${px(y)}`).join("L")}Z`;
+    paths[yarn] += polygon(corners);
   }
   return paths.map((path, yarn) => (path ? `<path d="${path}" fill="${cloth.yarns[yarn]}"/>` : "")).join("");
 }
@@ -170,8 +162,10 @@ export function fringe(
     const [reach, bend] = [length * random.between(0.78, 1.1), random.between(-9, 9)];
     return `M${px(x)} -2q${px(bend * 0.2)} ${px(reach * 0.5)} ${px(bend)} ${px(reach)}`;
   });
+  const strand = sharedPath(subject.sheet, strands.join(""));
+  const line = 'fill="none" stroke-linecap="round"';
   return (
-    `<path d="${strands.join("")}" fill="none" stroke="${shade(colour, -0.2)}" stroke-width="6" stroke-linecap="round" opacity=".5" transform="translate(2 2)"/>` +
-    `<path d="${strands.join("")}" fill="none" stroke="${colour}" stroke-width="4.6" stroke-linecap="round"/>`
+    strand(`${line} stroke="${shade(colour, -0.2)}" stroke-width="6" opacity=".5" x="2" y="2"`) +
+    strand(`${line} stroke="${colour}" stroke-width="4.6"`)
   );
 }

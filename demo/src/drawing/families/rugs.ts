@@ -4,7 +4,7 @@ import { palm } from "../props.ts";
 import { lay } from "../shadow.ts";
 import { placed, polygon, times, type Point } from "../shapes.ts";
 import { grain } from "../grain.ts";
-import { linear, px } from "../sheet.ts";
+import { linear, px, sharedPath, stops } from "../sheet.ts";
 import { flatStage, roomStage } from "../stage.ts";
 import type { Artist, Piece, Subject } from "../subject.ts";
 import { stoolPiece } from "./stools.ts";
@@ -25,12 +25,11 @@ function threads(
     cloth.rows * finer,
     (row) => `M0 ${px((row * knot.height) / finer)}H${px(width)}`,
   ).join("");
-  const down = times(
-    cloth.columns * finer,
-    (column) => `M${px((column * knot.width) / finer)} 0V${px(height)}`,
-  ).join("");
+  const down = times(cloth.columns, (column) => `M${px(column * knot.width)} 0V${px(height)}`).join("");
   const flat = subject.form !== "pile";
-  return `<path d="${across}" stroke="#1d0f08" stroke-width="${px(knot.height * 0.2)}" opacity=".24"/><path d="${across}" stroke="#fff6e4" stroke-width="${px(knot.height * 0.2)}" opacity=".13" transform="translate(0 ${px((knot.height * 0.4) / finer)})"/><path d="${down}" stroke="#1d0f08" stroke-width="${px(knot.width * 0.16)}" opacity="${flat ? 0.14 : 0.26}"/>`;
+  const thread = sharedPath(subject.sheet, across);
+  const thick = px(knot.height * 0.2);
+  return `${thread(`stroke="#1d0f08" stroke-width="${thick}" opacity=".24"`)}${thread(`stroke="#fff6e4" stroke-width="${thick}" opacity=".13" y="${px((knot.height * 0.4) / finer)}"`)}<path d="${down}" stroke="#1d0f08" stroke-width="${px(knot.width * 0.16)}" opacity="${flat ? 0.14 : 0.26}"/>`;
 }
 
 export function rugPiece(subject: Subject): Piece {
@@ -52,11 +51,7 @@ export function rugPiece(subject: Subject): Piece {
     colour: shade(cloth.yarns[0] ?? wool, -0.3),
     stretch: 7,
   });
-  const lit = linear(sheet, 60, [
-    [0, "#fff6e0", 0.2],
-    [0.45, "#fff6e0", 0],
-    [1, "#1d0f08", 0.24],
-  ]);
+  const lit = linear(sheet, 60, stops("0 #fff6e0 0.2, 0.45 #fff6e0 0, 1 #1d0f08 0.24"));
   const markup =
     placed(fringe(subject, { ...ends, purpose: "fringe below" }), 0, { y: height }) +
     `<g transform="scale(1 -1)">${fringe(subject, { ...ends, purpose: "fringe above" })}</g>` +
@@ -112,7 +107,7 @@ export const rugs: Artist = {
       subject.form === "runner"
         ? { near: 1470, far: 1060, nearHalf: 250, farHalf: 130, nearX: 520, farX: 570 }
         : { near: 1452, far: 1070, nearHalf: 560, farHalf: 370, nearX: 560, farX: 590 };
-    const cloth = clothFor(subject);
+    const cloth = clothFor(subject, { far: true });
     const floor = floorOf(cloth, place);
     const corners: Point[] = [
       floor(0, 0),
@@ -120,11 +115,7 @@ export const rugs: Artist = {
       floor(cloth.columns, cloth.rows),
       floor(0, cloth.rows),
     ];
-    const lit = linear(sheet, 60, [
-      [0, "#fff6e0", 0.16],
-      [0.5, "#fff6e0", 0.02],
-      [1, "#1d0f08", 0.2],
-    ]);
+    const lit = linear(sheet, 60, stops("0 #fff6e0 0.16, 0.5 #fff6e0 0.02, 1 #1d0f08 0.2"));
     const shape = polygon(corners);
     const rug =
       subject.form === "shag"

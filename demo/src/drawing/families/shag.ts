@@ -1,7 +1,7 @@
 // Long-piled rugs: thousands of locks would be too many, so rows of overlapping tufts stand for them.
 import { mix, shade } from "../colour.ts";
 import { grain } from "../grain.ts";
-import { clipped, linear, px } from "../sheet.ts";
+import { clipped, linear, px, stops } from "../sheet.ts";
 import { times, type Point } from "../shapes.ts";
 import { randomFor, type Piece, type Subject } from "../subject.ts";
 
@@ -81,18 +81,14 @@ export function shagPiece(subject: Subject): Piece {
   const long = subject.motif === "squares";
   const length = long ? 40 : 24;
   const field: Field = {
-    columns: 36,
-    rows: long ? 50 : 60,
+    columns: 34,
+    rows: long ? 48 : 57,
     length,
     at: (x, y) => [x * width, y * (height - length * 0.5)],
   };
   const tones = toneOf(subject);
   const box = `x="0" y="0" width="${width}" height="${height}" rx="14"`;
-  const lit = linear(sheet, 60, [
-    [0, "#fff6e0", 0.2],
-    [0.5, "#fff6e0", 0],
-    [1, "#1d0f08", 0.28],
-  ]);
+  const lit = linear(sheet, 60, stops("0 #fff6e0 0.2, 0.5 #fff6e0 0, 1 #1d0f08 0.28"));
   const markup =
     `<rect ${box} fill="${shade(tones(0.01, 0.5), -0.12)}"/><g fill="none" stroke-width="${long ? 15 : 14}" stroke-linecap="round">${tufts(subject, field)}</g>` +
     clipped(

@@ -2,9 +2,9 @@
 import { shade } from "../colour.ts";
 import { lettering } from "../lettering.ts";
 import { turnedBody } from "../lathe.ts";
-import { placed, polygon, smooth, starPoints, times, type Point } from "../shapes.ts";
+import { placed, polygon, smooth, starPoints, times, type Point, pairs } from "../shapes.ts";
 import { grain } from "../grain.ts";
-import { clipped, linear, px, radial } from "../sheet.ts";
+import { clipped, linear, px, radial, stops } from "../sheet.ts";
 import { randomFor, type Piece, type Subject } from "../subject.ts";
 
 const tones: Record<string, { colour: string; ink: string; wall: string }> = {
@@ -82,11 +82,7 @@ export function ovalSoap(subject: Subject): Piece {
         ])}"/>${swirls}<path d="${face}" fill="${radial(
           sheet,
           [0.35, 0.2, 0.9],
-          [
-            [0, "#fffaf0", 0.6],
-            [0.6, "#fffaf0", 0.1],
-            [1, "#1d120c", 0.1],
-          ],
+          stops("0 #fffaf0 0.6, 0.6 #fffaf0 0.1, 1 #1d120c 0.1"),
         )}"/>`,
       ) +
       stamp +
@@ -100,22 +96,12 @@ export function ovalSoap(subject: Subject): Piece {
 export function set(subject: Subject): Piece {
   const jar =
     turnedBody(subject.sheet, {
-      profile: [
-        [110, 200],
-        [110, 200],
-        [114, 20],
-        [100, 0],
-      ],
+      profile: pairs("110,200 110,200 114,20 100,0"),
       colour: "#2f2a24",
       finish: "gloss",
     }) +
     turnedBody(subject.sheet, {
-      profile: [
-        [116, 250],
-        [116, 250],
-        [116, 196],
-        [116, 196],
-      ],
+      profile: pairs("116,250 116,250 116,196 116,196"),
       colour: "#b98a58",
       finish: "satin",
       inside: "#c9a06c",
@@ -123,10 +109,7 @@ export function set(subject: Subject): Piece {
   const glove = `<path d="M-150 0V-330Q-150 -410 -70 -410H70Q150 -410 150 -330V0Z" fill="${linear(
     subject.sheet,
     30,
-    [
-      [0, "#5a5448"],
-      [1, "#332e28"],
-    ],
+    stops("0 #5a5448, 1 #332e28"),
   )}"/><path d="M-150 0V-330Q-150 -410 -70 -410H70Q150 -410 150 -330V0Z" fill="${grain(subject.sheet, { scale: 0.3, strength: 0.8, colour: "#0f0c0a" })}"/><path d="M-150 -50H150V0H-150Z" fill="#d9c9a8"/>${lettering({ text: "KESSA", x: 0, y: -230, size: 44, colour: "#d9c9a8" })}`;
   return {
     markup:

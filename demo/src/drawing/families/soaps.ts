@@ -3,9 +3,9 @@ import { mix, shade } from "../colour.ts";
 import { turnedBody } from "../lathe.ts";
 import { branch, foldedCloth } from "../props.ts";
 import { contactShadow, stand } from "../shadow.ts";
-import { placed } from "../shapes.ts";
+import { placed, pairs } from "../shapes.ts";
 import { grain } from "../grain.ts";
-import { linear } from "../sheet.ts";
+import { linear, stops } from "../sheet.ts";
 import { plaster, tableStage, windowLight, pictureWidth } from "../stage.ts";
 import type { Artist, Subject } from "../subject.ts";
 import { toneOf } from "./soap-bars.ts";
@@ -25,10 +25,7 @@ function plinth(subject: Subject, y: number): string {
   ])}"/><path d="M150 ${y}L230 ${y - 120}H970L1050 ${y}V${y + 200}H150Z" fill="${grain(sheet, { scale: 0.012, strength: 0.45, colour: "#8a7a66", stretch: 2 })}"/><path d="M150 ${y}H1050" stroke="#ffffff" stroke-width="4" opacity=".7"/><rect x="150" y="${y + 196}" width="900" height="70" fill="${linear(
     sheet,
     90,
-    [
-      [0, "#2a1a10", 0.4],
-      [1, "#2a1a10", 0],
-    ],
+    stops("0 #2a1a10 0.4, 1 #2a1a10 0"),
   )}"/>`;
 }
 
@@ -65,13 +62,7 @@ export const soaps: Artist = {
       [1, shade(stone, 0.05)],
     ])}"/><rect x="0" y="1120" width="${pictureWidth}" height="400" fill="${grain(sheet, { scale: 0.006, strength: 0.4, colour: "#8a745c", stretch: 0.5 })}"/>`;
     const basin = turnedBody(sheet, {
-      profile: [
-        [330, 210],
-        [330, 210],
-        [310, 130],
-        [220, 20],
-        [190, 0],
-      ],
+      profile: pairs("330,210 330,210 310,130 220,20 190,0"),
       colour: "#b0673f",
       finish: "metal",
       inside: "#8a4a2a",

@@ -6,8 +6,8 @@ import { labelMarkup } from "../label.ts";
 import { outlineOf, topOf, turnedBody, type Profile } from "../lathe.ts";
 import { dish, plainPot } from "../props.ts";
 import { contactShadow, stand } from "../shadow.ts";
-import { placed } from "../shapes.ts";
-import { clipped, linear } from "../sheet.ts";
+import { placed, pairs } from "../shapes.ts";
+import { clipped, linear, stops } from "../sheet.ts";
 import { nicheStage, pictureHeight, pictureWidth, tableStage } from "../stage.ts";
 import { randomFor, type Artist, type Piece, type Subject } from "../subject.ts";
 
@@ -76,16 +76,7 @@ function tin(subject: Subject): Piece {
 function jar(subject: Subject): Piece {
   const { sheet } = subject;
   const look = looksOf(subject);
-  const profile: Profile = [
-    [170, 470],
-    [170, 470],
-    [176, 448],
-    [216, 392],
-    [222, 330],
-    [222, 40],
-    [206, 4],
-    [190, 0],
-  ];
+  const profile: Profile = pairs("170,470 170,470 176,448 216,392 222,330 222,40 206,4 190,0");
   const outline = outlineOf(profile);
   const filling = `<path d="${outline}" fill="${shade(look.kind.colour, -0.14)}"/><g transform="translate(0 20)">${heap(sheet, look.kind, { seed: subject.slug, width: 620, height: 420, size: look.kind.grain === "dust" ? 6 : 24, count: subject.close ? 300 : 190 })}</g>`;
   const air = `<path d="M-240 -360Q0 -330 240 -372V-520H-240Z" fill="#e9efe9" opacity=".8"/>`;
@@ -98,22 +89,14 @@ function jar(subject: Subject): Piece {
     accent: look.kind.colour,
     ornament: look.ornament,
   });
-  const glass = linear(sheet, 0, [
-    [0, "#2a3330", 0.5],
-    [0.07, "#ffffff", 0.35],
-    [0.13, "#ffffff", 0.06],
-    [0.24, "#ffffff", 0.4],
-    [0.3, "#ffffff", 0.02],
-    [0.8, "#1d120c", 0.12],
-    [0.94, "#ffffff", 0.3],
-    [1, "#2a3330", 0.5],
-  ]);
-  const corkProfile: Profile = [
-    [158, 560],
-    [158, 560],
-    [152, 462],
-    [152, 462],
-  ];
+  const glass = linear(
+    sheet,
+    0,
+    stops(
+      "0 #2a3330 0.5, 0.07 #ffffff 0.35, 0.13 #ffffff 0.06, 0.24 #ffffff 0.4, 0.3 #ffffff 0.02, 0.8 #1d120c 0.12, 0.94 #ffffff 0.3, 1 #2a3330 0.5",
+    ),
+  );
+  const corkProfile: Profile = pairs("158,560 158,560 152,462 152,462");
   const cork =
     turnedBody(sheet, { profile: corkProfile, colour: "#c49a68", finish: "matt" }) +
     topOf(sheet, corkProfile, "#c49a68");

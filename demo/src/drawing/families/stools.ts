@@ -6,12 +6,13 @@ import { linear, px, type Sheet } from "../sheet.ts";
 
 export type StoolLook = { readonly wood: string; readonly seat: string; readonly tall?: number };
 
-const corners: readonly [Point, Point, Point, Point] = [
+const [left, back, right, front]: readonly [Point, Point, Point, Point] = [
   [-190, -12],
   [6, -62],
   [200, -8],
   [4, 52],
 ];
+const corners = [left, back, right, front];
 
 function leg(sheet: Sheet, [x, y]: Point, look: { wood: string; length: number; lean: number }): string {
   const round = linear(sheet, 0, [
@@ -50,15 +51,14 @@ export function stoolMarkup(sheet: Sheet, look: StoolLook): { markup: string; he
   const length = 330 * (look.tall ?? 1);
   const rung = (a: Point, b: Point, drop: number) =>
     `<path d="M${px(a[0])} ${px(a[1] + drop)}L${px(b[0])} ${px(b[1] + drop)}" stroke="${shade(look.wood, -0.1)}" stroke-width="15" stroke-linecap="round"/><path d="M${px(a[0])} ${px(a[1] + drop - 3)}L${px(b[0])} ${px(b[1] + drop - 3)}" stroke="#fff4e0" stroke-width="3" opacity=".35"/>`;
-  const [left, back, right, front] = corners;
   const body =
     leg(sheet, back, { wood: shade(look.wood, -0.12), length: length - 10, lean: 0 }) +
     rung(left, back, length * 0.52) +
     rung(back, right, length * 0.62) +
-    leg(sheet, left, { wood: look.wood, length, lean: -10 }) +
-    leg(sheet, right, { wood: look.wood, length, lean: 10 }) +
     rung(left, front, length * 0.62) +
     rung(right, front, length * 0.52) +
+    leg(sheet, left, { wood: look.wood, length, lean: -10 }) +
+    leg(sheet, right, { wood: look.wood, length, lean: 10 }) +
     leg(sheet, front, { wood: shade(look.wood, 0.03), length, lean: 0 }) +
     `<path d="${polygon(corners.map(([x, y]): Point => [x, y + 17]))}" fill="${shade(look.wood, -0.2)}"/>` +
     seat(sheet, look) +

@@ -3,7 +3,7 @@ import { mix, shade } from "../colour.ts";
 import { bench, branch, plainPot } from "../props.ts";
 import { castShadow, contactShadow, lay } from "../shadow.ts";
 import { placed, roundedBox } from "../shapes.ts";
-import { linear } from "../sheet.ts";
+import { linear, stops } from "../sheet.ts";
 import { flatStage, plaster, tableStage, windowLight, pictureHeight, pictureWidth } from "../stage.ts";
 import type { Artist, Piece, Subject } from "../subject.ts";
 import { cushion } from "./cushions.ts";
@@ -76,10 +76,7 @@ export const textiles: Artist = {
     const floor = `<rect x="0" y="1300" width="${pictureWidth}" height="${pictureHeight - 1300}" fill="${linear(
       sheet,
       90,
-      [
-        [0, "#a98b6b"],
-        [1, "#c4a683"],
-      ],
+      stops("0 #a98b6b, 1 #c4a683"),
     )}"/>`;
     const room =
       plaster(sheet, wall, 1302) + windowLight({ x: 560, y: 180, height: 620, strength: 0.36 }) + floor;

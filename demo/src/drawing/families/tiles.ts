@@ -2,9 +2,9 @@
 import { mix, shade } from "../colour.ts";
 import { plainPot, branch } from "../props.ts";
 import { contactShadow, lay } from "../shadow.ts";
-import { placed, roundedBox, type Point } from "../shapes.ts";
+import { placed, roundedBox, type Point, pairs } from "../shapes.ts";
 import { grain } from "../grain.ts";
-import { clipped, linear, px, softened, tiled } from "../sheet.ts";
+import { clipped, linear, px, sharedPath, softened, tiled, stops } from "../sheet.ts";
 import { flatStage, pictureWidth } from "../stage.ts";
 import { randomFor, type Artist, type Piece, type Subject } from "../subject.ts";
 import { pathOf, tilingFor } from "./tilings.ts";
@@ -26,8 +26,27 @@ function keep(points: readonly Point[], half: number): boolean {
   return points.some(([x, y]) => Math.abs(x) < half && Math.abs(y) < half);
 }
 
+/** How far each pattern goes before it repeats; a wall is made of whole repeats, or its seams would show. */
+const repeats: Readonly<Record<string, Point>> = {
+  star8: [800, 800],
+  square: [800, 800],
+  scale: [744, 744],
+  hexagon: [831.4, 864],
+  vine: [858, 860],
+  star12: [700, 700],
+  checker: [812, 812],
+  rhombus: [768, 636],
+};
+
+type Field = { readonly wide: number; readonly high: number; readonly lit: boolean };
+
 /** The tiled square of side 2 × `half`, its middle at the origin. */
-export function tileField(subject: Subject, half: number): string {
+function tileField(subject: Subject, half: number): string {
+  return tiledField(subject, { wide: half, high: half, lit: true });
+}
+
+/** Glazed and jointed pieces, from -wide to wide and -high to high; `lit` adds the light of a single panel. */
+function tiledField(subject: Subject, { wide, high, lit }: Field): string {
   const { sheet } = subject;
   const random = randomFor(subject, "glaze");
   const glazes = glazesOf(subject);
@@ -44,44 +63,38 @@ export function tileField(subject: Subject, half: number): string {
     groups.clear();
   };
   for (const { points, kind } of tilingFor(subject.motif)) {
-    if (!keep(points, half)) continue;
+    if (!keep(points, Math.max(wide, high))) continue;
     // Pieces that lie on other pieces come later in the list, so a change of kind closes the layer.
     if (kind < lastKind || subject.motif === "vine" || subject.motif === "girih10") flush();
     lastKind = kind;
     const colour = shade(glazes[kind] ?? paleGlaze, toneSteps[random.integer(0, toneSteps.length - 1)] ?? 0);
-    groups.set(colour, (groups.get(colour) ?? "") + pathOf(points));
+    const path = pathOf(points);
+    groups.set(colour, (groups.get(colour) ?? "") + path);
     if (
       !matt.has(subject.motif) &&
-      random.chance(
-        subject.motif === "square" || subject.motif === "scale" || subject.motif === "rhombus" ? 0.8 : 0.3,
-      )
+      random.chance(subject.motif === "square" || subject.motif === "rhombus" ? 0.8 : 0.22)
     )
-      shine.push(pathOf(points));
+      shine.push(path);
   }
   flush();
-  const box = `x="${-half}" y="${-half}" width="${half * 2}" height="${half * 2}"`;
+  const box = `x="${-wide}" y="${-high}" width="${wide * 2}" height="${high * 2}"`;
+  const shineOn = sharedPath(sheet, shine.join(""));
   const sheen = matt.has(subject.motif)
     ? `<rect ${box} fill="${grain(sheet, { scale: 0.6, strength: 0.4, colour: "#1d120c" })}"/>`
-    : `<path d="${shine.join("")}" fill="${linear(sheet, 40, [
-        [0, "#ffffff", 0.34],
-        [0.2, "#ffffff", 0.04],
-        [0.5, "#ffffff", 0.16],
-        [1, "#ffffff", 0],
-      ])}"/>` +
-      `<path d="${shine.join("")}" fill="${grain(sheet, { scale: 0.012, strength: 0.2, colour: "#ffffff", stretch: 1.6 })}"/>` +
+    : shineOn(
+        `fill="${linear(sheet, 40, stops("0 #ffffff 0.34, 0.2 #ffffff 0.04, 0.5 #ffffff 0.16, 1 #ffffff 0"))}"`,
+      ) +
       `<rect ${box} fill="${grain(sheet, { scale: 0.02, strength: 0.3, colour: shade(subject.palette.deep, -0.08) })}"/>`;
   const chips = subject.close ? `<rect ${box} fill="${chipped(subject)}"/>` : "";
-  const light = linear(sheet, 42, [
-    [0, "#fff8e6", 0.34],
-    [0.4, "#fff8e6", 0.03],
-    [0.58, "#fff8e6", 0.14],
-    [0.7, "#1d120c", 0.03],
-    [1, "#1d120c", 0.24],
-  ]);
+  const light = linear(
+    sheet,
+    42,
+    stops("0 #fff8e6 0.34, 0.4 #fff8e6 0.03, 0.58 #fff8e6 0.14, 0.7 #1d120c 0.03, 1 #1d120c 0.24"),
+  );
   return clipped(
     sheet,
     `<rect ${box}/>`,
-    `<rect ${box} fill="${joint}"/>${layers.join("")}${sheen}${chips}<rect ${box} fill="${light}"/>`,
+    `<rect ${box} fill="${joint}"/>${layers.join("")}${lit ? sheen : ""}${chips}${lit ? `<rect ${box} fill="${light}"/>` : ""}`,
   );
 }
 
@@ -117,7 +130,12 @@ function framed(subject: Subject): Piece {
         [1, shade(wood, -0.1)],
       ])}"/><path d="${mitre}" stroke="#120b07" stroke-width="2" opacity=".6"/>` +
       tileField(subject, half) +
-      `${softened(`<path d="M${-half} ${half}V${-half}H${half}"/>`, { colour: "#120b07", opacity: 0.34, spread: 8, line: 12 })}`,
+      softened(`<path d="M${-half} ${half}V${-half}H${half}"/>`, {
+        colour: "#120b07",
+        opacity: 0.34,
+        spread: 8,
+        line: 12,
+      }),
     width: (half + bar) * 2,
     height: (half + bar) * 2,
     outline: square(half + bar),
@@ -132,12 +150,7 @@ function coasters(subject: Subject): Piece {
       6,
       'fill="#b58a5c"',
     ) + tileField(subject, half);
-  const spots: Point[] = [
-    [-225, -225],
-    [225, -225],
-    [-225, 225],
-    [225, 225],
-  ];
+  const spots: Point[] = pairs("-225,-225 225,-225 -225,225 225,225");
   return {
     markup: spots.map(([x, y], index) => placed(one, x, { y, turn: [-3, 4, 2, -2][index] ?? 0 })).join(""),
     width: 900,
@@ -176,10 +189,16 @@ export const tiles: Artist = {
   inUse(subject) {
     const { sheet, palette, slug } = subject;
     if (subject.form !== "panel") return shelfWall(subject);
-    const panel = sheet.define((id) => `<g id="${id}">${tileField(subject, 420)}</g>`);
+    const [wide, high] = repeats[subject.motif] ?? [840, 840];
+    const panel = sheet.define(
+      (id) => `<g id="${id}">${tiledField(subject, { wide: wide / 2, high: high / 2, lit: false })}</g>`,
+    );
     const wall = [-1, 0, 1].flatMap((column) =>
-      [0, 1].map((row) =>
-        placed(`<use href="#${panel}"/>`, 600 + column * 588, { y: 280 + row * 588, scale: 0.7 }),
+      [-1, 0, 1].map((row) =>
+        placed(`<use href="#${panel}"/>`, 600 + column * wide * 0.7, {
+          y: 420 + row * high * 0.7,
+          scale: 0.7,
+        }),
       ),
     );
     const stone = "#e6dccb";
@@ -191,10 +210,7 @@ export const tiles: Artist = {
     const light = `${softened('<path d="M80 -20L620 -20L1100 1040L420 1040Z"/>', { colour: "#fff3d6", opacity: 0.17, spread: 40 })}<rect x="0" y="900" width="${pictureWidth}" height="140" fill="${linear(
       sheet,
       90,
-      [
-        [0, "#1d120c", 0],
-        [1, "#1d120c", 0.3],
-      ],
+      stops("0 #1d120c 0, 1 #1d120c 0.3"),
     )}"/>`;
     return (
       wall.join("") +
@@ -217,10 +233,7 @@ function shelfWall(subject: Subject): string {
   const shelf = `<rect x="0" y="1180" width="${pictureWidth}" height="54" fill="${linear(sheet, 90, [
     [0, shade(wood, 0.12)],
     [1, shade(wood, -0.08)],
-  ])}"/><rect x="0" y="1234" width="${pictureWidth}" height="90" fill="${linear(sheet, 90, [
-    [0, "#1d120c", 0.3],
-    [1, "#1d120c", 0],
-  ])}"/>`;
+  ])}"/><rect x="0" y="1234" width="${pictureWidth}" height="90" fill="${linear(sheet, 90, stops("0 #1d120c 0.3, 1 #1d120c 0"))}"/>`;
   const hung = lay(piece, { x: 600, y: coaster ? 1000 : 560, scale: coaster ? 0.4 : 0.88, lift: 20 });
   return (
     wall +

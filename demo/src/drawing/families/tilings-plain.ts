@@ -148,8 +148,8 @@ export function vine(): Tiling {
       look: { turn: number; size: number; kind: TilePiece["kind"] },
     ): TilePiece =>
       piece(
-        times(16, (index) => {
-          const part = index / 16;
+        times(12, (index) => {
+          const part = index / 12;
           const along = part < 0.5 ? part * 2 : 2 - part * 2;
           const out = Math.sin(Math.PI * along) * look.size * 0.3 * (part < 0.5 ? 1 : -1);
           const [ax, ay] = onCircle([x + lx, y + ly * flip], along * look.size, look.turn * flip);

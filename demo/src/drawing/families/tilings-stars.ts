@@ -1,5 +1,5 @@
 // Star and girih tilings.
-import { onCircle, regular, starPoints, times, type Point } from "../shapes.ts";
+import { onCircle, regular, starPoints, times, type Point, pairs } from "../shapes.ts";
 import { type TilePiece, type Tiling, grid, piece } from "./tiling.ts";
 
 /** Eight-pointed stars and the crosses between them. */
@@ -94,7 +94,7 @@ export function rosette(centre: Point, radius: number, fold: number): TilePiece[
 }
 
 export function star12(): Tiling {
-  const step = 290;
+  const step = 350;
   return grid({ x: step, y: step }, (x, y) => [
     piece(regular([x, y], step * Math.SQRT1_2, { count: 4, turn: Math.PI / 4 }), 1),
     ...rosette([x, y], step * 0.5, 12),
@@ -113,15 +113,7 @@ export function star16(fold: number): Tiling {
     [-corner, corner],
   ];
   return [
-    piece(
-      [
-        [-450, -450],
-        [450, -450],
-        [450, 450],
-        [-450, 450],
-      ],
-      4,
-    ),
+    piece(pairs("-450,-450 450,-450 450,450 -450,450"), 4),
     ...corners.flatMap((place) => rosette(place, 235, fold)),
     ...times(4, (index) =>
       starPoints({ centre: onCircle([0, 0], 425, (index * Math.PI) / 2), outer: 66, inner: 40, points: 8 }),
@@ -135,15 +127,7 @@ export function girih10(): Tiling {
   const r = 152;
   const [wide, high] = [r * 1.902, r * 1.618];
   return [
-    piece(
-      [
-        [-450, -450],
-        [450, -450],
-        [450, 450],
-        [-450, 450],
-      ],
-      1,
-    ),
+    piece(pairs("-450,-450 450,-450 450,450 -450,450"), 1),
     ...grid({ x: wide, y: high }, (x, y, { row }) => {
       const centre: Point = [x + (row % 2 ? wide / 2 : 0), y];
       const step = Math.PI / 10;

@@ -23,5 +23,6 @@ export function tilingFor(motif: string): Tiling {
 }
 
 export function pathOf(points: readonly Point[]): string {
-  return polygon(points);
+  // Whole numbers: a hand cut these, and a dense field is a third smaller so.
+  return polygon(points.map(([x, y]): Point => [Math.round(x), Math.round(y)]));
 }

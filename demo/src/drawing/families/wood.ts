@@ -1,6 +1,6 @@
 // Wood as a material: boards with their grain, turned posts.
 import { shade } from "../colour.ts";
-import { smooth, type Point } from "../shapes.ts";
+import { smooth, type Point, pairs } from "../shapes.ts";
 import { grain } from "../grain.ts";
 import { linear, px } from "../sheet.ts";
 import type { Subject } from "../subject.ts";
@@ -41,23 +41,9 @@ export const box = (x: number, y: number, width: number, height: number) =>
   `M${px(x)} ${px(y)}h${px(width)}v${px(height)}h${px(-width)}Z`;
 
 /** Where a turned post is thick and thin, from its top to its foot. */
-const turning: readonly (readonly [part: number, width: number])[] = [
-  [0, 1],
-  [0.12, 1],
-  [0.15, 0.7],
-  [0.2, 1.25],
-  [0.25, 0.66],
-  [0.4, 0.82],
-  [0.46, 0.66],
-  [0.5, 1.4],
-  [0.54, 0.66],
-  [0.7, 0.8],
-  [0.76, 0.62],
-  [0.8, 1.15],
-  [0.84, 0.62],
-  [0.94, 0.82],
-  [1, 0.6],
-];
+const turning: readonly (readonly [part: number, width: number])[] = pairs(
+  "0,1 0.12,1 0.15,0.7 0.2,1.25 0.25,0.66 0.4,0.82 0.46,0.66 0.5,1.4 0.54,0.66 0.7,0.8 0.76,0.62 0.8,1.15 0.84,0.62 0.94,0.82 1,0.6",
+);
 
 /** A slim turned post. */
 export function post(
