@@ -1,5 +1,5 @@
 // Somebody in front of a browser, and everything that goes wrong there without a person noticing: console errors, failed requests, broken rules.
-import { mkdir, mkdtemp } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 /** Nothing in the shop takes that long; where it does, the journey fails and says at which step. */
 const STEP_TIMEOUT_MS = 15_000;
 const CLIENT_ERROR_MIN = 400;
+const TITLE_LENGTH_MAX = 60;
 
 export const devices = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
@@ -99,10 +100,8 @@ function watchFaults(context: BrowserContext, { javaScript }: { readonly javaScr
 }
 
 async function takePicture(page: Page, title: string): Promise<string> {
-  const folder = join(tmpdir(), "souk-journey-failures");
-  await mkdir(folder, { recursive: true, mode: 0o777 });
-  const ownFolder = await mkdtemp(join(folder, `${title.replaceAll(/\W+/g, "-").slice(0, 60)}-`));
-  const path = join(ownFolder, "page.png");
+  const name = title.replaceAll(/\W+/g, "-").slice(0, TITLE_LENGTH_MAX);
+  const path = join(await mkdtemp(join(tmpdir(), `souk-journey-${name}-`)), "page.png");
   await page.screenshot({ path, fullPage: true });
   return path;
 }

@@ -31,7 +31,7 @@ import { seedDemo } from "./seed-demo.ts";
 
 const OWNER_ONLY = 0o700;
 /** Eight services and the bus share one server of 200 connections. */
-const CONNECTIONS_MAX = 12;
+const CONNECTIONS_MAX = 6;
 
 export type RunningShop = {
   readonly url: string;

@@ -21,7 +21,9 @@ export function layout(title: string, content: Html): Page {
         ${styleElement}
       </head>
       <body>
-        <p class="ribbon"><strong>Test provider.</strong> No card is charged and no money moves.</p>
+        <header>
+          <p class="ribbon"><strong>Test provider.</strong> No card is charged and no money moves.</p>
+        </header>
         <main>
           <p class="mark">
             <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" aria-hidden="true">
