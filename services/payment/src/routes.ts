@@ -2,11 +2,13 @@
 import { CreatePaymentBody, IdParams, Payment, RefundBody, WebhookParams } from "@souk/contracts";
 import { Refusal } from "@souk/errors";
 import { anyone, type Caller, etagOf, json, machine, noContent, route, type Route, staff } from "@souk/http";
+import type { Visitor } from "./clients/orders.ts";
 import { loadPayment } from "./commands/load-payment.ts";
 import { payOrder } from "./commands/pay-order.ts";
 import { receiveWebhook } from "./commands/receive-webhook.ts";
 import { refundLines } from "./commands/refund-lines.ts";
 import { requestRefund } from "./commands/request-refund.ts";
+import { resolvePayment } from "./commands/resolve-payment.ts";
 import type { Deps } from "./deps.ts";
 import type { Payment as PaymentState } from "./domain/payment.ts";
 import { listRefunds } from "./store/refunds.ts";
@@ -55,8 +57,11 @@ function shopperRoutes(deps: Deps): readonly Route[] {
       },
       async ({ params, caller, headers }) => {
         const payment = await loadPayment(deps, params.id);
-        await requireVisible(deps, payment, { caller, token: headers["x-order-token"] });
-        return answer(deps, payment);
+        if (caller.kind === "user" && caller.permissions.has("payments:read")) return answer(deps, payment);
+        await requireOwn(deps, payment, visitorOf(caller, headers["x-order-token"]));
+        // Whoever comes back from the provider's page may be here before its webhook is: ask, rather than say that nothing was paid.
+        const isOpen = payment.status === "requires_action";
+        return answer(deps, isOpen ? await resolvePayment(deps, payment.id) : payment);
       },
     ),
   ];
@@ -134,12 +139,7 @@ function tokenOf(token: Token): string | undefined {
   return typeof token === "string" ? token : undefined;
 }
 
-async function requireVisible(
-  deps: Deps,
-  payment: PaymentState,
-  { caller, token }: { caller: Caller; token: Token },
-): Promise<void> {
-  if (caller.kind === "user" && caller.permissions.has("payments:read")) return;
-  if (await deps.orders.findFor(payment.orderId, visitorOf(caller, token))) return;
+async function requireOwn(deps: Deps, payment: PaymentState, visitor: Visitor): Promise<void> {
+  if (await deps.orders.findFor(payment.orderId, visitor)) return;
   throw new Refusal("not_found", "payment_not_found", "There is no such payment.");
 }

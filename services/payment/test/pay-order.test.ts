@@ -171,6 +171,19 @@ describe("the provider's page", () => {
     expect((await the.paymentOf(shop, { paymentId: body.id })).redirectUrl).toBeUndefined();
   });
 
+  test("tells whoever comes back before the webhook that the money was taken", async () => {
+    const order = await the.anOrder(shop);
+    await the.setSwitches(shop, { dropWebhooks: true });
+    const { body } = await the.pay(shop, order);
+    const seen = () => shop.call("GET", `/payments/${body.id}`, { headers: order.headers });
+    expect((await seen()).body.status).toBe("requires_action");
+    expect(await the.payOnPage(body.redirectUrl)).toBe(303);
+    expect((await seen()).body.status).toBe("captured");
+    await the.setSwitches(shop);
+    await shop.settled();
+    expect(await the.statusOfOrder(shop, order)).toBe("confirmed");
+  });
+
   test("a decline there is not an end: the next card on the same page pays", async () => {
     const order = await the.anOrder(shop);
     const { body } = await the.pay(shop, order);
