@@ -108,7 +108,9 @@ function lineRoutes(deps: Deps, answer: (cart: StoredCart) => Promise<Cart>): re
       async ({ params, body, caller, idempotency }) => {
         const lineId = idempotency?.resourceId ?? deps.newId();
         const customerId = customerIdOf(caller);
-        return answer(await addCartLine(deps, { cartId: params.id, customerId, lineId, ...body }));
+        const line = { cartId: params.id, customerId, lineId, ...body };
+        const { cart, variants } = await addCartLine(deps, line);
+        return toCartView(deps, cart, variants);
       },
     ),
     route(

@@ -6,12 +6,11 @@ import type { Deps } from "./deps.ts";
 import { missingParts, type StoredCart, type StoredCartLine } from "./domain/cart.ts";
 import { quote } from "./domain/quote.ts";
 
-/** Prices the cart by the catalogue and turns it into JSON. A line that is no longer sold keeps its old price and counts nothing. */
-export async function toCartView(deps: Deps, cart: StoredCart): Promise<Cart> {
-  const variants = await deps.catalogue.price(
-    cart.lines.map((line) => line.variantId),
-    cart.currency,
-  );
+type Variants = ReadonlyMap<string, CatalogueVariant>;
+
+/** Prices the cart by the catalogue and turns it into JSON. A line that is no longer sold keeps its old price and counts nothing. `known` was priced just now. */
+export async function toCartView(deps: Deps, cart: StoredCart, known: Variants = new Map()): Promise<Cart> {
+  const variants = await priceLines(deps, cart, known);
   const sold = cart.lines.filter((line) => variants.has(line.variantId));
   const { totals, explanation, lineTotals } = quote({
     currency: cart.currency,
@@ -44,6 +43,12 @@ export async function toCartView(deps: Deps, cart: StoredCart): Promise<Cart> {
     createdAt: cart.createdAt.toISOString(),
     updatedAt: cart.updatedAt.toISOString(),
   };
+}
+
+async function priceLines(deps: Deps, cart: StoredCart, known: Variants): Promise<Variants> {
+  const unknownIds = cart.lines.map(({ variantId }) => variantId).filter((id) => !known.has(id));
+  if (unknownIds.length === 0) return known;
+  return new Map([...known, ...(await deps.catalogue.price(unknownIds, cart.currency))]);
 }
 
 const goneVariant = {

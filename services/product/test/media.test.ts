@@ -119,7 +119,10 @@ describe("adding a picture", () => {
     expect(body).toMatchObject({
       version: 3,
       image: { id: whole, width: 400, height: 300 },
-      pictures: [{ alt: "Both" }, { alt: "The blue one" }],
+      pictures: [
+        { alt: "Both", optionValue: null },
+        { alt: "The blue one", optionValue: "Blue" },
+      ],
       variants: [{ pictureId: whole }, { pictureId: blue }],
     });
     const { bytes: small } = await fetchPicture(`/media/${blue}/160.webp`);

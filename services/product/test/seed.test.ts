@@ -41,7 +41,11 @@ describe("seeding", () => {
       attributes: { handmade: true, materials: "Handspun wool", care: "Shake it out.", lengthMm: 1800 },
       seoTitle: "Madder Kilim | Souk",
       image: { alt: "A red kilim", width: 1200, height: 1500 },
-      pictures: [{ alt: "A red kilim" }, { alt: "A blue kilim" }, { alt: "In a hallway" }],
+      pictures: [
+        { alt: "A red kilim", optionValue: "Madder" },
+        { alt: "A blue kilim", optionValue: "Indigo" },
+        { alt: "In a hallway", optionValue: null },
+      ],
       variants: [
         { sku: "K-MAD", name: "Madder", available: 4 },
         { sku: "K-IND", name: "Indigo", available: 0 },

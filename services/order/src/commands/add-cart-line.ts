@@ -1,6 +1,7 @@
 // Puts goods into a cart; goods that are in it already become more.
 import { CART_LINES_MAX } from "@souk/contracts";
 import { Refusal } from "@souk/errors";
+import type { CatalogueVariant } from "../clients/catalogue.ts";
 import type { Deps } from "../deps.ts";
 import { requireOpen, type StoredCart } from "../domain/cart.ts";
 import { addCartLine as insertCartLine } from "../store/carts.ts";
@@ -15,15 +16,23 @@ export type AddCartLine = {
   readonly quantity: number;
 };
 
-export async function addCartLine(deps: Deps, command: AddCartLine): Promise<StoredCart> {
+/** The cart as it is now, and its articles with the new one as they were priced for it: who shows the cart need not ask again. */
+export type AddedCartLine = {
+  readonly cart: StoredCart;
+  readonly variants: ReadonlyMap<string, CatalogueVariant>;
+};
+
+export async function addCartLine(deps: Deps, command: AddCartLine): Promise<AddedCartLine> {
   const { cartId, customerId, variantId } = command;
-  const cart = requireOpen(await loadCart(deps, cartId, customerId));
-  const variant = (await deps.catalogue.price([variantId], cart.currency)).get(variantId);
+  const before = requireOpen(await loadCart(deps, cartId, customerId));
+  const variantIds = new Set([variantId, ...before.lines.map((line) => line.variantId)]);
+  const variants = await deps.catalogue.price([...variantIds], before.currency);
+  const variant = variants.get(variantId);
   if (!variant) throw unknownVariant();
   if (variant.available <= 0)
     throw new Refusal("conflict", "sold_out", "This is sold out.", { extra: { variantId } });
-  const changed = await insertOrRefuse(deps, { ...command, priceMinor: variant.unitPrice.amount });
-  if (changed) return changed;
+  const cart = await insertOrRefuse(deps, { ...command, priceMinor: variant.unitPrice.amount });
+  if (cart) return { cart, variants };
   requireOpen(await loadCart(deps, cartId, customerId));
   throw new Refusal(
     "unprocessable",

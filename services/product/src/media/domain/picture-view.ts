@@ -15,11 +15,12 @@ export function picturePath(id: string, { width, format }: RenditionName): strin
 }
 
 export function toPictureView(picture: Omit<Picture, "url" | "srcset">): Picture {
-  const { id, alt, width, height } = picture;
+  const { id, optionValue, alt, width, height } = picture;
   const srcset = pictureWidths
     .map((step) => `${picturePath(id, { width: step, format: "webp" })} ${step}w`)
     .join(", ");
-  return { id, url: picturePath(id, { width: DEFAULT_WIDTH, format: "webp" }), srcset, alt, width, height };
+  const url = picturePath(id, { width: DEFAULT_WIDTH, format: "webp" });
+  return { id, url, srcset, optionValue, alt, width, height };
 }
 
 const NAME = /^([0-9]{3,4})\.(webp|avif|jpg)$/;
