@@ -90,13 +90,27 @@ const variant = (
   available,
   pictureId,
 });
-const picture = (id: string): Picture => ({ id, url: `/${id}`, srcset: "", alt: id, width: 4, height: 5 });
+const picture = (id: string, optionValue: string | null): Picture => ({
+  id,
+  url: `/${id}`,
+  srcset: "",
+  optionValue,
+  alt: id,
+  width: 4,
+  height: 5,
+});
 const rug = {
   options: [
     { name: "Colour", values: ["Red", "Blue", "Green"] },
     { name: "Size", values: ["S", "L"] },
   ],
-  pictures: [picture("red"), picture("blue"), picture("detail")],
+  pictures: [
+    picture("red", "Red"),
+    picture("red-room", "Red"),
+    picture("workshop", null),
+    picture("blue-detail", "Blue"),
+    picture("blue", "Blue"),
+  ],
   variants: [
     variant("RS", { Colour: "Red", Size: "S" }, 0, "red"),
     variant("RL", { Colour: "Red", Size: "L" }, 2, "red"),
@@ -137,7 +151,9 @@ test("of two equally near versions the one that can be bought is taken", () => {
   expect(optionChoices(vase, variant("C", { Colour: "Blue" }))[0]?.values[0]?.sku).toBe("B");
 });
 
-test("the gallery begins with the version's own picture and leaves out those of others", () => {
-  expect(galleryOf(rug, rug.variants[2]!).map(({ id }) => id)).toEqual(["blue", "detail"]);
-  expect(galleryOf(rug, variant("X", {})).map(({ id }) => id)).toEqual(["red", "blue", "detail"]);
+test("the gallery begins with the version's own picture and leaves out those of other colours", () => {
+  const idsFor = (chosen: Variant) => galleryOf(rug, chosen).map(({ id }) => id);
+  expect(idsFor(rug.variants[0]!)).toEqual(["red", "red-room", "workshop"]);
+  expect(idsFor(rug.variants[2]!)).toEqual(["blue", "workshop", "blue-detail"]);
+  expect(idsFor(variant("X", { Colour: "Green" }))).toEqual(["workshop"]);
 });

@@ -216,7 +216,9 @@ test("paying leads to the provider without a redirect of the form, and back to a
   const forward = await visitor.post("/checkout/payment", form);
   expect(forward.url).toMatch(/^\/orders\/[\w-]+\/payment\?forward$/);
   const paymentId = /http-equiv="refresh"[^>]*\/pay\/([\w-]+)/i.exec(forward.html)?.[1] ?? "";
-  expect((await visitor.open("/checkout/return?payment=x")).html).toContain("You came back before paying");
+  const open = await visitor.open("/checkout/return?payment=x");
+  expect(open.html).toContain("You came back before paying");
+  expect(open.html).not.toContain("Nothing was charged"); // The provider may know more than we do.
   finishPayment(paymentId, "pending");
   expect((await visitor.open("/checkout/return?payment=x")).html).toContain("Nearly there");
   finishPayment(paymentId, "captured");
@@ -317,4 +319,70 @@ test("a delivery that is offered no more leads back to the details", async () =>
   instead = (path, { method }) =>
     path === "/api/v1/orders" && method === "POST" ? problem(422, "shipping_method_unknown") : undefined;
   expect((await visitor.post("/checkout/payment", form)).url).toBe("/checkout");
+});
+
+test("the way of delivery that the checkout marks is in the totals; another one changes them", async () => {
+  const visitor = await visitorWithBag();
+  const totalOf = ({ html }: { html: string }) => /Total<\/dt><dd><span[^>]*>([^<]+)/.exec(html)?.[1];
+  const first = await visitor.open("/checkout");
+  expect(first.html).not.toContain("Chosen below");
+  await visitor.post("/checkout", { intent: "delivery", shippingMethodId: "express" });
+  expect(totalOf(await visitor.open("/checkout"))).not.toBe(totalOf(first));
+});
+
+test("without a way of delivery, or one that cannot be set, the totals say where it is chosen", async () => {
+  const visitor = await visitorWithBag();
+  instead = (path) => (path.endsWith("/shipping-methods") ? Response.json({ items: [] }) : undefined);
+  expect((await visitor.open("/checkout")).html).toContain("Chosen below");
+  instead = (path, { method }) =>
+    path.includes("/carts/") && method === "PUT" ? problem(422, "x") : undefined;
+  const page = await visitor.post("/checkout", { intent: "delivery", shippingMethodId: "x" });
+  expect(page.status).toBe(200);
+  expect(page.html).toContain("Chosen below");
+});
+
+test("a bag that asks for more than there is offers what is left, and no checkout until then", async () => {
+  const visitor = await visitorWithBag();
+  const lineId = fieldOf(await visitor.open("/cart"), "lineId");
+  const cart = await (await standInApi(`/api/v1/carts/${visitor.cookies.get("souk_cart")}`, {})).json();
+  const lines = [{ ...cart.lines[0], quantity: 3, available: 2, notice: "fewer_left" }];
+  instead = (path) => (path.includes("/carts/") ? Response.json({ ...cart, lines }) : undefined);
+  const bag = await visitor.open("/cart");
+  expect(bag.html).toContain("Only 2 left");
+  expect(bag.html).toMatch(/<button[^>]*value="2"[^>]*>Take 2</);
+  expect(bag.html).not.toContain('href="/checkout"');
+  instead = undefined;
+  const taken = await visitor.post("/cart", { intent: "change", lineId, quantity: "2" });
+  expect(taken.html).toContain('href="/checkout"');
+});
+
+test("an empty bag leads into the rooms", async () => {
+  const { html } = await new Visitor(handler).open("/cart");
+  expect(html).toContain('href="/categories/table-and-kitchen"');
+});
+
+test("what is sold out says so once and leads to more of its room", async () => {
+  instead = (path) =>
+    path.includes(`/products/${product.slug}`)
+      ? Response.json({
+          ...product,
+          available: 0,
+          variants: product.variants.map((each) => ({ ...each, available: 0 })),
+        })
+      : undefined;
+  const { html } = await new Visitor(handler).open(`/products/${product.slug}`);
+  expect(html.match(/>Sold out</g)).toHaveLength(1);
+  expect(html).toMatch(new RegExp(`href="/categories/${product.categorySlug}"[^>]*>See more `));
+});
+
+test("the size is told where it is not chosen", async () => {
+  const sizeOf = (html: string) => /<dt[^>]*>Size<\/dt><dd>([^<]+)/.exec(html)?.[1];
+  const hasSizes = (options: readonly { name: string }[]) => options.some(({ name }) => name === "Size");
+  const plain = demo.products.find(({ options }) => !hasSizes(options))!;
+  const sized = demo.products.find(({ options }) => hasSizes(options))!;
+  const visitor = new Visitor(handler);
+  expect(sizeOf((await visitor.open(`/products/${plain.slug}`)).html)).toMatch(
+    /^[\d.]+ × [\d.]+ × [\d.]+ [cm]m$/,
+  );
+  expect(sizeOf((await visitor.open(`/products/${sized.slug}`)).html)).toBeUndefined();
 });

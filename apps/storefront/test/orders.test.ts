@@ -1,7 +1,7 @@
 // Where an order stands for the shopper, its steps, and how often the page looks again.
 import { expect, test } from "vitest";
 import { stepsOf } from "../app/features/orders/order-progress.tsx";
-import { lookAgainAfterMs, LOOKS_MAX, standingOf } from "../app/features/orders/settling.ts";
+import { addressStanding, lookAgainAfterMs, LOOKS_MAX, standingOf } from "../app/features/orders/settling.ts";
 
 test.each([
   ["confirmed", null, "confirmed"],
@@ -16,6 +16,17 @@ test.each([
   ["pending", { status: "cancelled" }, "payment_cancelled"],
 ] as const)("an order that is %s with payment %j stands at %s", (status, payment, expected) => {
   expect(standingOf({ status }, payment)).toBe(expected);
+});
+
+test.each([
+  ["pending", "ahead"],
+  ["shipped", "ahead"],
+  ["delivered", "delivered"],
+  ["completed", "delivered"],
+  ["cancelled", "ended"],
+  ["refunded", "ended"],
+] as const)("the address of an order that is %s is %s", (status, expected) => {
+  expect(addressStanding(status)).toBe(expected);
 });
 
 test("the page looks again quickly, then slowly, then no more", () => {

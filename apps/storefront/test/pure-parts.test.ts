@@ -3,7 +3,7 @@ import type { ProductItem } from "@souk/contracts";
 import { expect, test } from "vitest";
 import { badgeOf, priceText } from "../app/components/product-tile.tsx";
 import { quantityWith, readChange } from "../app/features/cart/bag-quantity.ts";
-import { attributeText } from "../app/features/product/attribute-text.ts";
+import { attributeText, attributeTexts } from "../app/features/product/attribute-text.ts";
 import { moveActive } from "../app/features/search/suggestions.ts";
 import { countriesIn, countryName } from "../app/lib/countries.ts";
 import { isOfferedCurrency, moneyFromField, moneyText, moneyToField } from "../app/lib/currency.ts";
@@ -47,8 +47,27 @@ test.each([
   ["dishwasherSafe", false, "Dishwasher safe", "No"],
   ["Care notes", "Wash", "Care notes", "Wash"],
   ["knot_count", 12, "Knot count", "12"],
+  ["thicknessMm", 12, "Thickness", "12 mm"],
+  ["diameterMm", 345, "Diameter", "34.5 cm"],
 ])("attribute %s reads %s", (key, value, name, text) => {
   expect(attributeText(key, value, { yes: "Yes", no: "No" })).toEqual({ name, text });
+});
+
+test("a thing's sides are one line, in the unit that people think in, and nothing is said twice", () => {
+  const words = { yes: "Yes", no: "No", size: "Size" };
+  const read = (attributes: Record<string, string | number | boolean>) =>
+    attributeTexts(attributes, words).map(({ name, text }) => `${name}: ${text}`);
+  expect(
+    read({ material: "wool", materials: "wool on cotton", lengthMm: 400, widthMm: 300, heightMm: 25 }),
+  ).toEqual(["Materials: wool on cotton", "Size: 40 × 30 × 2.5 cm"]);
+  expect(read({ material: "olive wood", materials: "wood", widthMm: 80, heightMm: 60 })).toEqual([
+    "Material: olive wood",
+    "Size: 80 × 60 mm",
+  ]);
+  expect(read({ material: "clay", materials: "clay", heightMm: 60 })).toEqual([
+    "Materials: clay",
+    "Height: 60 mm",
+  ]);
 });
 
 test("dates and countries are written for people", () => {

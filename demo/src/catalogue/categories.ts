@@ -4,7 +4,7 @@ import type { DemoCategory } from "./types.ts";
 const rooms = [
   {
     slug: "home",
-    name: "Home",
+    name: "House",
     description: "Floors, walls, light and seats: the large things that change a room, and last.",
     children: [
       [

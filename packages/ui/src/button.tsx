@@ -10,7 +10,7 @@ export type ButtonTone = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "medium" | "large";
 
 const base =
-  "inline-flex items-center justify-center gap-2.5 rounded-md py-2.5 text-center font-medium leading-tight transition-colors disabled:opacity-55";
+  "inline-flex items-center justify-center gap-2.5 rounded-md py-2.5 text-center font-medium leading-tight transition-colors disabled:cursor-not-allowed disabled:border disabled:border-line disabled:bg-sunken disabled:text-ink-soft";
 const sizes: Record<ButtonSize, string> = {
   medium: "min-h-12 px-6 text-sm",
   large: "min-h-14 px-8 text-base",

@@ -15,6 +15,8 @@ type ChoiceCardsProps = {
   readonly choices: readonly Choice[];
   readonly defaultValue?: string | undefined;
   readonly error?: string | undefined;
+  /** Hears of every change, for what else is seen of it at once; the form sends the choice without it. */
+  readonly onChoose?: (value: string) => void;
 };
 
 export function ChoiceCards({
@@ -24,6 +26,7 @@ export function ChoiceCards({
   choices,
   defaultValue,
   error,
+  onChoose,
 }: ChoiceCardsProps) {
   return (
     <fieldset
@@ -44,6 +47,7 @@ export function ChoiceCards({
               value={choice.value}
               required={index === 0}
               defaultChecked={choice.value === defaultValue}
+              onChange={onChoose && (() => onChoose(choice.value))}
               className="size-5 shrink-0 accent-ink outline-none"
             />
             <span className="grow">

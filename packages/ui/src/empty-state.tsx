@@ -13,7 +13,7 @@ export function EmptyState({
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-4 py-16 text-center">
       <h2 className="display-type text-2xl">{title}</h2>
-      {children ? <div className="text-ink-soft">{children}</div> : null}
+      {children ? <div className="text-balance text-ink-soft">{children}</div> : null}
       {action ? <div className="mt-2 max-w-full">{action}</div> : null}
     </div>
   );

@@ -70,6 +70,20 @@ test("choices are radio buttons in a named group, one chosen", () => {
   );
 });
 
+test("who wants to hear of a choice hears it, with its value", () => {
+  const heard: string[] = [];
+  const { props } = ChoiceCards({
+    name: "method",
+    legend: "Delivery",
+    choices: [{ value: "a", label: "Standard" }],
+    onChoose: (value) => heard.push(value),
+  });
+  const [, cards] = props.children;
+  const [label] = cards.props.children;
+  label.props.children[0].props.onChange();
+  expect(heard).toEqual(["a"]);
+});
+
 test("a summary of errors links to the fields, and is not there without errors", () => {
   const summary = html(
     <ErrorSummary title="Look again" problems={[{ name: "city", message: "Enter your city" }]} />,

@@ -16,7 +16,14 @@ function Row({ label, children }: { label: string; children: React.ReactNode }) 
   );
 }
 
-export function Totals({ totals, shippingKnown }: { totals: TotalsView; shippingKnown: boolean }) {
+type TotalsProps = {
+  readonly totals: TotalsView;
+  readonly shippingKnown: boolean;
+  /** Where the price of delivery is found, as long as it is not known. */
+  readonly shippingLater?: string;
+};
+
+export function Totals({ totals, shippingKnown, shippingLater }: TotalsProps) {
   const { cart } = useMessages();
   const { subtotal, discount, shipping, tax, total } = totals;
   return (
@@ -37,7 +44,7 @@ export function Totals({ totals, shippingKnown }: { totals: TotalsView; shipping
             <Money value={shipping} />
           )
         ) : (
-          <span className="text-ink-faint">{cart.shippingLater}</span>
+          <span className="text-ink-faint">{shippingLater ?? cart.shippingLater}</span>
         )}
       </Row>
       {isTaxIncluded(totals) || tax.amount === 0 ? null : (

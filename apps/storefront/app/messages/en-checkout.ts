@@ -48,6 +48,7 @@ export const enCheckout = {
     phoneHint: "Only for the courier.",
     continueToPayment: "Continue to payment",
     continueToDelivery: "Continue to delivery",
+    deliveryBelow: "Chosen below",
     deliveryAfterAddress: "Ways of delivery appear once we know the address.",
     errorTitle: "Please look at these fields again",
     backToBag: "Back to your bag",
@@ -98,7 +99,11 @@ export const enCheckout = {
     forward: "If nothing happens in a moment, use the button.",
     forwardButton: "Go to the payment page",
     openTitle: "Your order waits for its payment",
-    open: "You came back before paying. Nothing was charged, and we keep your things for a little while.",
+    open: "Your order is placed, and we keep your things for a little while. It is confirmed as soon as it is paid.",
+    openLooking:
+      "You came back before paying, or the payment has not reached us yet. If you have paid, this page goes on by itself in a moment.",
+    openLong:
+      "No payment has reached us. If you have paid, you need not pay again: we will write to you as soon as we know. If not, we keep your things for a little while.",
     continue: "Continue to payment page",
     failedTitle: "The payment did not go through",
     failed:
@@ -142,7 +147,7 @@ export const enCheckout = {
     progress: "Progress",
     placed: "Placed",
     items: "What you ordered",
-    deliverTo: "Delivered to",
+    deliverTo: { ahead: "Goes to", delivered: "Delivered to", ended: "Delivery address" },
     contact: "Contact",
     delivery: "Delivery",
     tracking: "Tracking number",

@@ -3,6 +3,7 @@ import { isApiProblem } from "@souk/client";
 import type { Order } from "@souk/contracts";
 import { BareLink, Button, buttonClasses, ButtonLink, EmptyState } from "@souk/ui";
 import { data, Form, Link, redirect } from "react-router";
+import { NumberKept } from "../components/number-kept.tsx";
 import { Money } from "../components/money.tsx";
 import { ProfileForm } from "../features/account/profile-form.tsx";
 import { dateText } from "../lib/dates.ts";
@@ -77,7 +78,7 @@ function OrderRow({ order }: { order: Order }) {
       >
         <span>
           <span className="block font-medium underline-offset-4 group-hover:underline">
-            {words.title(order.number)}
+            <NumberKept text={words.title(order.number)} number={order.number} />
           </span>
           <span className="block text-ink-faint">{dateText(order.placedAt, dateLocale)}</span>
         </span>

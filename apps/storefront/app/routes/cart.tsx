@@ -1,11 +1,13 @@
 // The bag: what is in it, what it costs, and every change to it (also those sent from the sheet and the product page).
-import type { Cart } from "@souk/contracts";
-import { ButtonLink, EmptyState, Notice } from "@souk/ui";
+import type { Cart, Category } from "@souk/contracts";
+import { Button, ButtonLink, EmptyState, Notice } from "@souk/ui";
 import { redirect, useRouteLoaderData, useSearchParams } from "react-router";
 import { Totals } from "../components/totals.tsx";
 import { changeCart, type CartOutcome } from "../features/cart/cart-changes.server.ts";
 import { CartLines } from "../features/cart/cart-lines.tsx";
+import { isBlocked } from "../features/cart/blocking.ts";
 import { CouponForm } from "../features/cart/coupon-form.tsx";
+import { childrenOf } from "../features/catalogue/category-tree.ts";
 import { isDataRequest } from "../lib/data-request.server.ts";
 import { formAnswer } from "../lib/form-answer.server.ts";
 import { pageMeta } from "../lib/seo.ts";
@@ -26,14 +28,29 @@ export const meta: Route.MetaFunction = () => {
   return pageMeta({ title: common.pageTitle(cart.title), publicUrl: "" });
 };
 
-function EmptyCart() {
-  const { cart: words, common } = useMessages();
+function EmptyCart({ rooms }: { rooms: readonly Category[] }) {
+  const { cart: words, catalogue } = useMessages();
   return (
     <div className="shell py-12">
       <h1 className="sr-only">{words.title}</h1>
       <EmptyState
         title={words.empty}
-        action={<ButtonLink href="/products">{common.continueShopping}</ButtonLink>}
+        action={
+          <ul className="flex flex-wrap justify-center gap-2">
+            {rooms.map(({ id, slug, name }) => (
+              <li key={id}>
+                <ButtonLink href={`/categories/${slug}`} tone="secondary">
+                  {name}
+                </ButtonLink>
+              </li>
+            ))}
+            <li>
+              <ButtonLink href="/products" tone="quiet">
+                {catalogue.all}
+              </ButtonLink>
+            </li>
+          </ul>
+        }
       >
         {words.emptyHint}
       </EmptyState>
@@ -52,9 +69,18 @@ function Summary({ cart, couponError }: { cart: Cart; couponError: string | unde
       <div className="border-t border-line pt-4">
         <Totals totals={cart.totals} shippingKnown={cart.shippingMethodId !== null} />
       </div>
-      <ButtonLink href="/checkout" size="large" className="mt-6 w-full">
-        {words.checkout}
-      </ButtonLink>
+      {isBlocked(cart.lines) ? (
+        <>
+          <Button type="button" tone="secondary" disabled size="large" className="mt-6 w-full">
+            {words.checkout}
+          </Button>
+          <p className="mt-3 text-center text-sm text-ink-soft">{words.blocked}</p>
+        </>
+      ) : (
+        <ButtonLink href="/checkout" size="large" className="mt-6 w-full">
+          {words.checkout}
+        </ButtonLink>
+      )}
     </section>
   );
 }
@@ -62,8 +88,10 @@ function Summary({ cart, couponError }: { cart: Cart; couponError: string | unde
 export default function CartPage({ actionData }: Route.ComponentProps) {
   const { cart: words } = useMessages();
   const [params] = useSearchParams();
-  const cart = useRouteLoaderData<typeof rootLoader>("root")?.cart;
-  if (!cart || cart.lines.length === 0) return <EmptyCart />;
+  const frame = useRouteLoaderData<typeof rootLoader>("root");
+  const cart = frame?.cart;
+  if (!cart || cart.lines.length === 0)
+    return <EmptyCart rooms={childrenOf(frame?.categories ?? [], null)} />;
   return (
     <div className="shell py-10 lg:py-16">
       <h1 className="display-type text-3xl">{words.title}</h1>

@@ -1,6 +1,7 @@
 // The second page of the checkout: review, choice of payment, and placing the order. The provider's own page takes the card.
 import { redirect } from "react-router";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
+import { isBlocked } from "../features/cart/blocking.ts";
 import { openCartOrLeave } from "../features/checkout/open-cart.server.ts";
 import { CheckoutColumns } from "../features/checkout/order-summary.tsx";
 import { PlaceOrderForm } from "../features/checkout/place-order-form.tsx";
@@ -13,12 +14,11 @@ import { messagesFor } from "../messages/use-messages.ts";
 import type { Route } from "./+types/checkout-payment";
 
 export const handle = { ownFrame: true };
-const BLOCKING = new Set(["sold_out", "fewer_left", "unavailable"]);
 
 export async function loader({ context }: Route.LoaderArgs) {
   const shop = shopOf(context);
   const cart = await openCartOrLeave(shop);
-  if (cart.lines.some(({ notice }) => notice !== null && BLOCKING.has(notice))) throw redirect("/cart", 303);
+  if (isBlocked(cart.lines)) throw redirect("/cart", 303);
   if (cart.missing.length > 0) throw redirect("/checkout", 303);
   const methods = (await (await shop.customerApi()).carts.shippingMethods(cart.id)).data.items;
   return {

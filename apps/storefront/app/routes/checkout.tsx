@@ -3,12 +3,18 @@ import { isApiProblem } from "@souk/client";
 import type { Cart } from "@souk/contracts";
 import { redirect } from "react-router";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
-import { detailValues, saveDetails } from "../features/checkout/checkout-details.server.ts";
+import {
+  chooseDelivery,
+  detailValues,
+  saveDetails,
+  withDelivery,
+} from "../features/checkout/checkout-details.server.ts";
 import { DetailsForm } from "../features/checkout/details-form.tsx";
 import { CheckoutColumns } from "../features/checkout/order-summary.tsx";
 import { openCartOrLeave } from "../features/checkout/open-cart.server.ts";
 import { countriesIn } from "../lib/countries.ts";
 import { formAnswer } from "../lib/form-answer.server.ts";
+import { readValues } from "../lib/forms.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf, type Shop } from "../lib/shop.server.ts";
 import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
@@ -40,8 +46,9 @@ async function knownDetails(shop: Shop, cart: Cart) {
 
 export async function loader({ context }: Route.LoaderArgs) {
   const shop = shopOf(context);
-  const cart = await openCartOrLeave(shop);
-  const [methods, known] = await Promise.all([shippingMethods(shop, cart), knownDetails(shop, cart)]);
+  const found = await openCartOrLeave(shop);
+  const [methods, known] = await Promise.all([shippingMethods(shop, found), knownDetails(shop, found)]);
+  const cart = await withDelivery(shop, found, methods);
   return {
     cart,
     methods,
@@ -54,11 +61,12 @@ export async function loader({ context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const shop = shopOf(context);
   const cart = await openCartOrLeave(shop);
-  const outcome = await saveDetails(shop, {
-    cart,
-    form: await request.formData(),
-    messages: checkoutMessagesFor("en"),
-  });
+  const form = await request.formData();
+  if (form.get("intent") === "delivery") {
+    await chooseDelivery(shop, cart, readValues(form, ["shippingMethodId"])["shippingMethodId"] ?? "");
+    return null; // Asked for behind the scenes: the page stays, its totals are read again.
+  }
+  const outcome = await saveDetails(shop, { cart, form, messages: checkoutMessagesFor("en") });
   if (outcome.status === "saved") throw redirect("/checkout/payment", 303);
   if (outcome.status === "delivery_next") throw redirect("/checkout#field-shippingMethodId", 303);
   return formAnswer(request, outcome, 422);

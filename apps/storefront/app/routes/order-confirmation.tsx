@@ -2,6 +2,7 @@
 import type { Order } from "@souk/contracts";
 import { ButtonLink, Icon } from "@souk/ui";
 import { redirect } from "react-router";
+import { NumberKept } from "../components/number-kept.tsx";
 import { OrderLines } from "../components/order-lines.tsx";
 import { AddressText } from "../components/address-text.tsx";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
@@ -9,7 +10,7 @@ import { Totals } from "../components/totals.tsx";
 import { findPayment, loadOrder } from "../features/orders/load-order.server.ts";
 import { LookAgain } from "../features/orders/look-again.tsx";
 import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
-import { standingOf } from "../features/orders/settling.ts";
+import { addressStanding, standingOf } from "../features/orders/settling.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
 import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
@@ -38,7 +39,7 @@ function Details({ order }: { order: Order }) {
   return (
     <section aria-labelledby="ordered" className="bg-sunken px-6 py-8 lg:px-10 lg:py-10">
       <h2 id="ordered" className="display-type mb-6 text-xl">
-        {words.title(order.number)}
+        <NumberKept text={words.title(order.number)} number={order.number} />
       </h2>
       <OrderLines lines={order.lines} />
       <div className="mt-6 border-t border-line pt-4">
@@ -46,7 +47,7 @@ function Details({ order }: { order: Order }) {
       </div>
       <dl className="mt-6 grid gap-4 border-t border-line pt-5 text-sm">
         <div>
-          <dt className="text-ink-faint">{words.deliverTo}</dt>
+          <dt className="text-ink-faint">{words.deliverTo[addressStanding(order.status)]}</dt>
           <dd>
             <AddressText address={order.shippingAddress} />
           </dd>
@@ -72,7 +73,9 @@ function Confirmed({ order }: { order: Order }) {
         <Icon name="check" className="size-7" />
       </p>
       <h1 className="display-type text-3xl">{words.thanks(order.shippingAddress.firstName)}</h1>
-      <p className="mt-4 max-w-prose text-lg text-ink-soft">{words.confirmed(order.number, order.email)}</p>
+      <p className="mt-4 max-w-prose text-lg text-ink-soft">
+        <NumberKept text={words.confirmed(order.number, order.email)} number={order.number} />
+      </p>
       <h2 className="display-type mt-12 mb-4 text-xl">{words.next}</h2>
       <ol className="grid max-w-prose gap-4">
         {words.nextSteps.map((step, index) => (

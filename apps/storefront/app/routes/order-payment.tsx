@@ -4,10 +4,11 @@ import { CheckoutFrame } from "../components/checkout-frame.tsx";
 import { OrderLines } from "../components/order-lines.tsx";
 import { Totals } from "../components/totals.tsx";
 import { refillCart } from "../features/cart/cart-changes.server.ts";
+import { NumberKept } from "../components/number-kept.tsx";
 import { findPayment, loadOrder } from "../features/orders/load-order.server.ts";
 import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
 import { payOrder } from "../features/orders/pay-order.server.ts";
-import { ForwardToProvider, OrderGone, PayAgain } from "../features/orders/payment-states.tsx";
+import { ForwardToProvider, OrderGone, PayAgain, StillOpen } from "../features/orders/payment-states.tsx";
 import { standingOf } from "../features/orders/settling.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
@@ -58,25 +59,32 @@ export const meta: Route.MetaFunction = () => {
   return pageMeta({ title: common.pageTitle(payment.title), publicUrl: "" });
 };
 
+type StateProps = Route.ComponentProps["loaderData"] & { outcome: Route.ComponentProps["actionData"] };
+
+function State({ forwardUrl, outcome, ...open }: StateProps) {
+  const { standing, payment } = open;
+  if (standing === "gone") return <OrderGone />;
+  if (forwardUrl !== null) return <ForwardToProvider url={forwardUrl} />;
+  if (standing === "open" && payment?.redirectUrl)
+    return <StillOpen redirectUrl={payment.redirectUrl} outcome={outcome} />;
+  return <PayAgain {...open} outcome={outcome} />;
+}
+
 export default function OrderPaymentPage({ loaderData, actionData }: Route.ComponentProps) {
   const { order: words } = useCheckoutMessages();
-  const { order, payment, standing, forwardUrl, providers, idempotencyKey } = loaderData;
+  const { order } = loaderData;
   return (
     <CheckoutFrame step="payment" canGoBack={false}>
       <div className="shell grid gap-x-16 gap-y-12 py-12 lg:grid-cols-12 lg:py-20">
         <div className="lg:col-span-7">
-          {standing === "gone" ? <OrderGone /> : null}
-          {standing !== "gone" && forwardUrl !== null ? <ForwardToProvider url={forwardUrl} /> : null}
-          {standing !== "gone" && forwardUrl === null ? (
-            <PayAgain {...{ order, payment, standing, providers, idempotencyKey }} outcome={actionData} />
-          ) : null}
+          <State {...loaderData} outcome={actionData} />
         </div>
         <section
           aria-labelledby="ordered"
           className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10"
         >
           <h2 id="ordered" className="display-type mb-6 text-xl">
-            {words.title(order.number)}
+            <NumberKept text={words.title(order.number)} number={order.number} />
           </h2>
           <OrderLines lines={order.lines} />
           <div className="mt-6 border-t border-line pt-4">

@@ -4,10 +4,12 @@ import type { Order } from "@souk/contracts";
 import { Badge, Button, ButtonLink, Notice, type BadgeTone } from "@souk/ui";
 import { Form, redirect, useNavigation } from "react-router";
 import { AddressText } from "../components/address-text.tsx";
+import { NumberKept } from "../components/number-kept.tsx";
 import { OrderLines } from "../components/order-lines.tsx";
 import { Totals } from "../components/totals.tsx";
 import { loadOrder } from "../features/orders/load-order.server.ts";
 import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
+import { addressStanding } from "../features/orders/settling.ts";
 import { OrderProgress } from "../features/orders/order-progress.tsx";
 import { dateText } from "../lib/dates.ts";
 import { pageMeta } from "../lib/seo.ts";
@@ -68,7 +70,9 @@ function CancelForm({ order }: { order: Order }) {
       <Form method="post" className="flex flex-col items-start gap-4 py-3">
         <p>{words.cancelQuestion}</p>
         <Button tone="danger" busy={isBusy}>
-          {words.cancelConfirm(order.number)}
+          <span>
+            <NumberKept text={words.cancelConfirm(order.number)} number={order.number} />
+          </span>
         </Button>
       </Form>
     </details>
@@ -80,7 +84,7 @@ function Facts({ order }: { order: Order }) {
   return (
     <dl className="grid gap-x-8 gap-y-6 text-sm sm:grid-cols-2">
       <div>
-        <dt className="mb-1 text-ink-faint">{words.deliverTo}</dt>
+        <dt className="mb-1 text-ink-faint">{words.deliverTo[addressStanding(order.status)]}</dt>
         <dd>
           <AddressText address={order.shippingAddress} />
         </dd>
@@ -111,7 +115,9 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
     <div className="shell grid gap-x-16 gap-y-10 py-10 lg:grid-cols-12 lg:py-16">
       <div className="lg:col-span-7">
         <Badge tone={TONES[order.status]}>{words.statuses[order.status]}</Badge>
-        <h1 className="display-type mt-3 text-3xl">{words.title(order.number)}</h1>
+        <h1 className="display-type mt-3 text-3xl">
+          <NumberKept text={words.title(order.number)} number={order.number} />
+        </h1>
         <p className="mt-2 text-ink-soft">{words.placedOn(dateText(order.placedAt, dateLocale))}</p>
         {actionData ? (
           <Notice tone={actionData.cancelled ? "success" : "warning"} assertive className="mt-6">

@@ -31,15 +31,17 @@ export default function StaticPage({ loaderData: { page } }: Route.ComponentProp
         <h1 className="display-type text-display">{page.title}</h1>
         <p className="display-type mt-6 max-w-[34ch] text-2xl text-ink-soft">{page.intro}</p>
       </header>
-      <div className="mt-12 grid gap-12 lg:col-span-7 lg:col-start-5 lg:mt-20">
+      <div className="mt-12 grid gap-12 lg:col-span-12 lg:mt-20">
         {page.sections.map(({ heading, paragraphs }) => (
-          <section key={heading} className="border-t border-line pt-5">
-            <h2 className="display-type mb-3 text-xl">{heading}</h2>
-            {paragraphs.map((paragraph) => (
-              <p key={paragraph} className="mb-3 max-w-[66ch]">
-                {paragraph}
-              </p>
-            ))}
+          <section key={heading} className="grid gap-x-6 border-t border-line pt-5 lg:grid-cols-12">
+            <h2 className="display-type mb-3 text-xl lg:col-span-4">{heading}</h2>
+            <div className="lg:col-span-8">
+              {paragraphs.map((paragraph) => (
+                <p key={paragraph} className="mb-3 max-w-[66ch]">
+                  {paragraph}
+                </p>
+              ))}
+            </div>
           </section>
         ))}
       </div>

@@ -8,6 +8,7 @@ import { trailTo } from "../features/catalogue/category-tree.ts";
 import { BuyBox } from "../features/product/buy-box.tsx";
 import { Gallery } from "../features/product/gallery.tsx";
 import { ProductFacts, Story } from "../features/product/product-facts.tsx";
+import { SoldOut } from "../features/product/sold-out.tsx";
 import { galleryOf, pickVariant } from "../features/product/variants.ts";
 import { breadcrumbData, pageMeta, productData } from "../lib/seo.ts";
 import { shopOf, type Shop } from "../lib/shop.server.ts";
@@ -96,13 +97,14 @@ export default function ProductPage({ loaderData }: Route.ComponentProps) {
   const [params] = useSearchParams();
   const { product: words, shop } = useMessages();
   const categories = useRouteLoaderData<typeof rootLoader>("root")?.categories ?? [];
+  const trail = trailTo(categories, product.categorySlug);
   const variant = pickVariant(product, params.get("variant"));
   if (!variant) throw data(null, { status: 404 });
   return (
     <div className="shell pt-3">
       <Breadcrumbs
         label={words.breadcrumbs}
-        crumbs={[{ label: shop.name, href: "/" }, ...trailTo(categories, product.categorySlug)]}
+        crumbs={[{ label: shop.name, href: "/" }, ...trail]}
         current={product.name}
       />
       <div className="mt-3 grid gap-x-14 gap-y-8 lg:grid-cols-12">
@@ -112,12 +114,16 @@ export default function ProductPage({ loaderData }: Route.ComponentProps) {
         <div className="lg:col-span-5">
           <div className="lg:sticky lg:top-28">
             <BuyBox product={product} variant={variant}>
-              <AddToBag key={variant.id} variant={variant} productName={product.name} />
+              {variant.available > 0 ? (
+                <AddToBag key={variant.id} variant={variant} productName={product.name} />
+              ) : (
+                <SoldOut room={trail.at(-1)} />
+              )}
             </BuyBox>
             <div className="mt-10 mb-10">
               <Story text={product.description} />
             </div>
-            <ProductFacts attributes={product.attributes} sku={variant.sku} />
+            <ProductFacts attributes={product.attributes} options={product.options} sku={variant.sku} />
           </div>
         </div>
       </div>

@@ -32,9 +32,17 @@ export const Category = z
 export type Category = z.infer<typeof Category>;
 export const CategoryList = z.object({ items: z.array(Category) }).meta({ id: "CategoryList" });
 
-/** A picture: `url` is the default size; `srcset` lists the widths that exist. */
+/** A picture: `url` is the default size; `srcset` lists the widths that exist; `optionValue` is the value (a colour) it shows, null for any. */
 export const Picture = z
-  .object({ id: Id, url: z.string(), srcset: z.string(), alt: z.string(), width: z.int(), height: z.int() })
+  .object({
+    id: Id,
+    url: z.string(),
+    srcset: z.string(),
+    optionValue: z.string().nullable(),
+    alt: z.string(),
+    width: z.int(),
+    height: z.int(),
+  })
   .meta({ id: "Picture" });
 export type Picture = z.infer<typeof Picture>;
 

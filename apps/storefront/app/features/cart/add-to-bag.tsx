@@ -43,13 +43,6 @@ export function AddToBag({ variant, productName }: { variant: Variant; productNa
     if (isAdded) show();
   }, [isAdded, show]);
 
-  if (variant.available <= 0) {
-    return (
-      <Button type="button" disabled size="large" className="w-full">
-        {product.soldOut}
-      </Button>
-    );
-  }
   return (
     <fetcher.Form method="post" action="/cart">
       <input type="hidden" name="intent" value="add" />

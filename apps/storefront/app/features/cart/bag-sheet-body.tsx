@@ -3,6 +3,7 @@ import type { Cart } from "@souk/contracts";
 import { ButtonLink } from "@souk/ui";
 import { Money } from "../../components/money.tsx";
 import { useMessages } from "../../messages/use-messages.ts";
+import { isBlocked } from "./blocking.ts";
 import { CartLines } from "./cart-lines.tsx";
 
 // oxlint-disable-next-line import/no-default-export -- React.lazy wants one.
@@ -18,9 +19,13 @@ export default function BagSheetBody({ cart }: { cart: Cart }) {
           <span>{words.totals.subtotal}</span>
           <Money value={cart.totals.subtotal} />
         </p>
-        <ButtonLink href="/checkout" className="w-full">
-          {words.checkout}
-        </ButtonLink>
+        {isBlocked(cart.lines) ? (
+          <p className="mb-3 text-sm text-ink-soft">{words.blocked}</p>
+        ) : (
+          <ButtonLink href="/checkout" className="w-full">
+            {words.checkout}
+          </ButtonLink>
+        )}
         <ButtonLink href="/cart" tone="quiet" className="mt-1 w-full">
           {words.view}
         </ButtonLink>

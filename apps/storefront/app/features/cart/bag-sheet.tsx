@@ -30,7 +30,7 @@ function EmptyBag() {
           </Button>
         }
       >
-        {words.emptyHint}
+        {words.emptyShort}
       </EmptyState>
     </div>
   );

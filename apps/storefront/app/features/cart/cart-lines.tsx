@@ -1,6 +1,6 @@
 // The things in the bag, each with its quantity. Every change is a form post; with JavaScript it shows at once and is sent behind the scenes.
 import type { CartLine } from "@souk/contracts";
-import { BareLink, classes, Notice, QuantityStepper } from "@souk/ui";
+import { BareLink, Button, classes, Notice, QuantityStepper } from "@souk/ui";
 import { useFetcher, type FetcherWithComponents } from "react-router";
 import { Money } from "../../components/money.tsx";
 import { moneyText } from "../../lib/currency.ts";
@@ -93,6 +93,21 @@ function LineControls({
   );
 }
 
+/** One press to the quantity that can be had. */
+function TakeWhatIsLeft({ line, fetcher }: { line: CartLine; fetcher: LineFetcher }) {
+  const { cart: words } = useMessages();
+  return (
+    <fetcher.Form method="post" action="/cart" className="mt-2">
+      <input type="hidden" name="intent" value="change" />
+      <input type="hidden" name="lineId" value={line.id} />
+      <Button name="quantity" value={line.available} tone="secondary">
+        {words.take(line.available)}
+        <span className="sr-only">, {line.productName}</span>
+      </Button>
+    </fetcher.Form>
+  );
+}
+
 function CartLineRow({ line, compact }: { line: CartLine; compact: boolean }) {
   const { cart: words, locale } = useMessages();
   const fetcher = useFetcher<CartOutcome>({ key: `line-${line.id}` });
@@ -116,7 +131,8 @@ function CartLineRow({ line, compact }: { line: CartLine; compact: boolean }) {
         <LineControls line={line} quantity={quantity} fetcher={fetcher} />
         {notice ? (
           <Notice tone="warning" assertive={Boolean(fetcher.data?.error)} className="mt-2">
-            {notice}
+            <p>{notice}</p>
+            {line.notice === "fewer_left" ? <TakeWhatIsLeft line={line} fetcher={fetcher} /> : null}
           </Notice>
         ) : null}
       </div>

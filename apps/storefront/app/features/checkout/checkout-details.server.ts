@@ -1,6 +1,6 @@
 // The first page of the checkout on the server: who buys, where it goes, how it is sent.
 import { isApiProblem, type UpdateCart } from "@souk/client";
-import type { Cart } from "@souk/contracts";
+import type { Cart, ShippingMethod } from "@souk/contracts";
 import type { FieldProblem } from "@souk/ui";
 import { findProblems, problemsOf, readValues, type Values } from "../../lib/forms.server.ts";
 import type { Shop } from "../../lib/shop.server.ts";
@@ -73,6 +73,27 @@ export function detailValues(
     email: cart.email ?? fallback.email ?? "",
     shippingMethodId: cart.shippingMethodId ?? "",
   };
+}
+
+/** Sets the way of delivery alone, so that the totals can be seen before going on. What cannot be set is told when the whole form is sent. */
+export async function chooseDelivery(shop: Shop, cart: Cart, shippingMethodId: string): Promise<Cart> {
+  try {
+    const { data } = await (await shop.customerApi()).carts.update(cart.id, { shippingMethodId });
+    shop.useCart(data);
+    return data;
+  } catch (error) {
+    if (!isApiProblem(error)) throw error;
+    return cart;
+  }
+}
+
+/** The cart with a way of delivery: the first one, as long as none was chosen. It is the one the form marks, so the totals must have its price. */
+export async function withDelivery(
+  shop: Shop,
+  cart: Cart,
+  [first]: readonly Pick<ShippingMethod, "id">[],
+): Promise<Cart> {
+  return cart.shippingMethodId === null && first ? chooseDelivery(shop, cart, first.id) : cart;
 }
 
 /** Saves the details of an open cart. A way of delivery that does not reach the address is asked for again. */

@@ -13,7 +13,7 @@ import {
   type FieldProblem,
 } from "@souk/ui";
 import type { ReactNode } from "react";
-import { Form, useNavigation } from "react-router";
+import { Form, useFetcher, useNavigation } from "react-router";
 import { moneyText } from "../../lib/currency.ts";
 import { COUNTRY_DEFAULT, type Country } from "../../lib/countries.ts";
 import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
@@ -126,6 +126,9 @@ function DeliveryPart(props: DetailsFormProps) {
   const { cart, locale } = useMessages();
   const { checkout, fields } = useCheckoutMessages();
   const { methods, values } = props;
+  const fetcher = useFetcher();
+  const showPrice = (shippingMethodId: string): void =>
+    void fetcher.submit({ intent: "delivery", shippingMethodId }, { method: "post", action: "/checkout" });
   return (
     <Part title={checkout.delivery}>
       {methods.length === 0 ? (
@@ -137,6 +140,7 @@ function DeliveryPart(props: DetailsFormProps) {
             name="shippingMethodId"
             legend={fields.shippingMethodId}
             legendHidden
+            onChoose={showPrice}
             defaultValue={
               methods.some(({ id }) => id === values["shippingMethodId"])
                 ? values["shippingMethodId"]

@@ -8,11 +8,16 @@ import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 
 function Content({ cart }: { cart: Cart }) {
+  const { checkout } = useCheckoutMessages();
   return (
     <>
       <OrderLines lines={cart.lines} />
       <div className="mt-6 border-t border-line pt-4">
-        <Totals totals={cart.totals} shippingKnown={cart.shippingMethodId !== null} />
+        <Totals
+          totals={cart.totals}
+          shippingKnown={cart.shippingMethodId !== null}
+          shippingLater={checkout.deliveryBelow}
+        />
       </div>
     </>
   );

@@ -1,13 +1,14 @@
 // What a shopper sees about a payment that is not done: on the way to the provider, back too early, refused, cancelled, or too late.
 import type { Order, Payment } from "@souk/contracts";
-import { Button, buttonClasses, ChoiceCards, Notice } from "@souk/ui";
+import { Button, buttonClasses, ButtonLink, ChoiceCards, Notice } from "@souk/ui";
 import { useEffect } from "react";
-import { Form, useNavigation } from "react-router";
+import { Form, useLocation, useNavigation } from "react-router";
 import { moneyText } from "../../lib/currency.ts";
 import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 import type { PayOutcome } from "./pay-order.server.ts";
 import type { Standing } from "./settling.ts";
+import { useLookAgain } from "./use-look-again.ts";
 
 /** Leads on to the provider's page by itself. Not a redirect of the form: the page's policy allows forms to end on this origin only. */
 export function ForwardToProvider({ url }: { url: string }) {
@@ -48,6 +49,48 @@ function StateText({ standing, failureCode }: { standing: Standing; failureCode:
   );
 }
 
+function UnstartedNotice({ outcome }: { outcome: PayOutcome | undefined }) {
+  const { payment } = useCheckoutMessages();
+  if (!outcome || outcome.status === "started") return null;
+  const isUnknown = outcome.status === "unknown";
+  return (
+    <Notice
+      tone="warning"
+      assertive
+      className="mt-6"
+      title={isUnknown ? payment.unknownTitle : payment.refusedTitle}
+    >
+      {isUnknown ? payment.unknown : payment.refusedAgain}
+    </Notice>
+  );
+}
+
+type StillOpenProps = { readonly redirectUrl: string; readonly outcome: PayOutcome | undefined };
+
+/** Back from the provider and not paid, as far as we know: word of the payment may be on its way, so the page looks again by itself. */
+export function StillOpen({ redirectUrl, outcome }: StillOpenProps) {
+  const { payment, order } = useCheckoutMessages();
+  const { pathname } = useLocation();
+  const isLooking = useLookAgain();
+  return (
+    <>
+      <h1 className="display-type text-3xl">{payment.openTitle}</h1>
+      <output className="mt-4 block max-w-prose text-lg text-ink-soft">
+        {isLooking ? payment.openLooking : payment.openLong}
+      </output>
+      <UnstartedNotice outcome={outcome} />
+      <p className="mt-8 flex flex-wrap items-center gap-3">
+        <a href={redirectUrl} className={buttonClasses({ tone: "primary", size: "large" })}>
+          {payment.continue}
+        </a>
+        <ButtonLink href={pathname} tone="quiet">
+          {order.checkAgain}
+        </ButtonLink>
+      </p>
+    </>
+  );
+}
+
 type PayAgainProps = {
   readonly order: Order;
   readonly payment: Payment | null;
@@ -65,42 +108,24 @@ export function PayAgain({ order, payment, standing, providers, idempotencyKey, 
   return (
     <>
       <StateText standing={standing} failureCode={payment?.failureCode} />
-      {outcome && outcome.status !== "started" ? (
-        <Notice
-          tone="warning"
-          assertive
-          className="mt-6"
-          title={outcome.status === "unknown" ? words.unknownTitle : words.refusedTitle}
-        >
-          {outcome.status === "unknown" ? words.unknown : words.refusedAgain}
-        </Notice>
-      ) : null}
-      {standing === "open" && payment?.redirectUrl ? (
-        <a
-          href={payment.redirectUrl}
-          className={buttonClasses({ tone: "primary", size: "large", className: "mt-8" })}
-        >
-          {words.continue}
-        </a>
-      ) : (
-        <Form method="post" className="mt-8 max-w-xl">
-          <input type="hidden" name="intent" value="pay" />
-          <input
-            type="hidden"
-            name="idempotencyKey"
-            value={outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey}
-          />
-          <ChoiceCards
-            name="provider"
-            legend={words.how}
-            defaultValue={providers[0]}
-            choices={providers.map((value) => ({ value, ...(words.providers[value] ?? { label: value }) }))}
-          />
-          <Button busy={isBusy} size="large" className="mt-6 w-full">
-            {isBusy ? words.paying : words.tryAgain(total)}
-          </Button>
-        </Form>
-      )}
+      <UnstartedNotice outcome={outcome} />
+      <Form method="post" className="mt-8 max-w-xl">
+        <input type="hidden" name="intent" value="pay" />
+        <input
+          type="hidden"
+          name="idempotencyKey"
+          value={outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey}
+        />
+        <ChoiceCards
+          name="provider"
+          legend={words.how}
+          defaultValue={providers[0]}
+          choices={providers.map((value) => ({ value, ...(words.providers[value] ?? { label: value }) }))}
+        />
+        <Button busy={isBusy} size="large" className="mt-6 w-full">
+          {isBusy ? words.paying : words.tryAgain(total)}
+        </Button>
+      </Form>
     </>
   );
 }

@@ -32,6 +32,12 @@ export function standingOf(order: Pick<Order, "status">, payment: Pick<Payment, 
   return payment === null ? "open" : SETTLED_BY_PAYMENT[payment.status];
 }
 
+/** Whether the address is where the order goes, where it is, or where it would have gone. */
+export function addressStanding(status: Order["status"]): "ahead" | "delivered" | "ended" {
+  if (status === "delivered" || status === "completed") return "delivered";
+  return status === "cancelled" || status === "refunded" ? "ended" : "ahead";
+}
+
 const FIRST_LOOKS = 10;
 const SHORT_MS = 1_000;
 const LONG_MS = 4_000;

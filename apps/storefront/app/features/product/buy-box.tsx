@@ -11,17 +11,11 @@ const FEW_MAX = 5;
 
 function StockLine({ available }: { available: number }) {
   const { product } = useMessages();
-  const isOut = available <= 0;
-  const text = isOut ? product.soldOut : available <= FEW_MAX ? product.fewLeft(available) : product.inStock;
+  const isScarce = available <= FEW_MAX;
   return (
-    <p
-      className={classes(
-        "flex items-center gap-2 text-sm",
-        isOut ? "text-ink-faint" : available <= FEW_MAX ? "text-warning" : "text-success",
-      )}
-    >
-      <Icon name={isOut ? "close" : available <= FEW_MAX ? "clock" : "check"} className="size-4 shrink-0" />
-      {text}
+    <p className={classes("flex items-center gap-2 text-sm", isScarce ? "text-warning" : "text-success")}>
+      <Icon name={isScarce ? "clock" : "check"} className="size-4 shrink-0" />
+      {isScarce ? product.fewLeft(available) : product.inStock}
     </p>
   );
 }
@@ -53,7 +47,7 @@ export function BuyBox({
         <OptionPicker choices={optionChoices(product, variant)} />
         <div className="grid gap-3.5">
           {children}
-          <StockLine available={variant.available} />
+          {variant.available > 0 ? <StockLine available={variant.available} /> : null}
         </div>
       </div>
     </>

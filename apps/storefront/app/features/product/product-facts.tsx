@@ -2,7 +2,7 @@
 import type { Product } from "@souk/contracts";
 import { Disclosure, Link } from "@souk/ui";
 import { useMessages } from "../../messages/use-messages.ts";
-import { attributeText } from "./attribute-text.ts";
+import { attributeTexts } from "./attribute-text.ts";
 
 export function Story({ text }: { text: string }) {
   const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
@@ -15,14 +15,19 @@ export function Story({ text }: { text: string }) {
   );
 }
 
-export function ProductFacts({ attributes, sku }: Pick<Product, "attributes"> & { sku: string }) {
+type ProductFactsProps = Pick<Product, "attributes" | "options"> & { readonly sku: string };
+
+export function ProductFacts({ attributes, options, sku }: ProductFactsProps) {
   const { product, common, pages } = useMessages();
+  // What is chosen above differs from version to version: the product's own word on it would be wrong for most of them.
+  const chosen = new Set(options.map(({ name }) => name));
+  const facts = attributeTexts(attributes, { ...common, size: product.size });
   return (
     <div className="border-t border-line">
       <Disclosure title={product.details} open>
         <dl className="grid gap-y-3">
-          {Object.entries(attributes)
-            .map(([key, value]) => attributeText(key, value, common))
+          {facts
+            .filter(({ name }) => !chosen.has(name))
             .map(({ name, text }) => (
               <div key={name} className="grid grid-cols-[7.5rem_1fr] gap-4">
                 <dt className="text-ink-faint">{name}</dt>

@@ -72,10 +72,9 @@ export function hasOwnPictures({ values }: OptionChoice): boolean {
   return values.length > 1 && ids.size === values.length && !ids.has(undefined);
 }
 
-/** The version's own picture first, then those that belong to no other version. */
-export function galleryOf({ pictures, variants }: Versions, chosen: Variant): readonly Picture[] {
-  const own = pictures.find(({ id }) => id === chosen.pictureId);
-  if (!own) return pictures;
-  const elsewhere = new Set(variants.map(({ pictureId }) => pictureId));
-  return [own, ...pictures.filter(({ id }) => !elsewhere.has(id))];
+/** What shows the version or any version, its own picture first; what shows another colour is left out. */
+export function galleryOf({ pictures }: Pick<Product, "pictures">, chosen: Variant): readonly Picture[] {
+  const values = new Set(Object.values(chosen.options));
+  const shown = pictures.filter(({ optionValue }) => optionValue === null || values.has(optionValue));
+  return shown.toSorted((a, b) => Number(b.id === chosen.pictureId) - Number(a.id === chosen.pictureId));
 }
