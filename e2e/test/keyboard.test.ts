@@ -77,9 +77,10 @@ journey(
   async ({ visit }) => {
     await visit({ device: "desktop" }, async ({ page, open }) => {
       await open("/");
-      await page.keyboard.press("/");
       const field = page.getByRole("combobox", { name: "Search the shop" });
-      expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+      const isReached = () => field.evaluate((element) => element === document.activeElement);
+      // The page hears the key once its script runs; whoever is quicker presses it again.
+      while (!(await isReached())) await page.keyboard.press("/");
       await page.keyboard.type("rug");
       const first = page.getByRole("option").first();
       const name = (await first.textContent()) ?? "";
