@@ -12,9 +12,9 @@ const CLASS_SIZE = 100;
 export type RequestRecorder = (request: FastifyRequest, reply: FastifyReply) => void;
 
 function levelOf(request: FastifyRequest, status: number, durationMs: number): "debug" | "info" | "warn" {
-  if (status >= SERVER_FAULT || durationMs >= SLOW_MS) return "warn";
+  if (status >= SERVER_FAULT) return "warn";
   const isRead = request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS";
-  return isRead && status < CLIENT_FAULT ? "debug" : "info";
+  return isRead && status < CLIENT_FAULT && durationMs < SLOW_MS ? "debug" : "info";
 }
 
 /** Records the requests of one route; `route` is its declared path, never the path that was asked for. */

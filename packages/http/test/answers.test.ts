@@ -341,7 +341,7 @@ describe("log lines and metrics", () => {
     expect(await levels("/made", "POST")).toEqual(["info /api/v1/made 201"]);
     expect(await levels("/thrown")).toEqual(["info /api/v1/thrown 410"]);
     expect(await levels("/odd")).toEqual(["warn /api/v1/odd 500"]);
-    expect(await levels("/slow")).toEqual(["warn /api/v1/slow 200"]);
+    expect(await levels("/slow")).toEqual(["info /api/v1/slow 200"]);
     expect(await levels("/nowhere/secret")).toEqual(["info unknown 404"]);
   });
 
