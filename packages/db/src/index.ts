@@ -11,3 +11,4 @@ export { dumpSchema } from "./store/schema-dump.ts";
 export { runBatch, statement, type BatchQuery, type BatchRows, type Statement } from "./store/statement.ts";
 export { inTransaction } from "./transaction.ts";
 export { generateTypes, type Json, type JsonValue } from "./type-generation.ts";
+export { backOffMs, Loop, stopMsMax, within, type Look, type LoopOptions } from "./loop.ts";

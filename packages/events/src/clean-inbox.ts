@@ -1,8 +1,7 @@
 // Forgets old inbox rows and refusals, a bounded number at a time. They are kept longer than the bus keeps events: replaying the
 // whole bus must find every event in the inbox.
-import type { AnyDb } from "@souk/db";
+import { type AnyDb, Loop } from "@souk/db";
 import type { Telemetry } from "@souk/telemetry";
-import { Loop } from "./loop.ts";
 import { deleteOldRefused } from "./store/dead-letter-operations.ts";
 import { deleteOldFromInbox } from "./store/inbox.ts";
 

@@ -1,13 +1,12 @@
 // Takes a service's events from the bus to its handlers: one key in order, several keys at a time.
 // An event that fails is written to dead_letters with the time of its next try and its key is blocked, so that the batch goes on and
 // neither a restart nor a poison event holds up other keys; later events of the key queue behind it there.
-import type { AnyDb } from "@souk/db";
+import { type AnyDb, type Loop } from "@souk/db";
 import type { Telemetry } from "@souk/telemetry";
 import { createAttempt, type Attempt } from "./attempt.ts";
 import type { Bus, BusConsumer, BusEvent } from "./bus.ts";
 import { createCleaner } from "./clean-inbox.ts";
 import { runLanes } from "./lanes.ts";
-import type { Loop } from "./loop.ts";
 import { firstFailureOf, refused, Retries, type RetryPolicy } from "./retries.ts";
 import { findRecorded, isRetrying, queueBehind, recordFailure, toParameters } from "./store/dead-letters.ts";
 import type { Subscription } from "./subscription.ts";

@@ -1,10 +1,9 @@
 // One process's part in a group: it holds some partitions, fetches what is new in all of them with one query, has it handled, and
 // moves the offsets with the next fetch. A partition that another process took over (this one stalled, or the group was replayed)
 // cannot be committed any more: its fence has grown.
-import { newId, runBatch, type AnyDb, type BatchQuery } from "@souk/db";
+import { type AnyDb, type BatchQuery, type Look, Loop, newId, runBatch } from "@souk/db";
 import type { Gauge, Telemetry } from "@souk/telemetry";
 import type { BusConsumer, BusHandler } from "./bus.ts";
-import { Loop, type Look } from "./loop.ts";
 import * as groups from "./store/bus-groups.ts";
 import { fetchEvents, parseFetched } from "./store/bus-log.ts";
 

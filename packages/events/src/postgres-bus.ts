@@ -1,9 +1,8 @@
 // The bus carried by PostgreSQL, in a database of its own.
-import { listen, type AnyDb, type Listener } from "@souk/db";
+import { type AnyDb, listen, type Listener, Loop } from "@souk/db";
 import type { Telemetry } from "@souk/telemetry";
 import type { Bus, BusConsumer, BusEvent, BusHandler, ConsumeOptions } from "./bus.ts";
 import { Gathered } from "./gathered.ts";
-import { Loop } from "./loop.ts";
 import { partitionOf } from "./partition-of.ts";
 import { Member } from "./postgres-bus-member.ts";
 import { findPositions, rewindGroup, deleteOldMembers } from "./store/bus-groups.ts";

@@ -3,10 +3,9 @@
 // One relay at a time has the lease, to save work. Should two ever run (one stalled, its lease gone), each sends every row that is
 // still there from the oldest on, so the first copies of a key's events still arrive in order, and second copies have no effect.
 // Rows are found by being there, not by remembering the last id: a transaction that commits late is not skipped.
-import { listen, newId, type AnyDb, type Listener } from "@souk/db";
+import { type AnyDb, listen, type Listener, type Look, Loop, newId } from "@souk/db";
 import type { Counter, Histogram, Telemetry } from "@souk/telemetry";
 import type { Bus, BusEvent } from "./bus.ts";
-import { Loop, type Look } from "./loop.ts";
 import { addRelay, ownTypeDelayMs, removeRelay, type HintedRelay } from "./publish-hints.ts";
 import { isSettled } from "./publish.ts";
 import { leaseOutbox, notifyRelay, releaseOutbox, takeFromOutbox, type OutboxRow } from "./store/outbox.ts";

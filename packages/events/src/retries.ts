@@ -1,9 +1,8 @@
 // Tries failed events again when they are due: the first of each blocked key, then the ones behind it, in order.
-import { runBatch, type AnyDb } from "@souk/db";
+import { type AnyDb, backOffMs, type Look, Loop, runBatch } from "@souk/db";
 import type { Counter, Telemetry } from "@souk/telemetry";
 import type { Attempt } from "./attempt.ts";
 import { runLanes } from "./lanes.ts";
-import { backOffMs, Loop, type Look } from "./loop.ts";
 import { addReplayListener, removeReplayListener } from "./replay-hints.ts";
 import * as store from "./store/dead-letters.ts";
 import type { DeadLetterKind } from "./store/dead-letters.ts";

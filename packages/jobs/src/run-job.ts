@@ -1,8 +1,7 @@
 // One run of a job: calls the handler within its time and trace, decides what follows, writes it down.
-import type { AnyDb } from "@souk/db";
+import { type AnyDb, backOffMs } from "@souk/db";
 import { continueTrace, withSpan, type Telemetry } from "@souk/telemetry";
 import type { JobHandler, JobOutcome } from "./definition.ts";
-import { backOffMs } from "./loop.ts";
 import { buryJob, postponeJob, type TakenRow } from "./store/jobs.ts";
 
 export type RunResult =

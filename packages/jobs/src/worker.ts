@@ -1,11 +1,10 @@
 // Does a service's jobs: takes those that are due, several at a time, and ends them in the same round trip that takes the next.
 // A lease is renewed while its job runs. When a worker dies or stalls, its leases end and another worker takes the jobs; what the
 // stalled one says of them later is refused, because the job's token has grown.
-import { listen, runBatch, type AnyDb, type Listener } from "@souk/db";
+import { type AnyDb, listen, type Listener, type Look, Loop, runBatch, stopMsMax, within } from "@souk/db";
 import type { Telemetry } from "@souk/telemetry";
 import type { JobHandler } from "./definition.ts";
 import { addWorker, removeWorker, soonMs, type HintedWorker } from "./job-hints.ts";
-import { Loop, stopMsMax, within, type Look } from "./loop.ts";
 import { runJob, settle } from "./run-job.ts";
 import * as store from "./store/jobs.ts";
 import { createWorkerMetrics, type RunEnd, type WorkerMetrics } from "./worker-metrics.ts";

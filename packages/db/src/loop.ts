@@ -1,5 +1,5 @@
 // One piece of work, run again and again: at once when woken, soon after something was found, else at a slow poll.
-// The wake may come before the change that it tells of is committed (publish.ts), so a look that finds nothing is followed by
+// The wake may come before the change that it tells of is committed (packages/events/src/publish.ts), so a look that finds nothing is followed by
 // others at doubling distances until the poll is reached.
 import { AsyncResource } from "node:async_hooks";
 
