@@ -57,8 +57,10 @@ export function reaching(services: RunningServices, bus: Db<unknown>): Reach {
       for (const subscription of heard) await subscription.handle({ ...meta, data });
     },
     async runJobs(name: ServiceName) {
-      await makeJobsDue(service(name).host.db);
-      await service(name).runDueJobs();
+      const runtime = service(name);
+      await makeJobsDue(runtime.host.db);
+      // The service's own worker may have taken one of them by now: it is waited for, too.
+      await waitUntil(async () => (await runtime.runDueJobs()) === 0 && (await runtime.isSettled()));
     },
     settled: async () => {
       await waitUntil(async () => {
