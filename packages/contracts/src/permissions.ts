@@ -18,6 +18,8 @@ export const permissions = [
   "audit:read",
   "staff:read",
   "staff:write",
+  "api_keys:read",
+  "api_keys:write",
   "operations:read",
   "operations:write",
 ] as const;

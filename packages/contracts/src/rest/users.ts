@@ -5,17 +5,19 @@ import { AddressBody, Email, Id, pageOf, pageQuery, requiredText, text, Timestam
 export const PASSWORD_LENGTH_MIN = 8;
 export const PASSWORD_LENGTH_MAX = 200;
 
-const Password = z.string().min(PASSWORD_LENGTH_MIN).max(PASSWORD_LENGTH_MAX);
+export const NewPassword = z.string().min(PASSWORD_LENGTH_MIN).max(PASSWORD_LENGTH_MAX);
+/** A password to check: one of former times may be shorter than what is asked for today. */
+export const PasswordInput = z.string().min(1).max(PASSWORD_LENGTH_MAX);
 
 export const RegisterBody = z.strictObject({
   email: Email,
-  password: Password,
+  password: NewPassword,
   firstName: requiredText(100),
   lastName: requiredText(100),
 });
 export const LoginBody = z.strictObject({
   email: Email,
-  password: z.string().min(1).max(PASSWORD_LENGTH_MAX),
+  password: PasswordInput,
 });
 export const RefreshBody = z.strictObject({ refreshToken: z.string().min(1).max(500) });
 export const LogoutBody = z.strictObject({ refreshToken: z.string().min(1).max(500).optional() }).optional();

@@ -65,6 +65,96 @@ export declare type GetUserResponse = Message<"souk.user.v1.GetUserResponse"> & 
 export declare const GetUserResponseSchema: GenMessage<GetUserResponse>;
 
 /**
+ * @generated from message souk.user.v1.GetAccountMailRequest
+ */
+export declare type GetAccountMailRequest = Message<"souk.user.v1.GetAccountMailRequest"> & {
+  /**
+   * @generated from field: string mail_id = 1;
+   */
+  mailId: string;
+};
+
+/**
+ * Describes the message souk.user.v1.GetAccountMailRequest.
+ * Use `create(GetAccountMailRequestSchema)` to create a new message.
+ */
+export declare const GetAccountMailRequestSchema: GenMessage<GetAccountMailRequest>;
+
+/**
+ * @generated from message souk.user.v1.GetAccountMailResponse
+ */
+export declare type GetAccountMailResponse = Message<"souk.user.v1.GetAccountMailResponse"> & {
+  /**
+   * Like "account.verify_email"; empty where there is nothing to send any more.
+   *
+   * @generated from field: string template = 1;
+   */
+  template: string;
+
+  /**
+   * @generated from field: string email = 2;
+   */
+  email: string;
+
+  /**
+   * @generated from field: string first_name = 3;
+   */
+  firstName: string;
+
+  /**
+   * Empty for a mail without a link.
+   *
+   * @generated from field: string url = 4;
+   */
+  url: string;
+
+  /**
+   * Until when the link works, RFC 3339; empty without a link.
+   *
+   * @generated from field: string expires_at = 5;
+   */
+  expiresAt: string;
+};
+
+/**
+ * Describes the message souk.user.v1.GetAccountMailResponse.
+ * Use `create(GetAccountMailResponseSchema)` to create a new message.
+ */
+export declare const GetAccountMailResponseSchema: GenMessage<GetAccountMailResponse>;
+
+/**
+ * @generated from message souk.user.v1.ExchangeCredentialRequest
+ */
+export declare type ExchangeCredentialRequest = Message<"souk.user.v1.ExchangeCredentialRequest"> & {
+  /**
+   * @generated from field: string credential = 1;
+   */
+  credential: string;
+};
+
+/**
+ * Describes the message souk.user.v1.ExchangeCredentialRequest.
+ * Use `create(ExchangeCredentialRequestSchema)` to create a new message.
+ */
+export declare const ExchangeCredentialRequestSchema: GenMessage<ExchangeCredentialRequest>;
+
+/**
+ * @generated from message souk.user.v1.ExchangeCredentialResponse
+ */
+export declare type ExchangeCredentialResponse = Message<"souk.user.v1.ExchangeCredentialResponse"> & {
+  /**
+   * @generated from field: string access_token = 1;
+   */
+  accessToken: string;
+};
+
+/**
+ * Describes the message souk.user.v1.ExchangeCredentialResponse.
+ * Use `create(ExchangeCredentialResponseSchema)` to create a new message.
+ */
+export declare const ExchangeCredentialResponseSchema: GenMessage<ExchangeCredentialResponse>;
+
+/**
  * @generated from service souk.user.v1.UserService
  */
 export declare const UserService: GenService<{
@@ -75,6 +165,27 @@ export declare const UserService: GenService<{
     methodKind: "unary";
     input: typeof GetUserRequestSchema;
     output: typeof GetUserResponseSchema;
+  },
+  /**
+   * What a mail about an account must say, with the link that only its reader may learn; asked when it is about to be sent.
+   *
+   * @generated from rpc souk.user.v1.UserService.GetAccountMail
+   */
+  getAccountMail: {
+    methodKind: "unary";
+    input: typeof GetAccountMailRequestSchema;
+    output: typeof GetAccountMailResponseSchema;
+  },
+  /**
+   * An access token for what else proves somebody: a key for machines, or a token of a configured outside issuer.
+   * Refused with credential_invalid where it proves nobody.
+   *
+   * @generated from rpc souk.user.v1.UserService.ExchangeCredential
+   */
+  exchangeCredential: {
+    methodKind: "unary";
+    input: typeof ExchangeCredentialRequestSchema;
+    output: typeof ExchangeCredentialResponseSchema;
   },
 }>;
 

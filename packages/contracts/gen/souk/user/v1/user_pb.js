@@ -10,7 +10,7 @@ import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2
  * Describes the file souk/user/v1/user.proto.
  */
 export const file_souk_user_v1_user = /*@__PURE__*/
-  fileDesc("Chdzb3VrL3VzZXIvdjEvdXNlci5wcm90bxIMc291ay51c2VyLnYxIiEKDkdldFVzZXJSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkiaAoPR2V0VXNlclJlc3BvbnNlEg8KB3VzZXJfaWQYASABKAkSDQoFZW1haWwYAiABKAkSEgoKZmlyc3RfbmFtZRgDIAEoCRIRCglsYXN0X25hbWUYBCABKAkSDgoGYWN0aXZlGAUgASgIMlUKC1VzZXJTZXJ2aWNlEkYKB0dldFVzZXISHC5zb3VrLnVzZXIudjEuR2V0VXNlclJlcXVlc3QaHS5zb3VrLnVzZXIudjEuR2V0VXNlclJlc3BvbnNlYgZwcm90bzM");
+  fileDesc("Chdzb3VrL3VzZXIvdjEvdXNlci5wcm90bxIMc291ay51c2VyLnYxIiEKDkdldFVzZXJSZXF1ZXN0Eg8KB3VzZXJfaWQYASABKAkiaAoPR2V0VXNlclJlc3BvbnNlEg8KB3VzZXJfaWQYASABKAkSDQoFZW1haWwYAiABKAkSEgoKZmlyc3RfbmFtZRgDIAEoCRIRCglsYXN0X25hbWUYBCABKAkSDgoGYWN0aXZlGAUgASgIIigKFUdldEFjY291bnRNYWlsUmVxdWVzdBIPCgdtYWlsX2lkGAEgASgJIm4KFkdldEFjY291bnRNYWlsUmVzcG9uc2USEAoIdGVtcGxhdGUYASABKAkSDQoFZW1haWwYAiABKAkSEgoKZmlyc3RfbmFtZRgDIAEoCRILCgN1cmwYBCABKAkSEgoKZXhwaXJlc19hdBgFIAEoCSIvChlFeGNoYW5nZUNyZWRlbnRpYWxSZXF1ZXN0EhIKCmNyZWRlbnRpYWwYASABKAkiMgoaRXhjaGFuZ2VDcmVkZW50aWFsUmVzcG9uc2USFAoMYWNjZXNzX3Rva2VuGAEgASgJMpsCCgtVc2VyU2VydmljZRJGCgdHZXRVc2VyEhwuc291ay51c2VyLnYxLkdldFVzZXJSZXF1ZXN0Gh0uc291ay51c2VyLnYxLkdldFVzZXJSZXNwb25zZRJbCg5HZXRBY2NvdW50TWFpbBIjLnNvdWsudXNlci52MS5HZXRBY2NvdW50TWFpbFJlcXVlc3QaJC5zb3VrLnVzZXIudjEuR2V0QWNjb3VudE1haWxSZXNwb25zZRJnChJFeGNoYW5nZUNyZWRlbnRpYWwSJy5zb3VrLnVzZXIudjEuRXhjaGFuZ2VDcmVkZW50aWFsUmVxdWVzdBooLnNvdWsudXNlci52MS5FeGNoYW5nZUNyZWRlbnRpYWxSZXNwb25zZWIGcHJvdG8z");
 
 /**
  * Describes the message souk.user.v1.GetUserRequest.
@@ -25,6 +25,34 @@ export const GetUserRequestSchema = /*@__PURE__*/
  */
 export const GetUserResponseSchema = /*@__PURE__*/
   messageDesc(file_souk_user_v1_user, 1);
+
+/**
+ * Describes the message souk.user.v1.GetAccountMailRequest.
+ * Use `create(GetAccountMailRequestSchema)` to create a new message.
+ */
+export const GetAccountMailRequestSchema = /*@__PURE__*/
+  messageDesc(file_souk_user_v1_user, 2);
+
+/**
+ * Describes the message souk.user.v1.GetAccountMailResponse.
+ * Use `create(GetAccountMailResponseSchema)` to create a new message.
+ */
+export const GetAccountMailResponseSchema = /*@__PURE__*/
+  messageDesc(file_souk_user_v1_user, 3);
+
+/**
+ * Describes the message souk.user.v1.ExchangeCredentialRequest.
+ * Use `create(ExchangeCredentialRequestSchema)` to create a new message.
+ */
+export const ExchangeCredentialRequestSchema = /*@__PURE__*/
+  messageDesc(file_souk_user_v1_user, 4);
+
+/**
+ * Describes the message souk.user.v1.ExchangeCredentialResponse.
+ * Use `create(ExchangeCredentialResponseSchema)` to create a new message.
+ */
+export const ExchangeCredentialResponseSchema = /*@__PURE__*/
+  messageDesc(file_souk_user_v1_user, 5);
 
 /**
  * @generated from service souk.user.v1.UserService

@@ -1,0 +1,38 @@
+// REST contract of what somebody does with an account: proving the e-mail address, passwords, sessions.
+import { z } from "zod";
+import { Email, Id, Timestamp } from "./common.ts";
+import { NewPassword, PasswordInput } from "./users.ts";
+
+/** What a mailed link carries. */
+const MailedToken = z.string().min(20).max(300);
+
+export const VerifyEmailBody = z.strictObject({ token: MailedToken });
+export const RequestPasswordResetBody = z.strictObject({ email: Email });
+export const ResetPasswordBody = z.strictObject({ token: MailedToken, password: NewPassword });
+export const ChangePasswordBody = z.strictObject({
+  currentPassword: PasswordInput,
+  newPassword: NewPassword,
+});
+export const ChangeEmailBody = z.strictObject({ newEmail: Email, password: PasswordInput });
+export const ConfirmEmailChangeBody = z.strictObject({ token: MailedToken });
+export const ReauthenticateBody = z.strictObject({ password: PasswordInput });
+
+/** A place where somebody is signed in. */
+export const AccountSession = z
+  .object({
+    id: Id,
+    /** The one that asks. */
+    current: z.boolean(),
+    /** Like "Firefox on Linux"; "Unknown device" where the browser does not say. */
+    device: z.string(),
+    /** The network signed in from, shortened to what does not name a household: "203.0.113.0/24". Null where it was not known. */
+    network: z.string().nullable(),
+    createdAt: Timestamp,
+    lastUsedAt: Timestamp,
+    expiresAt: Timestamp,
+  })
+  .meta({ id: "AccountSession" });
+export type AccountSession = z.infer<typeof AccountSession>;
+export const AccountSessionList = z
+  .object({ items: z.array(AccountSession) })
+  .meta({ id: "AccountSessionList" });
