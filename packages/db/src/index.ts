@@ -2,8 +2,9 @@
 export { closeDb, createDb, type DbOptions } from "./database.ts";
 export { DatabaseUnavailable } from "./database-unavailable.ts";
 export type { AnyDb, Db } from "./db.ts";
-export { newId } from "./ids.ts";
+export { derivedId, newId } from "./ids.ts";
 export { listen, type Listener, type OnNotify } from "./listen.ts";
+export { isCheckViolation, isLostUpdate } from "./lost-update.ts";
 export { MigrationRefused, type MigrationSource } from "./migration-files.ts";
 export { countRoundTrips } from "./round-trips.ts";
 export { migrate } from "./store/migrations.ts";

@@ -1,12 +1,13 @@
 // A pool: opened, bounded, surviving lost connections, closed.
 import { sql } from "kysely";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, test, vi } from "vitest";
 import {
   closeDb,
   countRoundTrips,
   createDb,
   DatabaseUnavailable,
   inTransaction,
+  derivedId,
   newId,
   runBatch,
   statement,
@@ -152,6 +153,13 @@ describe("a database of another driver", () => {
     };
     await expect(backend.rows(foreign as unknown as AnyDb, [])).rejects.toThrow("not made by createDb");
   });
+});
+
+test("a derived id is the same for a name and another for every other name", () => {
+  const id = derivedId("souk/order/1/payment");
+  expect(id).toBe(derivedId("souk/order/1/payment"));
+  expect(id).not.toBe(derivedId("souk/order/2/payment"));
+  expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });
 
 describe("newId", () => {

@@ -14,7 +14,6 @@ import {
   rebuildOrder,
 } from "../src/domain/order.ts";
 import { orderNumberFrom } from "../src/domain/order-number.ts";
-import { paymentIdFor } from "../src/domain/payment-id.ts";
 import { quote } from "../src/domain/quote.ts";
 import { shippingPriceOf } from "../src/domain/shipping.ts";
 
@@ -171,10 +170,4 @@ describe("a quote", () => {
 
 test("order numbers use only letters that cannot be taken for digits", () => {
   expect(orderNumberFrom(new Uint8Array([0, 1, 2, 3, 4, 28, 29, 30, 31, 255]))).toBe("SK-01234-WXYZZ");
-});
-
-test("an order's payment has the same id whoever asks", () => {
-  const id = "0199d3c2-7c1e-7000-8000-000000000001";
-  expect(paymentIdFor(id)).toBe(paymentIdFor(id));
-  expect(paymentIdFor(id)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 });

@@ -1,11 +1,11 @@
 // Puts goods into a cart; goods that are in it already become more.
 import { CART_LINES_MAX } from "@souk/contracts";
+import { isCheckViolation } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import type { CatalogueVariant } from "../clients/catalogue.ts";
 import type { Deps } from "../deps.ts";
 import { requireOpen, type StoredCart } from "../domain/cart.ts";
 import { addCartLine as insertCartLine } from "../store/carts.ts";
-import { isQuantityRefused } from "../store/lost-update.ts";
 import { loadCart } from "./load-cart.ts";
 
 export type AddCartLine = {
@@ -48,7 +48,7 @@ async function insertOrRefuse(
   try {
     return await insertCartLine(deps.db, { ...line, linesMax: CART_LINES_MAX });
   } catch (error) {
-    if (!isQuantityRefused(error)) throw error;
+    if (!isCheckViolation(error)) throw error;
     throw new Refusal("unprocessable", "quantity_too_large", "That is more than one order can hold.", {
       fields: [
         { pointer: "/quantity", code: "too_large", message: "must leave the line at 10,000 or fewer" },

@@ -1,9 +1,8 @@
 // Moves an order on: decide on what was read, write only if nobody moved it meanwhile, otherwise read and decide again.
-import { runBatch, type BatchQuery } from "@souk/db";
+import { isLostUpdate, runBatch, type BatchQuery } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import type { Deps } from "../deps.ts";
 import { decide, evolve, type LaterEvent, type Order, type OrderCommand } from "../domain/order.ts";
-import { isLostUpdate } from "../store/lost-update.ts";
 import { findOrder, insertOrderEventQuery, updateOrderQuery } from "../store/orders.ts";
 
 const RACES_MAX = 10;

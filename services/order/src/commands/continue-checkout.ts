@@ -1,13 +1,13 @@
 // The steps after an order is placed: hold the goods, collect the money, confirm. Every step may be repeated: the request
 // that placed the order runs it, a repeated request runs it, and the recovery job runs it after a crash.
 import type { PaymentChoice } from "@souk/contracts";
+import { derivedId } from "@souk/db";
 import { isRefusal, Refusal } from "@souk/errors";
 import { zeroMoney } from "@souk/money";
 import { OutcomeUnknown } from "@souk/rpc";
 import type { OrderPayment } from "../clients/payments.ts";
 import type { Deps } from "../deps.ts";
 import type { Order } from "../domain/order.ts";
-import { paymentIdFor } from "../domain/payment-id.ts";
 import { cancelOrder } from "./cancel-order.ts";
 import { confirmOrder } from "./confirm-order.ts";
 
@@ -42,7 +42,7 @@ export async function holdGoods(deps: Deps, order: Order): Promise<void> {
 }
 
 async function collect(deps: Deps, order: Order, choice: PaymentChoice): Promise<OrderPayment> {
-  const paymentId = paymentIdFor(order.id);
+  const paymentId = derivedId(`souk/order/${order.id}/payment`);
   const { total: amount } = order.totals;
   try {
     return await deps.payments.create({

@@ -1,6 +1,6 @@
 // Turns a cart into an order. Stock and payment come after (continue-checkout.ts); docs/flows/place-order.md tells the whole way.
 import { OrderPlaced, OrderUpdated, type MoneyBody, type PaymentChoice } from "@souk/contracts";
-import { runBatch } from "@souk/db";
+import { isLostUpdate, runBatch } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import { outboxQuery } from "@souk/events";
 import { enqueueQuery } from "@souk/jobs";
@@ -12,7 +12,6 @@ import { quote } from "../domain/quote.ts";
 import { FinishCheckout, RECOVERY_DELAY_MS } from "../job-definitions.ts";
 import { factsOf, soldLinesOf } from "../order-facts.ts";
 import { findCart, orderCartQuery } from "../store/carts.ts";
-import { isLostUpdate } from "../store/lost-update.ts";
 import { insertOrderEventQuery, insertOrderQuery } from "../store/orders.ts";
 import { loadOrder } from "./change-order.ts";
 

@@ -1,5 +1,5 @@
 // Collects an order's money: the intent is written first, then the provider is asked, under an id that makes asking twice harmless.
-import { runBatch } from "@souk/db";
+import { isLostUpdate, runBatch } from "@souk/db";
 import { isRefusal, Refusal } from "@souk/errors";
 import { enqueueQuery } from "@souk/jobs";
 import { equalMoney, type Money } from "@souk/money";
@@ -7,7 +7,6 @@ import type { Deps } from "../deps.ts";
 import { afterSilence, type Payment } from "../domain/payment.ts";
 import { RESOLVE_DELAY_MS, ResolvePayment } from "../job-definitions.ts";
 import { ProviderSilent } from "../providers/payment-provider.ts";
-import { isLostUpdate } from "../store/lost-update.ts";
 import { findLivePayment, findPayment, insertPaymentQuery } from "../store/payments.ts";
 import { applyNews } from "./apply-news.ts";
 import { failPayment } from "./fail-payment.ts";

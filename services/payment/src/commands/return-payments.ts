@@ -1,8 +1,9 @@
 // Lets go of all the money of an order: what is open is ended, what is held is voided, what was taken goes back.
+import { derivedId } from "@souk/db";
 import type { JobOutcome } from "@souk/jobs";
 import type { Deps } from "../deps.ts";
 import { afterGivingUp, isReturned, type Payment, refundableOf } from "../domain/payment.ts";
-import { returnRefundIdFor } from "../domain/refund.ts";
+import { returnNameOf } from "../domain/refund.ts";
 import { REFUSED_RETURN_DELAY_MS, RETRY_DELAY_MS } from "../job-definitions.ts";
 import { listPaymentsOfOrder } from "../store/payments.ts";
 import { listRefunds } from "../store/refunds.ts";
@@ -44,7 +45,7 @@ async function returnPayment(deps: Deps, payment: Payment, reason: string): Prom
   const lastAt = refusals.at(-1)?.createdAt.getTime() ?? -Infinity;
   if (deps.now().getTime() - lastAt < REFUSED_RETURN_DELAY_MS) return ended;
   await requestRefund(deps, {
-    refundId: returnRefundIdFor(ended, refusals.length),
+    refundId: derivedId(returnNameOf(ended, refusals.length)),
     payment: ended,
     amountMinor: undefined,
     reason: ended.givenUpReason ?? reason,

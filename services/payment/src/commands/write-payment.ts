@@ -1,9 +1,8 @@
 // The only way a payment changes: decide on what was read, write only onto that, otherwise read and decide again.
-import { type BatchQuery, runBatch } from "@souk/db";
+import { type BatchQuery, isLostUpdate, runBatch } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import type { Deps } from "../deps.ts";
 import type { Payment } from "../domain/payment.ts";
-import { isLostUpdate } from "../store/lost-update.ts";
 import { updatePaymentQuery } from "../store/payments.ts";
 import { loadPayment } from "./load-payment.ts";
 

@@ -1,5 +1,4 @@
 // What a refund is, and how it moves its payment: promised first, then given or taken back.
-import { createHash } from "node:crypto";
 import { Refusal } from "@souk/errors";
 import { type Payment, refundableOf } from "./payment.ts";
 
@@ -40,18 +39,11 @@ export function afterRefusedRefund(payment: Payment, refund: Refund, at: Date): 
   return { ...payment, version: payment.version + 1, refundingMinor, updatedAt: at };
 }
 
-const UUID_BYTES = 16;
-
 /**
- * The id of the refund that returns what is left of a payment, derived so that asking twice refunds once (UUID version 8, RFC 9562).
- * A refusal uses its id up, because a provider keeps to its first answer for ever.
+ * Names the refund that returns what is left of a payment, so that asking twice refunds once. A refusal uses its name up, because a
+ * provider keeps to its first answer for ever.
  */
-export function returnRefundIdFor(payment: Payment, refusals: number): string {
+export function returnNameOf(payment: Payment, refusals: number): string {
   const gone = payment.refundedMinor + payment.refundingMinor;
-  const name = `souk/payment/${payment.id}/return/${gone}/${refusals}`;
-  const bytes = createHash("sha256").update(name).digest().subarray(0, UUID_BYTES);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  return `souk/payment/${payment.id}/return/${gone}/${refusals}`;
 }
