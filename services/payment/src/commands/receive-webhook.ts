@@ -4,10 +4,16 @@ import { isRefusal } from "@souk/errors";
 import { cancelJobQuery, enqueueQuery, type JobOutcome } from "@souk/jobs";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Deps } from "../deps.ts";
+import { tellsNothingNew } from "../domain/payment.ts";
 import { HandleWebhook, WEBHOOK_DELAY_MS } from "../job-definitions.ts";
 import type { ProviderNews } from "../providers/payment-provider.ts";
 import { findPayment } from "../store/payments.ts";
-import { findUnhandledWebhook, insertWebhookQuery, webhookHandledQuery } from "../store/webhooks.ts";
+import {
+  findUnhandledWebhook,
+  insertHandledWebhook,
+  insertWebhookQuery,
+  webhookHandledQuery,
+} from "../store/webhooks.ts";
 import { applyNews } from "./apply-news.ts";
 
 export type ReceiveWebhook = {
@@ -23,12 +29,22 @@ export async function receiveWebhook(
   const news = deps.provider(provider).readWebhook(rawBody, headers);
   const { eventId, type } = news;
   const payload: unknown = JSON.parse(rawBody.toString("utf8"));
+  if (await isKnownAlready(deps, news)) {
+    await insertHandledWebhook(deps.db, { provider, eventId, type, payload, outcome: "applied" });
+    return;
+  }
   const job = { key: `${provider}/${eventId}`, data: { provider, eventId }, afterMs: WEBHOOK_DELAY_MS };
   await runBatch(deps.db, [
     insertWebhookQuery({ provider, eventId, type, payload }),
     enqueueQuery(HandleWebhook, job),
   ]);
   await handle(deps, provider, news);
+}
+
+/** Most webhooks tell what the provider's answer has told before: they are kept, and there is nothing to do that a crash could cut off. */
+async function isKnownAlready(deps: Deps, { payment: news }: ProviderNews): Promise<boolean> {
+  const known = news && (await findPayment(deps.db, news.reference));
+  return news !== undefined && known !== undefined && tellsNothingNew(known, news);
 }
 
 /** The job for a webhook that was stored by a process which then died. */

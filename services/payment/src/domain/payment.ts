@@ -63,8 +63,7 @@ const CAPTURED_AFTER_END = "captured_after_its_end";
 /** The payment after its provider said how it stands; the same object where that is no news. */
 export function afterNews(payment: Payment, news: ProviderPayment, at: Date): Payment {
   requireSamePayment(payment, news);
-  const isNews = rank[news.status] > rank[payment.status] || news.capturedMinor > payment.capturedMinor;
-  if (!isNews) return payment;
+  if (!isNews(payment, news)) return payment;
   return {
     ...payment,
     version: payment.version + 1,
@@ -79,21 +78,34 @@ export function afterNews(payment: Payment, news: ProviderPayment, at: Date): Pa
   };
 }
 
+function isNews(payment: Payment, news: ProviderPayment): boolean {
+  return rank[news.status] > rank[payment.status] || news.capturedMinor > payment.capturedMinor;
+}
+
+/** It speaks of this very payment and says what is known. */
+export function tellsNothingNew(payment: Payment, news: ProviderPayment): boolean {
+  return isSamePayment(payment, news) && !isNews(payment, news);
+}
+
 /** Its money never counted as its order's: nobody hears of it, it only goes back. */
 export function isStray(payment: Payment): boolean {
   return payment.givenUpReason === CAPTURED_AFTER_END;
 }
 
-/** Genuine news of another payment, amount, currency or order, or that contradicts itself, must change nothing. */
-function requireSamePayment(payment: Payment, news: ProviderPayment): void {
-  const isSame =
+function isSamePayment(payment: Payment, news: ProviderPayment): boolean {
+  return (
     news.reference === payment.id &&
     news.orderId === payment.orderId &&
     equalMoney(news.amount, payment.amount) &&
     news.capturedMinor <= payment.amount.amount &&
     news.capturedMinor > 0 === (news.status === "captured") &&
-    (payment.providerPaymentId === null || payment.providerPaymentId === news.providerPaymentId);
-  if (isSame) return;
+    (payment.providerPaymentId === null || payment.providerPaymentId === news.providerPaymentId)
+  );
+}
+
+/** Genuine news of another payment, amount, currency or order, or that contradicts itself, must change nothing. */
+function requireSamePayment(payment: Payment, news: ProviderPayment): void {
+  if (isSamePayment(payment, news)) return;
   throw new Refusal(
     "conflict",
     "payment_mismatch",

@@ -12,6 +12,11 @@ const insert = statement<never, [string, string, string, string]>(
   "insert_webhook",
   `insert into webhooks (provider, event_id, type, payload) values ($1, $2, $3, $4) on conflict do nothing`,
 );
+const insertHandled = statement<never, [string, string, string, string, string]>(
+  "insert_handled_webhook",
+  `insert into webhooks (provider, event_id, type, payload, handled_at, outcome) values ($1, $2, $3, $4, now(), $5)
+   on conflict do nothing`,
+);
 const findUnhandled = statement<StoredWebhook, [string, string]>(
   "find_unhandled_webhook",
   `select provider, event_id as "eventId", type, payload from webhooks where provider = $1 and event_id = $2 and handled_at is null`,
@@ -25,6 +30,15 @@ const handled = statement<never, [string, string, string]>(
 export function insertWebhookQuery(webhook: StoredWebhook): BatchQuery {
   const { provider, eventId, type, payload } = webhook;
   return insert.query([provider, eventId, type, JSON.stringify(payload)]);
+}
+
+/** Keeps a webhook that nothing follows from; one that is kept already stays as it is. */
+export async function insertHandledWebhook(
+  db: AnyDb,
+  webhook: StoredWebhook & { readonly outcome: string },
+): Promise<void> {
+  const { provider, eventId, type, payload, outcome } = webhook;
+  await insertHandled.rows(db, [provider, eventId, type, JSON.stringify(payload), outcome]);
 }
 
 export async function findUnhandledWebhook(
