@@ -7,6 +7,7 @@ export const permissions = [
   "products:write",
   "stock:read",
   "stock:write",
+  "reviews:write",
   "customers:read",
   "customers:write",
   "payments:read",
@@ -35,11 +36,12 @@ export const builtInRoles: readonly BuiltInRole[] = [
   { name: "customer", description: "Shops; sees only what is theirs.", permissions: [] },
   {
     name: "support",
-    description: "Answers customers: reads orders, payments and customers.",
+    description: "Answers customers: reads orders, payments and customers, and decides on reviews.",
     permissions: [
       "orders:read",
       "products:read",
       "stock:read",
+      "reviews:write",
       "customers:read",
       "payments:read",
       "notifications:read",
@@ -48,7 +50,14 @@ export const builtInRoles: readonly BuiltInRole[] = [
   {
     name: "catalogue_manager",
     description: "Runs the catalogue and the stock.",
-    permissions: ["products:read", "products:write", "stock:read", "stock:write", "reports:read"],
+    permissions: [
+      "products:read",
+      "products:write",
+      "stock:read",
+      "stock:write",
+      "reviews:write",
+      "reports:read",
+    ],
   },
   {
     name: "order_manager",

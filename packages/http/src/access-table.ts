@@ -7,7 +7,7 @@ import type { IdempotencyPolicy, Method, Route } from "./route.ts";
 export type AccessRow = {
   readonly method: Method;
   readonly path: string;
-  /** "anyone", "signed in", "staff: orders:read" or "machine: <reason>". */
+  /** "anyone", "signed in", "signed in; API keys with orders:read", "staff: orders:read" or "machine: <reason>". */
   readonly access: string;
   readonly ownership: string;
   readonly idempotency: IdempotencyPolicy;
@@ -20,7 +20,9 @@ function describeAccess(access: Access): string {
     case "anyone":
       return "anyone";
     case "signed_in":
-      return "signed in";
+      return access.keyPermission === undefined
+        ? "signed in"
+        : `signed in; API keys with ${access.keyPermission}`;
     case "staff":
       return `staff: ${access.permission}`;
     case "machine":

@@ -16,7 +16,8 @@ export type HealthOptions = {
 
 /** `/healthz`: the process runs. `/readyz`: it can serve; 503 with the list of what is missing otherwise. */
 export function healthRoutes({ ready }: HealthOptions): readonly Route[] {
-  const common = { access: anyone(), ownership: "none", response: Health, absolute: true, tags: ["health"] };
+  const place = { absolute: true, tags: ["health"], cost: 0 };
+  const common = { ...place, access: anyone(), ownership: "none", response: Health };
   return [
     route("GET /healthz", { ...common, summary: "Whether the process runs" }, () =>
       json({ status: "ok" } as const, { headers }),

@@ -30,6 +30,7 @@ export function readKey(
 
 /** Different prefixes, so that nobody can choose a scope that reads like somebody's id. A scope may be a credential: only its hash is kept. */
 export function principalOf(caller: Caller, scope: string | undefined): string {
-  if (caller.kind === "user") return `user:${caller.userId}`;
+  if (caller.kind === "user")
+    return caller.apiKeyId === undefined ? `user:${caller.userId}` : `api-key:${caller.apiKeyId}`;
   return scope === undefined ? "anonymous" : `scope:${createHash("sha256").update(scope).digest("hex")}`;
 }

@@ -13,7 +13,18 @@ export {
   type JsonOptions,
 } from "./answers.ts";
 export { findCaller } from "./authentication.ts";
-export { anyone, machine, signedIn, staff, type Access, type Caller, type UserCaller } from "./caller.ts";
+export type { ExchangeCredential } from "./credential-exchange.ts";
+export {
+  anyone,
+  assertAccess,
+  machine,
+  personOf,
+  signedIn,
+  staff,
+  type Access,
+  type Caller,
+  type UserCaller,
+} from "./caller.ts";
 export { decodeCursor, encodeCursor, type CursorValues } from "./cursors.ts";
 export { etagOf, requireIfMatch } from "./etag.ts";
 export { healthRoutes, type HealthOptions } from "./health.ts";
@@ -40,6 +51,7 @@ export {
   type TokenVerifier,
   type TokenVerifierOptions,
 } from "./tokens.ts";
+export { UploadedFile } from "./uploads.ts";
 
 /** The table of idempotency keys, for every service's database. */
 export const migrations: MigrationSource = {

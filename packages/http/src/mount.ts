@@ -10,6 +10,7 @@ import { createRequestRecorder } from "./request-log.ts";
 import type { Route } from "./route.ts";
 import { RouteServer, type ServeContext } from "./serve.ts";
 import type { TokenVerifier } from "./tokens.ts";
+import { acceptFile } from "./uploads.ts";
 
 export const API_PREFIX = "/api/v1";
 
@@ -28,7 +29,10 @@ export type MountContext = {
 };
 
 /** The address of a route: below the prefix, unless it is absolute. */
-export function urlOf({ path, options }: Route, prefix: string = API_PREFIX): string {
+export function urlOf(
+  { path, options }: Pick<Route, "path"> & { readonly options: Pick<Route["options"], "absolute"> },
+  prefix: string = API_PREFIX,
+): string {
   return options.absolute === true ? path : `${prefix}${path}`;
 }
 
@@ -37,11 +41,16 @@ type BodyReading = { readonly accept: (app: FastifyInstance) => void; readonly r
 /** Each way of reading bodies is an encapsulated instance, since Fastify's parsers belong to instances. */
 function byBody(routes: readonly Route[]): readonly BodyReading[] {
   const isRaw = (route: Route) => route.options.rawBody === true;
+  const isFile = (route: Route) => route.options.rawBody === "file";
   const isJson = (route: Route) => route.options.body !== undefined;
   return [
     { accept: acceptRaw, routes: routes.filter(isRaw) },
+    { accept: acceptFile, routes: routes.filter(isFile) },
     { accept: acceptJson, routes: routes.filter(isJson) },
-    { accept: ignoreBody, routes: routes.filter((route) => !isRaw(route) && !isJson(route)) },
+    {
+      accept: ignoreBody,
+      routes: routes.filter((route) => !isRaw(route) && !isFile(route) && !isJson(route)),
+    },
   ];
 }
 
@@ -96,6 +105,7 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], cont
   }
   const serveContext = createServeContext(app, context);
   for (const { accept, routes: sameBody } of byBody(routes)) {
+    if (sameBody.length === 0) continue;
     void app.register(async (child) => {
       accept(child);
       for (const route of sameBody)

@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document of declared routes, made from the same schemas that check requests.
 import { STATUS_CODES } from "node:http";
 import { Problem } from "@souk/contracts";
+import type { Access } from "./caller.ts";
 import { API_PREFIX, urlOf } from "./mount.ts";
 import { SchemaComponents, type JsonSchema } from "./openapi-schemas.ts";
 import { PROBLEM_CONTENT_TYPE } from "./problems.ts";
@@ -15,6 +16,7 @@ export type OpenApiOptions = {
 };
 
 const BEARER = "bearerAuth";
+const API_KEY = "apiKey";
 const wordsOfMethods: Readonly<Record<Method, string>> = {
   GET: "get",
   POST: "post",
@@ -106,7 +108,7 @@ function problemStatuses({ method, path, options, idempotency }: Route): number[
   return [
     ...(hasInput ? [400] : []),
     ...(kind === "machine" ? [] : [401]),
-    ...(kind === "staff" ? [403] : []),
+    ...(kind === "staff" || kind === "signed_in" ? [403] : []),
     ...(path.includes("/:") ? [404] : []),
     ...(method === "GET" ? [] : [409]),
     ...(method === "PUT" || method === "PATCH" ? [412, 428] : []),
@@ -141,7 +143,7 @@ function responsesOf(route: Route, schemas: SchemaComponents): JsonSchema {
 }
 
 function requestBodyOf({ options }: Route, schemas: SchemaComponents): JsonSchema | undefined {
-  if (options.rawBody === true)
+  if (options.rawBody === true || options.rawBody === "file")
     return { required: true, content: { "*/*": { schema: { type: "string", format: "binary" } } } };
   if (options.body === undefined) return undefined;
   const isOptional = options.body.safeParse(undefined).success;
@@ -151,18 +153,24 @@ function requestBodyOf({ options }: Route, schemas: SchemaComponents): JsonSchem
   };
 }
 
+/** Any one of them is enough; the empty one is nobody. */
+function securityOf(access: Access): readonly JsonSchema[] {
+  const person = { [BEARER]: [] };
+  if (access.kind === "signed_in" && access.keyPermission === undefined) return [person];
+  return [...(access.kind === "anyone" ? [{}] : []), person, { [API_KEY]: [] }];
+}
+
 function operationOf(route: Route, schemas: SchemaComponents): JsonSchema {
   const { summary, tags = [], access, ownership } = route.options;
   const parameters = parametersOf(route, schemas);
   const requestBody = requestBodyOf(route, schemas);
-  const needsToken = access.kind === "signed_in" || access.kind === "staff";
   const permission = access.kind === "staff" ? `Needs the permission ${access.permission}. ` : "";
   return {
     operationId: operationId(route),
     summary,
     description: `${permission}Ownership: ${ownership}.`,
     ...(tags.length > 0 && { tags }),
-    ...(access.kind !== "machine" && { security: needsToken ? [{ [BEARER]: [] }] : [{}, { [BEARER]: [] }] }),
+    ...(access.kind !== "machine" && { security: securityOf(access) }),
     ...(parameters.length > 0 && { parameters }),
     ...(requestBody && { requestBody }),
     responses: responsesOf(route, schemas),
@@ -193,7 +201,21 @@ export function openApiDocument(routes: readonly Route[], options: OpenApiOption
           content: { [PROBLEM_CONTENT_TYPE]: { schema: problem } },
         },
       },
-      securitySchemes: { [BEARER]: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      securitySchemes: {
+        [BEARER]: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description:
+            "The access token of a session, or a token of an outside issuer that the shop accepts.",
+        },
+        [API_KEY]: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "souk_…",
+          description: "An API key for machines, sent in the same header; it may do what its scopes say.",
+        },
+      },
     },
   };
 }

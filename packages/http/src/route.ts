@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import type { Answer } from "./answers.ts";
 import type { Access, Caller } from "./caller.ts";
+import type { UploadedFile } from "./uploads.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export type IdempotencyPolicy = "required" | "accepted" | "none";
@@ -42,7 +43,10 @@ export type HandlerResult<Response> =
   | undefined
   | void;
 
-export type RouteOptions<Params, Query, Body, Response, Who extends Caller, Raw extends boolean> = {
+/** How a body that is no JSON reaches the handler: as the Buffer that was sent (`true`), or as a file on disk (`"file"`). */
+export type RawBody = boolean | "file";
+
+export type RouteOptions<Params, Query, Body, Response, Who extends Caller, Raw extends RawBody> = {
   readonly summary: string;
   readonly tags?: readonly string[];
   readonly access: Access<Who>;
@@ -58,9 +62,14 @@ export type RouteOptions<Params, Query, Body, Response, Who extends Caller, Raw 
   readonly idempotency?: IdempotencyPolicy;
   /** What an unsigned caller's key belongs to; must contain what opens the answer, since a repeated key gets it without the handler. */
   readonly idempotencyScope?: (input: ScopeInput<Params, Query, Body>) => string | undefined;
-  /** What the call takes from a rate limit; default 1. */
+  /** What the call takes from a rate limit; default 1, and 0 is free. */
   readonly cost?: number;
-  /** The body reaches the handler as the Buffer that was sent, whatever its content type. */
+  /** What is sent can be guessed (a password, a code, a mailed token): counted in the strict limit of sign-ins too. */
+  readonly guessable?: boolean;
+  /**
+   * Whatever its content type, the body reaches the handler as the Buffer that was sent; or, with "file", as a file that was written
+   * while it arrived (`UploadedFile`), for what is too large for memory. `bodyLimitBytes` bounds both.
+   */
   readonly rawBody?: Raw;
   readonly bodyLimitBytes?: number;
   /** Left out of the OpenAPI document. */
@@ -69,7 +78,7 @@ export type RouteOptions<Params, Query, Body, Response, Who extends Caller, Raw 
   readonly absolute?: boolean;
 };
 
-export type AnyRouteOptions = RouteOptions<unknown, unknown, unknown, unknown, Caller, boolean>;
+export type AnyRouteOptions = RouteOptions<unknown, unknown, unknown, unknown, Caller, RawBody>;
 export type AnyHandlerInput = HandlerInput<unknown, unknown, unknown, Caller>;
 
 /** A declared route, ready for `mountRoutes`, `openApiDocument` and `accessTable`. */
@@ -91,6 +100,8 @@ const methods = new Map<string, Method>([
   ["DELETE", "DELETE"],
 ]);
 
+type BodyAs<Raw extends RawBody, Body> = Raw extends "file" ? UploadedFile : Raw extends true ? Buffer : Body;
+
 /** Declares a route. One without an access policy or an ownership rule neither compiles nor starts. */
 export function route<
   Params = undefined,
@@ -98,12 +109,12 @@ export function route<
   Body = undefined,
   Response = unknown,
   Who extends Caller = Caller,
-  Raw extends boolean = false,
+  Raw extends RawBody = false,
 >(
   signature: `${Method} /${string}`,
   options: RouteOptions<Params, Query, Body, Response, Who, Raw>,
   handler: (
-    input: HandlerInput<Params, Query, Raw extends true ? Buffer : Body, Who>,
+    input: HandlerInput<Params, Query, BodyAs<Raw, Body>, Who>,
   ) => HandlerResult<NoInfer<Response>> | Promise<HandlerResult<NoInfer<Response>>>,
 ): Route;
 export function route(
@@ -125,6 +136,7 @@ export function route(
 /** The types say most of this already; a declaration built from data or in plain JavaScript must not slip through. */
 function faultsOf({ method, path, options, idempotency }: Route): (readonly [boolean, string])[] {
   const isRead = method === "GET";
+  const isRaw = options.rawBody === true || options.rawBody === "file";
   return [
     [typeof options.access?.kind !== "string", "does not say who may call it (access)"],
     [
@@ -133,8 +145,8 @@ function faultsOf({ method, path, options, idempotency }: Route): (readonly [boo
     ],
     [typeof options.summary !== "string" || options.summary.trim() === "", "has no summary"],
     [path.includes("/:") && options.params === undefined, "has a parameter in its path and no params schema"],
-    [isRead && (options.body !== undefined || options.rawBody === true), "is a GET with a body"],
+    [isRead && (options.body !== undefined || isRaw), "is a GET with a body"],
     [isRead && idempotency !== "none", "is a GET with an idempotency key"],
-    [options.body !== undefined && options.rawBody === true, "has both a body schema and a raw body"],
+    [options.body !== undefined && isRaw, "has both a body schema and a raw body"],
   ];
 }

@@ -15,6 +15,7 @@ import { assertDocumented } from "./response-check.ts";
 import type { AnyHandlerInput, Route } from "./route.ts";
 import type { TokenVerifier } from "./tokens.ts";
 import type { TrustedHops } from "./trusted-hops.ts";
+import { discardUpload, requireUpload } from "./uploads.ts";
 import { refuseRepeatedKeys, validate } from "./validation.ts";
 
 export type ServeContext = {
@@ -56,15 +57,27 @@ export class RouteServer {
     const traceparent =
       typeof sent === "string" && isTrusted(request.socket.remoteAddress) ? sent : undefined;
     continueTrace({ requestId: request.id, traceparent }, () => {
+      let answered: Promise<void> | undefined;
       try {
         const work = recordsSpans(telemetry)
           ? this.#traced({ request, reply })
           : this.#serve({ request, reply });
-        if (work instanceof Promise) work.catch((error: unknown) => faults.answer(error, request, reply));
+        if (work instanceof Promise)
+          answered = work.catch((error: unknown) => faults.answer(error, request, reply));
       } catch (error) {
         faults.answer(error, request, reply);
       }
+      if (this.#route.options.rawBody === "file") void this.#discardUpload(request, answered);
     });
+  }
+
+  async #discardUpload({ body }: FastifyRequest, answered: Promise<void> | undefined): Promise<void> {
+    try {
+      await answered;
+      await discardUpload(body);
+    } catch (error) {
+      this.#context.telemetry.log.error({ err: error }, "an uploaded file could not be removed");
+    }
   }
 
   #traced(exchange: Exchange): Promise<void> {
@@ -125,6 +138,7 @@ export class RouteServer {
   #readBody({ body }: FastifyRequest): unknown {
     const { options } = this.#route;
     if (options.rawBody === true) return body ?? Buffer.alloc(0);
+    if (options.rawBody === "file") return requireUpload(body);
     return options.body === undefined ? undefined : validate("body", options.body, body);
   }
 

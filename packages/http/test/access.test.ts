@@ -9,6 +9,7 @@ import {
   healthRoutes,
   machine,
   mountRoutes,
+  openApiDocument,
   route,
   signedIn,
   staff,
@@ -163,6 +164,11 @@ describe("a declaration", () => {
 
 test("the access table lists every route with its policy", () => {
   const costly = route("PATCH /public", { ...owned, access: anyone(), cost: 5 }, () => undefined);
+  const both = route("GET /shared", { ...owned, access: signedIn({ orKeyWith: "orders:read" }) }, () => ({}));
+  expect(accessTable([both])[0]?.access).toBe("signed in; API keys with orders:read");
+  expect(openApiDocument([both], { title: "x", version: "1" })).toMatchObject({
+    paths: { "/api/v1/shared": { get: { security: [{ bearerAuth: [] }, { apiKey: [] }] } } },
+  });
   expect(
     accessTable([...routes, costly]).map(({ method, path, access }) => `${method} ${path}: ${access}`),
   ).toEqual([

@@ -203,6 +203,18 @@ describe("a key", () => {
     ).toBe("true");
   });
 
+  test("of a machine belongs to its API key, not to who made it", async () => {
+    const key = newId();
+    const as = async (claims: object) => ({
+      authorization: `Bearer ${await stage.issuer.token({ sub: "maker", ...claims })}`,
+    });
+    for (const headers of [await as({}), await as({ akid: "key-1" }), await as({ akid: "key-2" })])
+      expect((await send(stage, { key, headers })).headers["idempotent-replayed"]).toBeUndefined();
+    expect(script.calls).toHaveLength(3);
+    const again = await send(stage, { key, headers: await as({ akid: "key-2" }) });
+    expect(again.headers["idempotent-replayed"]).toBe("true");
+  });
+
   test("of a guest belongs to its scope, of which only a hash is kept", async () => {
     const key = newId();
     await send(stage, { key, headers: { "x-scope": "cart-1" } });

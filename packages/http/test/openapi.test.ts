@@ -144,22 +144,21 @@ describe("the OpenAPI document", () => {
     expect(place).toMatchObject({
       summary: "Place an order",
       tags: ["orders"],
-      security: [{}, { bearerAuth: [] }],
+      security: [{}, { bearerAuth: [] }, { apiKey: [] }],
       description: "Ownership: the cart's id.",
     });
     expect(place.parameters).toEqual([
       expect.objectContaining({ name: "Idempotency-Key", in: "header", required: true }),
     ]);
     expect(document.paths["/api/v1/orders"].get).toMatchObject({
-      security: [{ bearerAuth: [] }],
+      security: [{ bearerAuth: [] }, { apiKey: [] }],
       description: "Needs the permission orders:read. Ownership: all.",
     });
     expect(document.paths["/api/v1/webhooks/{provider}"].post.security).toBeUndefined();
     expect(document.paths["/api/v1/webhooks/{provider}"].post.requestBody.content).toHaveProperty("*/*");
-    expect(document.components.securitySchemes.bearerAuth).toEqual({
-      type: "http",
-      scheme: "bearer",
-      bearerFormat: "JWT",
+    expect(document.components.securitySchemes).toMatchObject({
+      bearerAuth: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+      apiKey: { type: "http", scheme: "bearer", bearerFormat: "souk_…" },
     });
   });
 

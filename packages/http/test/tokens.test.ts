@@ -75,6 +75,7 @@ describe("a token", () => {
     ["of another issuer", { iss: "other" }],
     ["for another audience", { aud: "other" }],
     ["that is not valid yet", { nbf: nowSeconds() + 60 }],
+    ["that will be given out later", { iat: nowSeconds() + 60 }],
     ["without a subject", { sub: undefined }],
     ["with an empty subject", { sub: "" }],
     ["without a session", { sid: undefined }],
@@ -101,6 +102,16 @@ describe("a token", () => {
     await expect(verifierOf().verify(await issuer.token({}, header))).rejects.toMatchObject({
       code: "token_invalid",
     });
+  });
+
+  test("has one spelling: the unused last bits of its signature cannot be turned", async () => {
+    const token = await issuer.token();
+    const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const turned = letters.charAt(letters.indexOf(token.slice(-1)) ^ 1);
+    const signatureOf = (text: string) => Buffer.from(text.split(".")[2] ?? "", "base64url");
+    const twin = `${token.slice(0, -1)}${turned}`;
+    expect(signatureOf(twin)).toEqual(signatureOf(token));
+    await expect(verifierOf().verify(twin)).rejects.toMatchObject({ code: "token_invalid" });
   });
 
   test("signed in any other way is refused", async () => {

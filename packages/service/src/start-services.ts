@@ -2,9 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { UserService } from "@souk/contracts/rpc";
 import { closeDb, createDb, migrate, newId as newUuid } from "@souk/db";
 import { busMigrations, createPostgresBus } from "@souk/events";
-import { endIdempotencyLeases } from "@souk/http";
+import { endIdempotencyLeases, type ExchangeCredential } from "@souk/http";
 import { createInMemoryRpc, type Rpc, type RpcRegistration } from "@souk/rpc";
 import type { Telemetry } from "@souk/telemetry";
 import type { JSONWebKeySet } from "jose";
@@ -18,6 +19,8 @@ import {
 } from "./service.ts";
 
 const SERVICE_SECRET_BYTES = 32;
+/** An outside issuer may have to be asked for its keys first. */
+const EXCHANGE_TIMEOUT_MS = 8_000;
 const BUS_CONNECTIONS_MAX = 6;
 
 export type StartServices = {
@@ -41,6 +44,8 @@ export type RunningServices = {
   readonly rpc: Rpc;
   /** The public keys of everything that signs access tokens. */
   jwks(): Promise<JSONWebKeySet>;
+  /** Gives an access token for an API key or a token of an outside issuer; only where a user service is among them. */
+  readonly exchange: ExchangeCredential | undefined;
   /** What is not ready, in words. */
   ready(): Promise<readonly string[]>;
   /** No event and no outbox row is on its way. */
@@ -147,10 +152,18 @@ async function openHost(options: StartServices, { module, rpcOf, closing }: Host
   };
 }
 
+function exchangeBy(rpc: Rpc): ExchangeCredential {
+  const users = rpc.client(UserService);
+  const patience = { timeoutMs: EXCHANGE_TIMEOUT_MS };
+  return async (credential) => (await users.exchangeCredential({ credential }, patience)).accessToken;
+}
+
 function running(parts: Pick<RunningServices, "runtimes" | "rpc" | "stop">): RunningServices {
-  const { runtimes } = parts;
+  const { runtimes, rpc } = parts;
+  const hasUsers = runtimes.some(({ name }) => name === "user");
   return {
     ...parts,
+    exchange: hasUsers ? exchangeBy(rpc) : undefined,
     async jwks() {
       const sets = await Promise.all(runtimes.flatMap(({ service }) => service.jwks?.() ?? []));
       return { keys: sets.flatMap(({ keys }) => keys) };

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserCreated } from "@souk/contracts";
 import { publish } from "@souk/events";
-import { SettingsService } from "@souk/contracts/rpc";
+import { SettingsService, UserService } from "@souk/contracts/rpc";
 import { enqueue } from "@souk/jobs";
 import { describe, expect, test, vi } from "vitest";
 import { databaseOf, startServices } from "../src/index.ts";
@@ -153,6 +153,24 @@ describe("running", () => {
     for (const rpc of [services.rpc, services.runtimes[1]!.host.rpc]) {
       await expect(rpc.client(SettingsService).getSettings({})).resolves.toBeDefined();
     }
+  });
+
+  test("a credential is exchanged at the user service, where there is one", async () => {
+    const stage = await aStage(["user", "order"]);
+    const exchangeCredential = ({ credential }: { credential: string }) => ({
+      accessToken: `token for ${credential}`,
+    });
+    const services = await started(
+      stage.options([
+        {
+          name: "user",
+          more: () => ({ rpc: (router) => router.service(UserService, { exchangeCredential }) }),
+        },
+      ]),
+    );
+    expect(await services.exchange?.("souk_key")).toBe("token for souk_key");
+    const without = await started(stage.options([{ name: "order" }]));
+    expect(without.exchange).toBeUndefined();
   });
 });
 

@@ -33,7 +33,7 @@ export function createCaller(app: FastifyInstance): Call {
         ...(body !== undefined && { "content-type": "application/json" }),
         ...headers,
       },
-      ...(body !== undefined && { payload: typeof body === "string" ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { payload: isBytes(body) ? body : JSON.stringify(body) }),
     });
     const isJson = (answer.headers["content-type"] ?? "").includes("json");
     return {
@@ -43,4 +43,9 @@ export function createCaller(app: FastifyInstance): Call {
       headers: answer.headers,
     };
   };
+}
+
+/** Text and bytes are sent as they are. */
+function isBytes(body: unknown): body is string | Buffer {
+  return typeof body === "string" || Buffer.isBuffer(body);
 }

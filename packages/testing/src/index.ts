@@ -2,6 +2,8 @@
 export { aCart, anAddress, aProduct, type BuiltCart, type BuiltProduct } from "./builders.ts";
 export type { Call, CallAnswer, CallOptions } from "./calls.ts";
 export { createTestDatabase, type TestDatabase } from "./databases.ts";
+export { setup as startTestPostgres } from "./global-setup.ts";
+export { startIdentityProvider, type IdentityProvider, type ProviderPerson } from "./identity-provider.ts";
 export { createPeople, TOKEN_AUDIENCE, TOKEN_ISSUER, type People, type Person } from "./people.ts";
 export type { Delivery, Reach } from "./reach.ts";
 export type { PublishedEvent } from "./records.ts";

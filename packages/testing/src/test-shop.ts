@@ -112,6 +112,7 @@ async function mountAll(
     issuer: TOKEN_ISSUER,
     audience: TOKEN_AUDIENCE,
     keys,
+    exchange: services.exchange,
     now: clock.now,
   });
   for (const { service, host } of services.runtimes) {

@@ -1,6 +1,7 @@
 // REST contract of what somebody does with an account: proving the e-mail address, passwords, sessions.
 import { z } from "zod";
-import { Email, Id, Timestamp } from "./common.ts";
+import { Email, Id, requiredText, Timestamp } from "./common.ts";
+import { WebAuthnJson } from "./second-factor.ts";
 import { NewPassword, PasswordInput } from "./users.ts";
 
 /** What a mailed link carries. */
@@ -15,7 +16,13 @@ export const ChangePasswordBody = z.strictObject({
 });
 export const ChangeEmailBody = z.strictObject({ newEmail: Email, password: PasswordInput });
 export const ConfirmEmailChangeBody = z.strictObject({ token: MailedToken });
-export const ReauthenticateBody = z.strictObject({ password: PasswordInput });
+/** By the password, by a code of the authenticator app, or by a passkey (`POST /users/reauthenticate/passkey` begins it). */
+export const ReauthenticateBody = z.union([
+  z.strictObject({ password: PasswordInput }),
+  z.strictObject({ totpCode: requiredText(20) }),
+  z.strictObject({ ceremonyId: Id, assertion: WebAuthnJson }),
+]);
+export type ReauthenticateBody = z.infer<typeof ReauthenticateBody>;
 
 /** A place where somebody is signed in. */
 export const AccountSession = z
@@ -36,3 +43,9 @@ export type AccountSession = z.infer<typeof AccountSession>;
 export const AccountSessionList = z
   .object({ items: z.array(AccountSession) })
   .meta({ id: "AccountSessionList" });
+
+/** A new key is published at once and signs from `signsAt` on. */
+export const SigningKeyRotation = z
+  .object({ kid: z.string(), signsAt: Timestamp })
+  .meta({ id: "SigningKeyRotation" });
+export type SigningKeyRotation = z.infer<typeof SigningKeyRotation>;

@@ -66,6 +66,9 @@ export const pageQuery = {
   cursor: z.string().max(500).optional(),
 };
 
+/** `true` or `false` in a query. */
+export const booleanQuery = z.enum(["true", "false"]).transform((value) => value === "true");
+
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 

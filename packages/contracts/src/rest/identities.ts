@@ -1,6 +1,7 @@
 // REST contract of signing in with an account elsewhere: OAuth 2.0 and OpenID Connect with PKCE (RFC 9700).
 import { z } from "zod";
 import { Id, requiredText, Timestamp } from "./common.ts";
+import { Session } from "./users.ts";
 
 export const IdentityProvider = z
   .object({ id: z.string(), name: z.string() })
@@ -41,3 +42,15 @@ export const Identity = z
   .meta({ id: "Identity" });
 export type Identity = z.infer<typeof Identity>;
 export const IdentityList = z.object({ items: z.array(Identity) }).meta({ id: "IdentityList" });
+
+/**
+ * What came of it; `returnTo` is what was given when it began, or null. Where the account asks for a second factor the answer is the problem
+ * `second_factor_required` (401) instead, which carries `returnTo` too.
+ */
+export const IdentityOutcome = z
+  .discriminatedUnion("outcome", [
+    z.object({ outcome: z.literal("signed_in"), session: Session, returnTo: z.string().nullable() }),
+    z.object({ outcome: z.literal("linked"), identity: Identity, returnTo: z.string().nullable() }),
+  ])
+  .meta({ id: "IdentityOutcome" });
+export type IdentityOutcome = z.infer<typeof IdentityOutcome>;

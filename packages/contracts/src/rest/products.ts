@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   AMOUNT_MAX,
+  booleanQuery,
   CurrencyCode,
   Id,
   MoneyBody,
@@ -13,6 +14,7 @@ import {
   TEXT_LENGTH_MAX,
   Timestamp,
 } from "./common.ts";
+import { Rating } from "./reviews.ts";
 
 export const VARIANTS_MAX = 100;
 export const STOCK_MAX = 10_000_000;
@@ -56,9 +58,19 @@ export const Variant = z
     compareAtPrice: MoneyBody.nullable(),
     available: z.int(),
     pictureId: Id.nullable(),
+    /** Where the price is reduced: the lowest one of the 30 days before it was (Directive 98/6/EC, Article 6a). */
+    lowestPrice30Days: MoneyBody.optional(),
+    /** What one piece costs everybody who takes more of them. */
+    quantityPrices: z.array(z.object({ minQuantity: z.int(), price: MoneyBody })).optional(),
   })
   .meta({ id: "Variant" });
 export type Variant = z.infer<typeof Variant>;
+
+const millimetres = z.int().min(1).max(100_000);
+export const Dimensions = z
+  .strictObject({ lengthMm: millimetres, widthMm: millimetres, heightMm: millimetres })
+  .meta({ id: "Dimensions" });
+export type Dimensions = z.infer<typeof Dimensions>;
 
 export const ProductStatus = z.enum(["draft", "active", "archived"]);
 export const AttributeValue = z.union([text(500), z.number(), z.boolean()]);
@@ -72,10 +84,13 @@ export const ProductItem = z
     categorySlug: z.string().nullable(),
     price: MoneyBody,
     compareAtPrice: MoneyBody.nullable(),
+    lowestPrice30Days: MoneyBody.optional(),
     available: z.int(),
     featured: z.boolean(),
     createdAt: Timestamp,
     image: Picture.nullable(),
+    /** Of the approved reviews; null without any. */
+    rating: Rating.nullable(),
     variants: z.array(Variant),
   })
   .meta({ id: "ProductItem" });
@@ -89,6 +104,10 @@ export const Product = ProductItem.extend({
   seoTitle: z.string().nullable(),
   seoDescription: z.string().nullable(),
   pictures: z.array(Picture),
+  /** Of the variants that have a weight or a size. */
+  measures: z
+    .array(z.object({ variantId: Id, weightGrams: z.int(), dimensions: Dimensions.nullable() }))
+    .optional(),
   version: z.int(),
   updatedAt: Timestamp,
 }).meta({ id: "Product" });
@@ -96,9 +115,9 @@ export type Product = z.infer<typeof Product>;
 
 export const PRODUCT_SORTS = ["featured", "newest", "price", "-price", "name"] as const;
 const amountQuery = z.coerce.number().int().min(0).max(AMOUNT_MAX).optional();
-const booleanQuery = z.enum(["true", "false"]).transform((value) => value === "true");
 
-const productFilters = {
+/** What lists and searches filter by. */
+export const productFilters = {
   ...pageQuery,
   category: Slug.optional(),
   currency: CurrencyCode.optional(),
@@ -116,26 +135,6 @@ export type ProductListQuery = z.infer<typeof ProductListQuery>;
 export const ProductPage = pageOf(ProductItem).meta({ id: "ProductPage" });
 export type ProductPage = z.infer<typeof ProductPage>;
 
-export const ProductSearchQuery = z.strictObject({
-  ...productFilters,
-  q: text(200).default(""),
-  sort: z.enum(["relevance", ...PRODUCT_SORTS]).default("relevance"),
-});
-export type ProductSearchQuery = z.infer<typeof ProductSearchQuery>;
-export const ProductSearchPage = z
-  .object({
-    items: z.array(ProductItem),
-    nextCursor: z.string().nullable(),
-    total: z.int(),
-    facets: z.object({
-      categories: z.array(z.object({ slug: z.string(), name: z.string(), count: z.int() })),
-      price: z.object({ min: z.int(), max: z.int() }).nullable(),
-      inStock: z.int(),
-    }),
-  })
-  .meta({ id: "ProductSearchPage" });
-export type ProductSearchPage = z.infer<typeof ProductSearchPage>;
-
 export const ProductParams = z.strictObject({ id: requiredText(120) });
 export const CurrencyQuery = z.strictObject({ currency: CurrencyCode.optional() });
 
@@ -148,6 +147,7 @@ export const VariantBody = z.strictObject({
   compareAtPrices: z.array(Price).max(20).default([]),
   costPrice: Price.optional(),
   weightGrams: z.int().min(0).max(10_000_000).default(0),
+  dimensions: Dimensions.optional(),
   taxClass: z.enum(["standard", "reduced", "zero"]).default("standard"),
 });
 export const ProductBody = z.strictObject({
@@ -166,8 +166,13 @@ export const ProductBody = z.strictObject({
   seoTitle: text(200).nullable().default(null),
   seoDescription: text(500).nullable().default(null),
   variants: z.array(VariantBody).min(1).max(VARIANTS_MAX),
+  /** When a draft goes on sale by itself, and when it is taken off. */
+  publishAt: Timestamp.optional(),
+  unpublishAt: Timestamp.optional(),
 });
 export type ProductBody = z.infer<typeof ProductBody>;
+/** Before defaults are filled in. */
+export type ProductBodyInput = z.input<typeof ProductBody>;
 
 /** A product as staff edit it: `content` is what PUT takes, with every price, cost and variant id. */
 export const EditableProduct = z
@@ -194,6 +199,8 @@ export const Stock = z
     onHand: z.int(),
     reserved: z.int(),
     available: z.int(),
+    /** Staff are told when what is available falls to this. */
+    lowStockAt: z.int(),
     locations: z.array(z.object({ location: z.string(), onHand: z.int(), reserved: z.int() })),
   })
   .meta({ id: "Stock" });

@@ -6,7 +6,7 @@ export const secondFactorMethods = ["totp", "passkey", "recovery_code"] as const
 export type SecondFactorMethod = (typeof secondFactorMethods)[number];
 
 /** What the browser's WebAuthn API gives and takes, as JSON; the user service checks it in full. */
-const WebAuthnJson = z.record(z.string(), z.json());
+export const WebAuthnJson = z.record(z.string(), z.json());
 const Challenge = z.string().min(20).max(300);
 
 /**
@@ -14,7 +14,13 @@ const Challenge = z.string().min(20).max(300);
  * `challenge` goes back with the second one, within `expiresIn` seconds.
  */
 export const SecondFactorRequired = z
-  .object({ challenge: z.string(), methods: z.array(z.enum(secondFactorMethods)), expiresIn: z.int() })
+  .object({
+    challenge: z.string(),
+    methods: z.array(z.enum(secondFactorMethods)),
+    expiresIn: z.int(),
+    /** Where a sign-in with a provider wanted to go afterwards (see IdentityOutcome). */
+    returnTo: z.string().nullable().optional(),
+  })
   .meta({ id: "SecondFactorRequired" });
 export type SecondFactorRequired = z.infer<typeof SecondFactorRequired>;
 
@@ -48,6 +54,11 @@ export const Passkey = z
   .object({ id: Id, name: z.string(), createdAt: Timestamp, lastUsedAt: Timestamp.nullable() })
   .meta({ id: "Passkey" });
 export type Passkey = z.infer<typeof Passkey>;
+/** `recoveryCodes` comes with the first second factor of an account, and is shown this once; otherwise null. */
+export const NewPasskey = Passkey.extend({ recoveryCodes: z.array(z.string()).nullable() }).meta({
+  id: "NewPasskey",
+});
+export type NewPasskey = z.infer<typeof NewPasskey>;
 
 export const SecondFactor = z
   .object({

@@ -304,6 +304,43 @@ export declare type AuthorizeAccessResponse = Message<"souk.order.v1.AuthorizeAc
 export declare const AuthorizeAccessResponseSchema: GenMessage<AuthorizeAccessResponse>;
 
 /**
+ * @generated from message souk.order.v1.HasBoughtRequest
+ */
+export declare type HasBoughtRequest = Message<"souk.order.v1.HasBoughtRequest"> & {
+  /**
+   * @generated from field: string user_id = 1;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string product_id = 2;
+   */
+  productId: string;
+};
+
+/**
+ * Describes the message souk.order.v1.HasBoughtRequest.
+ * Use `create(HasBoughtRequestSchema)` to create a new message.
+ */
+export declare const HasBoughtRequestSchema: GenMessage<HasBoughtRequest>;
+
+/**
+ * @generated from message souk.order.v1.HasBoughtResponse
+ */
+export declare type HasBoughtResponse = Message<"souk.order.v1.HasBoughtResponse"> & {
+  /**
+   * @generated from field: bool bought = 1;
+   */
+  bought: boolean;
+};
+
+/**
+ * Describes the message souk.order.v1.HasBoughtResponse.
+ * Use `create(HasBoughtResponseSchema)` to create a new message.
+ */
+export declare const HasBoughtResponseSchema: GenMessage<HasBoughtResponse>;
+
+/**
  * @generated from service souk.order.v1.OrderService
  */
 export declare const OrderService: GenService<{
@@ -326,6 +363,16 @@ export declare const OrderService: GenService<{
     methodKind: "unary";
     input: typeof AuthorizeAccessRequestSchema;
     output: typeof AuthorizeAccessResponseSchema;
+  },
+  /**
+   * Whether this customer has an order with this product that was confirmed and neither cancelled nor refunded in full since.
+   *
+   * @generated from rpc souk.order.v1.OrderService.HasBought
+   */
+  hasBought: {
+    methodKind: "unary";
+    input: typeof HasBoughtRequestSchema;
+    output: typeof HasBoughtResponseSchema;
   },
 }>;
 

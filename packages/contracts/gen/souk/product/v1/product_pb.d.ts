@@ -13,6 +13,73 @@ import type { Message } from "@bufbuild/protobuf";
 export declare const file_souk_product_v1_product: GenFile;
 
 /**
+ * @generated from message souk.product.v1.GetBackInStockMailRequest
+ */
+export declare type GetBackInStockMailRequest = Message<"souk.product.v1.GetBackInStockMailRequest"> & {
+  /**
+   * @generated from field: string subscription_id = 1;
+   */
+  subscriptionId: string;
+
+  /**
+   * "confirm" or "available".
+   *
+   * @generated from field: string purpose = 2;
+   */
+  purpose: string;
+};
+
+/**
+ * Describes the message souk.product.v1.GetBackInStockMailRequest.
+ * Use `create(GetBackInStockMailRequestSchema)` to create a new message.
+ */
+export declare const GetBackInStockMailRequestSchema: GenMessage<GetBackInStockMailRequest>;
+
+/**
+ * @generated from message souk.product.v1.GetBackInStockMailResponse
+ */
+export declare type GetBackInStockMailResponse = Message<"souk.product.v1.GetBackInStockMailResponse"> & {
+  /**
+   * Empty where there is nothing to send any more.
+   *
+   * @generated from field: string email = 1;
+   */
+  email: string;
+
+  /**
+   * @generated from field: string product_name = 2;
+   */
+  productName: string;
+
+  /**
+   * Like "Indigo, Large"; empty for a product without options.
+   *
+   * @generated from field: string variant_name = 3;
+   */
+  variantName: string;
+
+  /**
+   * Where the button leads.
+   *
+   * @generated from field: string url = 4;
+   */
+  url: string;
+
+  /**
+   * Takes the subscription back.
+   *
+   * @generated from field: string unsubscribe_url = 5;
+   */
+  unsubscribeUrl: string;
+};
+
+/**
+ * Describes the message souk.product.v1.GetBackInStockMailResponse.
+ * Use `create(GetBackInStockMailResponseSchema)` to create a new message.
+ */
+export declare const GetBackInStockMailResponseSchema: GenMessage<GetBackInStockMailResponse>;
+
+/**
  * @generated from message souk.product.v1.PriceVariantsRequest
  */
 export declare type PriceVariantsRequest = Message<"souk.product.v1.PriceVariantsRequest"> & {
@@ -27,6 +94,20 @@ export declare type PriceVariantsRequest = Message<"souk.product.v1.PriceVariant
    * @generated from field: string currency = 2;
    */
   currency: string;
+
+  /**
+   * How many of each variant are wanted, by its id; one where nothing is said. Price lists may ask less for more.
+   *
+   * @generated from field: map<string, int32> quantities = 3;
+   */
+  quantities: { [key: string]: number };
+
+  /**
+   * The groups that whoever buys is in: their price lists hold besides those for everybody.
+   *
+   * @generated from field: repeated string customer_groups = 4;
+   */
+  customerGroups: string[];
 };
 
 /**
@@ -117,6 +198,20 @@ export declare type PricedVariant = Message<"souk.product.v1.PricedVariant"> & {
    * @generated from field: string tax_class = 11;
    */
   taxClass: string;
+
+  /**
+   * The variant's own price; unit_price_minor is lower where a price list is in force.
+   *
+   * @generated from field: int64 own_price_minor = 12;
+   */
+  ownPriceMinor: bigint;
+
+  /**
+   * The price list that unit_price_minor is of; empty for the variant's own.
+   *
+   * @generated from field: string price_list_id = 13;
+   */
+  priceListId: string;
 };
 
 /**
@@ -311,6 +406,22 @@ export declare const StockService: GenService<{
     methodKind: "unary";
     input: typeof ReleaseRequestSchema;
     output: typeof ReleaseResponseSchema;
+  },
+}>;
+
+/**
+ * @generated from service souk.product.v1.BackInStockService
+ */
+export declare const BackInStockService: GenService<{
+  /**
+   * What a mail about something that was sold out must say, with the links that only its reader may learn; asked when it is about to be sent.
+   *
+   * @generated from rpc souk.product.v1.BackInStockService.GetBackInStockMail
+   */
+  getBackInStockMail: {
+    methodKind: "unary";
+    input: typeof GetBackInStockMailRequestSchema;
+    output: typeof GetBackInStockMailResponseSchema;
   },
 }>;
 

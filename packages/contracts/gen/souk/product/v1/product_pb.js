@@ -10,77 +10,91 @@ import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2
  * Describes the file souk/product/v1/product.proto.
  */
 export const file_souk_product_v1_product = /*@__PURE__*/
-  fileDesc("Ch1zb3VrL3Byb2R1Y3QvdjEvcHJvZHVjdC5wcm90bxIPc291ay5wcm9kdWN0LnYxIj0KFFByaWNlVmFyaWFudHNSZXF1ZXN0EhMKC3ZhcmlhbnRfaWRzGAEgAygJEhAKCGN1cnJlbmN5GAIgASgJIkkKFVByaWNlVmFyaWFudHNSZXNwb25zZRIwCgh2YXJpYW50cxgBIAMoCzIeLnNvdWsucHJvZHVjdC52MS5QcmljZWRWYXJpYW50IvABCg1QcmljZWRWYXJpYW50EhIKCnZhcmlhbnRfaWQYASABKAkSEgoKcHJvZHVjdF9pZBgCIAEoCRIUCgxwcm9kdWN0X3NsdWcYAyABKAkSFAoMcHJvZHVjdF9uYW1lGAQgASgJEhQKDHZhcmlhbnRfbmFtZRgFIAEoCRILCgNza3UYBiABKAkSGAoQdW5pdF9wcmljZV9taW5vchgHIAEoAxIRCglhdmFpbGFibGUYCCABKAUSEgoKaW1hZ2VfcGF0aBgJIAEoCRIUCgx3ZWlnaHRfZ3JhbXMYCiABKAUSEQoJdGF4X2NsYXNzGAsgASgJImIKDlJlc2VydmVSZXF1ZXN0EhAKCG9yZGVyX2lkGAEgASgJEikKBWxpbmVzGAIgAygLMhouc291ay5wcm9kdWN0LnYxLlN0b2NrTGluZRITCgt0dGxfc2Vjb25kcxgDIAEoBSIxCglTdG9ja0xpbmUSEgoKdmFyaWFudF9pZBgBIAEoCRIQCghxdWFudGl0eRgCIAEoBSJSCg9SZXNlcnZlUmVzcG9uc2USEAoIcmVzZXJ2ZWQYASABKAgSLQoJc2hvcnRhZ2VzGAIgAygLMhouc291ay5wcm9kdWN0LnYxLlN0b2NrTGluZSIhCg1Db21taXRSZXF1ZXN0EhAKCG9yZGVyX2lkGAEgASgJIiMKDkNvbW1pdFJlc3BvbnNlEhEKCWNvbW1pdHRlZBgBIAEoCCIyCg5SZWxlYXNlUmVxdWVzdBIQCghvcmRlcl9pZBgBIAEoCRIOCgZyZWFzb24YAiABKAkiEQoPUmVsZWFzZVJlc3BvbnNlMnIKEENhdGFsb2d1ZVNlcnZpY2USXgoNUHJpY2VWYXJpYW50cxIlLnNvdWsucHJvZHVjdC52MS5QcmljZVZhcmlhbnRzUmVxdWVzdBomLnNvdWsucHJvZHVjdC52MS5QcmljZVZhcmlhbnRzUmVzcG9uc2Uy9QEKDFN0b2NrU2VydmljZRJMCgdSZXNlcnZlEh8uc291ay5wcm9kdWN0LnYxLlJlc2VydmVSZXF1ZXN0GiAuc291ay5wcm9kdWN0LnYxLlJlc2VydmVSZXNwb25zZRJJCgZDb21taXQSHi5zb3VrLnByb2R1Y3QudjEuQ29tbWl0UmVxdWVzdBofLnNvdWsucHJvZHVjdC52MS5Db21taXRSZXNwb25zZRJMCgdSZWxlYXNlEh8uc291ay5wcm9kdWN0LnYxLlJlbGVhc2VSZXF1ZXN0GiAuc291ay5wcm9kdWN0LnYxLlJlbGVhc2VSZXNwb25zZWIGcHJvdG8z");
+  fileDesc("Ch1zb3VrL3Byb2R1Y3QvdjEvcHJvZHVjdC5wcm90bxIPc291ay5wcm9kdWN0LnYxIkUKGUdldEJhY2tJblN0b2NrTWFpbFJlcXVlc3QSFwoPc3Vic2NyaXB0aW9uX2lkGAEgASgJEg8KB3B1cnBvc2UYAiABKAkifQoaR2V0QmFja0luU3RvY2tNYWlsUmVzcG9uc2USDQoFZW1haWwYASABKAkSFAoMcHJvZHVjdF9uYW1lGAIgASgJEhQKDHZhcmlhbnRfbmFtZRgDIAEoCRILCgN1cmwYBCABKAkSFwoPdW5zdWJzY3JpYmVfdXJsGAUgASgJItQBChRQcmljZVZhcmlhbnRzUmVxdWVzdBITCgt2YXJpYW50X2lkcxgBIAMoCRIQCghjdXJyZW5jeRgCIAEoCRJJCgpxdWFudGl0aWVzGAMgAygLMjUuc291ay5wcm9kdWN0LnYxLlByaWNlVmFyaWFudHNSZXF1ZXN0LlF1YW50aXRpZXNFbnRyeRIXCg9jdXN0b21lcl9ncm91cHMYBCADKAkaMQoPUXVhbnRpdGllc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoBToCOAEiSQoVUHJpY2VWYXJpYW50c1Jlc3BvbnNlEjAKCHZhcmlhbnRzGAEgAygLMh4uc291ay5wcm9kdWN0LnYxLlByaWNlZFZhcmlhbnQioAIKDVByaWNlZFZhcmlhbnQSEgoKdmFyaWFudF9pZBgBIAEoCRISCgpwcm9kdWN0X2lkGAIgASgJEhQKDHByb2R1Y3Rfc2x1ZxgDIAEoCRIUCgxwcm9kdWN0X25hbWUYBCABKAkSFAoMdmFyaWFudF9uYW1lGAUgASgJEgsKA3NrdRgGIAEoCRIYChB1bml0X3ByaWNlX21pbm9yGAcgASgDEhEKCWF2YWlsYWJsZRgIIAEoBRISCgppbWFnZV9wYXRoGAkgASgJEhQKDHdlaWdodF9ncmFtcxgKIAEoBRIRCgl0YXhfY2xhc3MYCyABKAkSFwoPb3duX3ByaWNlX21pbm9yGAwgASgDEhUKDXByaWNlX2xpc3RfaWQYDSABKAkiYgoOUmVzZXJ2ZVJlcXVlc3QSEAoIb3JkZXJfaWQYASABKAkSKQoFbGluZXMYAiADKAsyGi5zb3VrLnByb2R1Y3QudjEuU3RvY2tMaW5lEhMKC3R0bF9zZWNvbmRzGAMgASgFIjEKCVN0b2NrTGluZRISCgp2YXJpYW50X2lkGAEgASgJEhAKCHF1YW50aXR5GAIgASgFIlIKD1Jlc2VydmVSZXNwb25zZRIQCghyZXNlcnZlZBgBIAEoCBItCglzaG9ydGFnZXMYAiADKAsyGi5zb3VrLnByb2R1Y3QudjEuU3RvY2tMaW5lIiEKDUNvbW1pdFJlcXVlc3QSEAoIb3JkZXJfaWQYASABKAkiIwoOQ29tbWl0UmVzcG9uc2USEQoJY29tbWl0dGVkGAEgASgIIjIKDlJlbGVhc2VSZXF1ZXN0EhAKCG9yZGVyX2lkGAEgASgJEg4KBnJlYXNvbhgCIAEoCSIRCg9SZWxlYXNlUmVzcG9uc2UycgoQQ2F0YWxvZ3VlU2VydmljZRJeCg1QcmljZVZhcmlhbnRzEiUuc291ay5wcm9kdWN0LnYxLlByaWNlVmFyaWFudHNSZXF1ZXN0GiYuc291ay5wcm9kdWN0LnYxLlByaWNlVmFyaWFudHNSZXNwb25zZTL1AQoMU3RvY2tTZXJ2aWNlEkwKB1Jlc2VydmUSHy5zb3VrLnByb2R1Y3QudjEuUmVzZXJ2ZVJlcXVlc3QaIC5zb3VrLnByb2R1Y3QudjEuUmVzZXJ2ZVJlc3BvbnNlEkkKBkNvbW1pdBIeLnNvdWsucHJvZHVjdC52MS5Db21taXRSZXF1ZXN0Gh8uc291ay5wcm9kdWN0LnYxLkNvbW1pdFJlc3BvbnNlEkwKB1JlbGVhc2USHy5zb3VrLnByb2R1Y3QudjEuUmVsZWFzZVJlcXVlc3QaIC5zb3VrLnByb2R1Y3QudjEuUmVsZWFzZVJlc3BvbnNlMoMBChJCYWNrSW5TdG9ja1NlcnZpY2USbQoSR2V0QmFja0luU3RvY2tNYWlsEiouc291ay5wcm9kdWN0LnYxLkdldEJhY2tJblN0b2NrTWFpbFJlcXVlc3QaKy5zb3VrLnByb2R1Y3QudjEuR2V0QmFja0luU3RvY2tNYWlsUmVzcG9uc2ViBnByb3RvMw");
+
+/**
+ * Describes the message souk.product.v1.GetBackInStockMailRequest.
+ * Use `create(GetBackInStockMailRequestSchema)` to create a new message.
+ */
+export const GetBackInStockMailRequestSchema = /*@__PURE__*/
+  messageDesc(file_souk_product_v1_product, 0);
+
+/**
+ * Describes the message souk.product.v1.GetBackInStockMailResponse.
+ * Use `create(GetBackInStockMailResponseSchema)` to create a new message.
+ */
+export const GetBackInStockMailResponseSchema = /*@__PURE__*/
+  messageDesc(file_souk_product_v1_product, 1);
 
 /**
  * Describes the message souk.product.v1.PriceVariantsRequest.
  * Use `create(PriceVariantsRequestSchema)` to create a new message.
  */
 export const PriceVariantsRequestSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 0);
+  messageDesc(file_souk_product_v1_product, 2);
 
 /**
  * Describes the message souk.product.v1.PriceVariantsResponse.
  * Use `create(PriceVariantsResponseSchema)` to create a new message.
  */
 export const PriceVariantsResponseSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 1);
+  messageDesc(file_souk_product_v1_product, 3);
 
 /**
  * Describes the message souk.product.v1.PricedVariant.
  * Use `create(PricedVariantSchema)` to create a new message.
  */
 export const PricedVariantSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 2);
+  messageDesc(file_souk_product_v1_product, 4);
 
 /**
  * Describes the message souk.product.v1.ReserveRequest.
  * Use `create(ReserveRequestSchema)` to create a new message.
  */
 export const ReserveRequestSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 3);
+  messageDesc(file_souk_product_v1_product, 5);
 
 /**
  * Describes the message souk.product.v1.StockLine.
  * Use `create(StockLineSchema)` to create a new message.
  */
 export const StockLineSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 4);
+  messageDesc(file_souk_product_v1_product, 6);
 
 /**
  * Describes the message souk.product.v1.ReserveResponse.
  * Use `create(ReserveResponseSchema)` to create a new message.
  */
 export const ReserveResponseSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 5);
+  messageDesc(file_souk_product_v1_product, 7);
 
 /**
  * Describes the message souk.product.v1.CommitRequest.
  * Use `create(CommitRequestSchema)` to create a new message.
  */
 export const CommitRequestSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 6);
+  messageDesc(file_souk_product_v1_product, 8);
 
 /**
  * Describes the message souk.product.v1.CommitResponse.
  * Use `create(CommitResponseSchema)` to create a new message.
  */
 export const CommitResponseSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 7);
+  messageDesc(file_souk_product_v1_product, 9);
 
 /**
  * Describes the message souk.product.v1.ReleaseRequest.
  * Use `create(ReleaseRequestSchema)` to create a new message.
  */
 export const ReleaseRequestSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 8);
+  messageDesc(file_souk_product_v1_product, 10);
 
 /**
  * Describes the message souk.product.v1.ReleaseResponse.
  * Use `create(ReleaseResponseSchema)` to create a new message.
  */
 export const ReleaseResponseSchema = /*@__PURE__*/
-  messageDesc(file_souk_product_v1_product, 9);
+  messageDesc(file_souk_product_v1_product, 11);
 
 /**
  * @generated from service souk.product.v1.CatalogueService
@@ -93,4 +107,10 @@ export const CatalogueService = /*@__PURE__*/
  */
 export const StockService = /*@__PURE__*/
   serviceDesc(file_souk_product_v1_product, 1);
+
+/**
+ * @generated from service souk.product.v1.BackInStockService
+ */
+export const BackInStockService = /*@__PURE__*/
+  serviceDesc(file_souk_product_v1_product, 2);
 

@@ -56,6 +56,13 @@ export declare type GetUserResponse = Message<"souk.user.v1.GetUserResponse"> & 
    * @generated from field: bool active = 5;
    */
   active: boolean;
+
+  /**
+   * Its owner has shown that mails to it reach them.
+   *
+   * @generated from field: bool email_verified = 6;
+   */
+  emailVerified: boolean;
 };
 
 /**
@@ -109,11 +116,18 @@ export declare type GetAccountMailResponse = Message<"souk.user.v1.GetAccountMai
   url: string;
 
   /**
-   * Until when the link works, RFC 3339; empty without a link.
+   * Until when the link works, RFC 3339; empty where it is no secret.
    *
    * @generated from field: string expires_at = 5;
    */
   expiresAt: string;
+
+  /**
+   * What the mail names beside, such as "a passkey"; mostly empty.
+   *
+   * @generated from field: string detail = 6;
+   */
+  detail: string;
 };
 
 /**
