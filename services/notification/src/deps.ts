@@ -2,7 +2,9 @@
 import type { Db } from "@souk/db";
 import { databaseOf, type Host } from "@souk/service";
 import type { Telemetry } from "@souk/telemetry";
+import { type AccountsClient, createAccountsClient } from "./clients/accounts.ts";
 import { createOrdersClient, type OrdersClient } from "./clients/orders.ts";
+import { createWaitingClient, type WaitingClient } from "./clients/waiting.ts";
 import type { Config } from "./config.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { type NotificationMetrics, notificationMetrics } from "./metrics.ts";
@@ -12,6 +14,8 @@ import type { Shop } from "./templates/mail-order.ts";
 export type Deps = {
   readonly db: Db<Database>;
   readonly orders: OrdersClient;
+  readonly accounts: AccountsClient;
+  readonly waiting: WaitingClient;
   readonly mailer: Mailer;
   readonly shop: () => Shop;
   readonly metrics: NotificationMetrics;
@@ -26,6 +30,8 @@ export function createDeps({ config, host, mailer }: DepsParts): Deps {
   return {
     db: databaseOf<Database>(host),
     orders: createOrdersClient(host.rpc, host.publicUrl),
+    accounts: createAccountsClient(host.rpc),
+    waiting: createWaitingClient(host.rpc),
     mailer,
     shop: () => ({ name: config.sender.name, url: host.publicUrl() }),
     metrics: notificationMetrics(host.telemetry.metrics),

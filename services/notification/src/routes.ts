@@ -14,8 +14,7 @@ import { z } from "zod";
 import { resendNotification } from "./commands/resend-notification.ts";
 import type { Deps } from "./deps.ts";
 import { listNotifications } from "./store/notifications.ts";
-import { renderMail } from "./templates/render-mail.ts";
-import { findSample, listSamples, sampleOrder } from "./templates/samples.ts";
+import { findSample, listSamples } from "./templates/samples.ts";
 import { toNotificationView } from "./views.ts";
 
 const tags = ["notifications"];
@@ -84,10 +83,10 @@ function templateRoutes(deps: Deps): readonly Route[] {
         response: NotificationTemplates,
       },
       async () => ({
-        items: listSamples().map((news) => {
-          const { subject } = renderMail(news, { order: sampleOrder(deps.shop().url), shop: deps.shop() });
-          return { name: news.template, subject };
-        }),
+        items: listSamples().map(({ template, render }) => ({
+          name: template,
+          subject: render(deps.shop()).subject,
+        })),
       }),
     ),
     route(
@@ -101,9 +100,9 @@ function templateRoutes(deps: Deps): readonly Route[] {
         query: NotificationPreviewQuery,
       },
       async ({ params, query }) => {
-        const news = findSample(params.name);
-        if (!news) throw new Refusal("not_found", "template_not_found", "There is no such mail.");
-        const { html, text } = renderMail(news, { order: sampleOrder(deps.shop().url), shop: deps.shop() });
+        const sample = findSample(params.name);
+        if (!sample) throw new Refusal("not_found", "template_not_found", "There is no such mail.");
+        const { html, text } = sample.render(deps.shop());
         const headers = { "content-security-policy": PREVIEW_POLICY };
         if (query.format === "text") return stream("text/plain; charset=utf-8", Buffer.from(text), headers);
         return stream("text/html; charset=utf-8", Buffer.from(html), headers);

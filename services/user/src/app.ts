@@ -4,6 +4,7 @@ import type { Host, Service, ServiceModule } from "@souk/service";
 import { ensureAdministrator, type FirstAdministrator } from "./commands/ensure-administrator.ts";
 import { readConfig } from "./config.ts";
 import { createDeps } from "./deps.ts";
+import { jobs, startJobs } from "./jobs.ts";
 import { routes } from "./routes.ts";
 import { rpc } from "./rpc.ts";
 
@@ -24,12 +25,13 @@ export async function buildApp(
     routes: routes(deps),
     rpc: rpc(deps),
     subscriptions: [],
-    jobs: [],
+    jobs: jobs(deps, config),
     jwks: () => deps.accessTokens.jwks(),
     async start() {
       const password = config.adminPassword ?? randomBytes(PASSWORD_BYTES).toString("base64url");
       const administrator = { email: config.adminEmail, password };
       if (await ensureAdministrator(deps, administrator)) onFirstAdministrator?.(administrator);
+      await startJobs(deps);
     },
   };
 }

@@ -1,34 +1,18 @@
 // REST of the user service.
 import {
-  AssignRolesBody,
-  IdParams,
   LoginBody,
   LogoutBody,
   RefreshBody,
   RegisterBody,
-  RoleList,
   Session,
   Tokens,
   UpdateProfileBody,
   User,
-  UserListQuery,
-  UserPage,
 } from "@souk/contracts";
-import {
-  anyone,
-  decodeCursor,
-  encodeCursor,
-  etagOf,
-  json,
-  noContent,
-  requireIfMatch,
-  route,
-  type Route,
-  signedIn,
-  staff,
-} from "@souk/http";
-import { z } from "zod";
-import { assignRoles } from "./commands/assign-roles.ts";
+import { anyone, etagOf, json, noContent, requireIfMatch, route, type Route, signedIn } from "@souk/http";
+import { accessRoutes } from "./access/routes.ts";
+import { accountRoutes } from "./account-routes.ts";
+import { clientOf } from "./client-of.ts";
 import { loadUser } from "./commands/load-user.ts";
 import { login } from "./commands/login.ts";
 import { logout } from "./commands/logout.ts";
@@ -37,15 +21,24 @@ import { register } from "./commands/register.ts";
 import { updateProfile } from "./commands/update-profile.ts";
 import type { Deps } from "./deps.ts";
 import type { User as UserState } from "./domain/user.ts";
-import { listRoles, listUsers } from "./store/users.ts";
+import { identityRoutes } from "./identities/routes.ts";
+import { operationsRoutes } from "./operations-routes.ts";
+import { secondFactorRoutes } from "./second-factor/routes.ts";
 import { toSessionView, toUserView } from "./views.ts";
 
 const SIGN_IN_COST = 10;
 const noCache = { "cache-control": "no-store" };
-const cursorValues = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export function routes(deps: Deps): readonly Route[] {
-  return [...signInRoutes(deps), ...profileRoutes(deps), ...staffRoutes(deps)];
+  return [
+    ...signInRoutes(deps),
+    ...profileRoutes(deps),
+    ...accountRoutes(deps),
+    ...operationsRoutes(deps),
+    ...accessRoutes(deps),
+    ...secondFactorRoutes(deps),
+    ...identityRoutes(deps),
+  ];
 }
 
 function signInRoutes(deps: Deps): readonly Route[] {
@@ -59,16 +52,24 @@ function signInRoutes(deps: Deps): readonly Route[] {
   return [
     route(
       "POST /users/register",
-      { ...common, summary: "Open an account", body: RegisterBody, response: Session, status: 201 },
-      async ({ body }) => {
-        const made = await register(deps, { userId: deps.newId(), ...body });
+      {
+        ...common,
+        summary: "Open an account",
+        body: RegisterBody,
+        response: Session,
+        status: 201,
+        guessable: true,
+      },
+      async ({ body, request }) => {
+        const made = await register(deps, { userId: deps.newId(), ...body, client: clientOf(request) });
         return json(toSessionView(made), { status: 201, headers: noCache });
       },
     ),
     route(
       "POST /users/login",
-      { ...common, summary: "Sign in", body: LoginBody, response: Session },
-      async ({ body }) => json(toSessionView(await login(deps, body)), { headers: noCache }),
+      { ...common, summary: "Sign in", body: LoginBody, response: Session, guessable: true },
+      async ({ body, request }) =>
+        json(toSessionView(await login(deps, { ...body, client: clientOf(request) })), { headers: noCache }),
     ),
     route(
       "POST /users/refresh",
@@ -112,77 +113,6 @@ function profileRoutes(deps: Deps): readonly Route[] {
         });
         return answer(user);
       },
-    ),
-  ];
-}
-
-function staffRoutes(deps: Deps): readonly Route[] {
-  const tags = ["users"];
-  return [
-    route(
-      "GET /users",
-      {
-        tags,
-        summary: "Users, newest first",
-        access: staff("customers:read"),
-        ownership: "any with customers:read",
-        query: UserListQuery,
-        response: UserPage,
-      },
-      async ({ query }) => {
-        const { limit, cursor, q, role } = query;
-        const before = cursor === undefined ? undefined : decodeCursor(cursor, cursorValues);
-        const found = await listUsers(deps.db, { search: q, role, before, limit });
-        const page = found.slice(0, limit);
-        const last = page.at(-1);
-        const nextCursor =
-          last && found.length > limit ? encodeCursor([last.createdAt.toISOString(), last.id]) : null;
-        return { items: page.map(toUserView), nextCursor };
-      },
-    ),
-    route(
-      "GET /users/:id",
-      {
-        tags,
-        summary: "A user",
-        access: staff("customers:read"),
-        ownership: "any with customers:read",
-        params: IdParams,
-        response: User,
-      },
-      async ({ params }) => answer(await loadUser(deps, params.id)),
-    ),
-    route(
-      "PUT /users/:id/roles",
-      {
-        tags,
-        summary: "Say what somebody may do",
-        access: staff("staff:write"),
-        ownership: "others' roles, within the caller's own permissions",
-        params: IdParams,
-        body: AssignRolesBody,
-        response: User,
-      },
-      async ({ params, body, caller, headers }) => {
-        const user = await assignRoles(deps, {
-          userId: params.id,
-          roleNames: body.roles,
-          actor: caller,
-          precondition: (current) => requireIfMatch(headers, etagOf(current.version)),
-        });
-        return answer(user);
-      },
-    ),
-    route(
-      "GET /roles",
-      {
-        tags,
-        summary: "The shop's roles",
-        access: staff("staff:read"),
-        ownership: "none",
-        response: RoleList,
-      },
-      async () => ({ items: [...(await listRoles(deps.db))] }),
     ),
   ];
 }

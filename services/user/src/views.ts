@@ -1,7 +1,9 @@
 // Users as JSON: never a hash, never a secret.
-import type { Session, User as UserView } from "@souk/contracts";
+import type { AccountSession, Session, User as UserView } from "@souk/contracts";
 import type { SessionTokens } from "./commands/open-session.ts";
 import type { User } from "./domain/user.ts";
+import type { SessionSummary } from "./store/sessions.ts";
+import { permittedNow } from "./second-factor/domain/second-factor.ts";
 
 export function toUserView(user: User): UserView {
   return {
@@ -13,7 +15,7 @@ export function toUserView(user: User): UserView {
     emailVerified: user.emailVerifiedAt !== null,
     active: user.active,
     roles: [...user.roles],
-    permissions: [...user.permissions],
+    permissions: [...permittedNow(user)],
     addresses: [...user.addresses],
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
@@ -22,4 +24,17 @@ export function toUserView(user: User): UserView {
 
 export function toSessionView({ user, tokens }: { user: User; tokens: SessionTokens }): Session {
   return { user: toUserView(user), ...tokens };
+}
+
+export function toAccountSessionView(session: SessionSummary, currentSessionId: string): AccountSession {
+  const { id, device, network, createdAt, lastUsedAt, expiresAt } = session;
+  return {
+    id,
+    current: id === currentSessionId,
+    device,
+    network,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+  };
 }

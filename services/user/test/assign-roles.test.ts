@@ -1,144 +1,117 @@
-// Staff and their roles: who may see users, who may say what somebody may do.
+// Who may say what somebody may do.
 import { randomUUID } from "node:crypto";
+import { permissions } from "@souk/contracts";
 import { UserService } from "@souk/contracts/rpc";
-import { type AnyDb, statement } from "@souk/db";
-import { startTestShop, type TestShop } from "@souk/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildApp, userService } from "../src/app.ts";
+import { buildApp } from "../src/app.ts";
 import type { FirstAdministrator } from "../src/commands/ensure-administrator.ts";
+import { type AccessStage, openAccessStage, type Signed } from "./access-stage.ts";
 
-const admin = { email: "owner@example.com", password: "a password for the owner" };
-let shop: TestShop;
-let adminToken = "";
+let stage: AccessStage;
 beforeAll(async () => {
-  shop = await startTestShop({
-    services: [userService],
-    env: { SOUK_ADMIN_EMAIL: admin.email, SOUK_ADMIN_PASSWORD: admin.password },
-  });
-  adminToken = (await shop.call("POST", "/users/login", { body: admin })).body.accessToken;
+  stage = await openAccessStage();
 });
-afterAll(() => shop.close());
+afterAll(() => stage.close());
 
-const asAdmin = (headers: Record<string, string> = {}) => ({
-  headers: { authorization: `Bearer ${adminToken}`, ...headers },
-});
-
-async function aCustomer(firstName = "Omar") {
-  const email = `${randomUUID()}@example.com`;
-  const { body } = await shop.call("POST", "/users/register", {
-    body: { email, password: "long enough", firstName, lastName: "Haddad" },
-  });
-  return { id: body.user.id as string, email, refreshToken: body.refreshToken as string };
-}
-async function assign(id: string, roles: readonly string[], etag?: string) {
-  const current = etag ?? String((await shop.call("GET", `/users/${id}`, asAdmin())).headers["etag"]);
-  return shop.call("PUT", `/users/${id}/roles`, { ...asAdmin({ "if-match": current }), body: { roles } });
-}
+const call = (...parameters: Parameters<AccessStage["shop"]["call"]>) => stage.shop.call(...parameters);
+const assign = (userId: string, roles: readonly string[], as: Signed = stage.administrator) =>
+  stage.edit("PUT", `/users/${userId}/roles`, { as, of: `/users/${userId}`, body: { roles } });
 
 describe("an administrator", () => {
   test("gives somebody a role, which the next sign-in carries, and the old session ends", async () => {
-    const { id, email, refreshToken } = await aCustomer();
-    const answer = await assign(id, ["customer", "support", "support"]);
+    const { userId, email, refreshToken } = await stage.aCustomer();
+    const answer = await assign(userId, ["customer", "support", "support"]);
     expect(answer.status).toBe(200);
     expect(answer.body.roles).toEqual(["customer", "support"]);
-    expect((await shop.call("POST", "/users/refresh", { body: { refreshToken } })).status).toBe(401);
-    const { body } = await shop.call("POST", "/users/login", { body: { email, password: "long enough" } });
-    expect(body.user.permissions).toContain("orders:read");
-    const events = await shop.published("user");
-    expect(events).toContainEqual(
+    expect((await call("POST", "/users/refresh", { body: { refreshToken } })).status).toBe(401);
+    const as = await stage.signIn(email);
+    expect((await call("GET", "/users/profile", { as })).body.permissions).toContain("orders:read");
+    expect(await stage.shop.published("user")).toContainEqual(
       expect.objectContaining({
         type: "staff.acted.v1",
-        data: expect.objectContaining({ action: "user.assign_roles", subjectId: id }),
+        data: expect.objectContaining({ action: "user.assign_roles", subjectId: userId }),
       }),
     );
   });
 
   test("cannot give a role that does not exist", async () => {
-    const { id } = await aCustomer();
-    const answer = await assign(id, ["customer", "wizard"]);
-    expect(answer.body).toMatchObject({ code: "role_unknown", errors: [{ pointer: "/roles/1" }] });
+    const { userId } = await stage.aCustomer();
+    const answer = await assign(userId, ["customer", "wizard"]);
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: "role_unknown", errors: [{ pointer: "/roles/1" }] },
+    });
   });
 
   test("must say which version they looked at", async () => {
-    const { id } = await aCustomer();
-    expect((await shop.call("PUT", `/users/${id}/roles`, { ...asAdmin(), body: { roles: [] } })).status).toBe(
-      428,
-    );
-    expect((await assign(id, [], '"99"')).status).toBe(412);
+    const { userId } = await stage.aCustomer();
+    const as = stage.administrator;
+    const path = `/users/${userId}/roles`;
+    expect((await call("PUT", path, { as, body: { roles: [] } })).status).toBe(428);
+    const stale = await call("PUT", path, { as, body: { roles: [] }, headers: { "if-match": '"v99"' } });
+    expect(stale.status).toBe(412);
   });
 
   test("cannot change their own roles", async () => {
-    const { body } = await shop.call("GET", "/users/profile", asAdmin());
-    expect((await assign(body.id, ["customer"])).body.code).toBe("own_roles");
+    expect((await assign(stage.administrator.userId, ["customer"])).body.code).toBe("own_roles");
+  });
+
+  test("gives rights only to whoever proved that the address is theirs, but may take any away", async () => {
+    const email = `${randomUUID()}@example.com`;
+    const body = { email, password: "bolts of indigo linen", firstName: "Noor", lastName: "Aziz" };
+    const { id } = (await call("POST", "/users/register", { body })).body.user;
+    expect(await assign(id, ["support"])).toMatchObject({ status: 409, body: { code: "email_unverified" } });
+    expect((await assign(id, [])).status).toBe(200);
   });
 });
 
 test("staff who lack a permission cannot give it, nor take it", async () => {
-  const { id } = await aCustomer();
-  const helper = await shop.staff(["staff:write"]);
-  const etag = String((await shop.call("GET", `/users/${id}`, asAdmin())).headers["etag"]);
-  const given = await shop.call("PUT", `/users/${id}/roles`, {
-    as: helper,
-    headers: { "if-match": etag },
-    body: { roles: ["administrator"] },
-  });
-  expect(given.body.code).toBe("role_above_own");
+  const manager = await stage.aColleague(await stage.aRole(["staff:write", "orders:read"]));
+  const customer = await stage.aCustomer();
+  expect((await assign(customer.userId, ["administrator"], manager)).body.code).toBe("role_above_own");
+  const finance = await stage.aColleague("finance");
+  expect((await assign(finance.userId, ["customer"], manager)).body.code).toBe("role_above_own");
+  expect((await assign(customer.userId, [await stage.aRole(["orders:read"])], manager)).status).toBe(200);
 });
 
-test("the last administrator cannot be taken away, by two at once either", async () => {
-  const second = await aCustomer();
-  await assign(second.id, ["administrator"]);
-  const { body: session } = await shop.call("POST", "/users/login", {
-    body: { email: second.email, password: "long enough" },
-  });
-  const { body: owner } = await shop.call("GET", "/users/profile", asAdmin());
-  const demote = async (id: string, token: string) => {
-    const headers = {
-      authorization: `Bearer ${token}`,
-      "if-match": String((await shop.call("GET", `/users/${id}`, asAdmin())).headers["etag"]),
-    };
-    return shop.call("PUT", `/users/${id}/roles`, { headers, body: { roles: ["customer"] } });
-  };
-  const answers = await Promise.all([demote(owner.id, session.accessToken), demote(second.id, adminToken)]);
-  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
-  expect(answers.find(({ status }) => status === 409)?.body.code).toBe("last_administrator");
-});
-
-describe("the list of users", () => {
-  test("pages without gaps and finds by name, address and role", async () => {
-    for (const name of ["Zeynep", "Zehra", "Zubeyde"]) await aCustomer(name);
-    const as = await shop.staff(["customers:read"]);
-    const seen: string[] = [];
-    let cursor = "";
-    do {
-      const page = await shop.call("GET", `/users?limit=2${cursor}`, { as });
-      seen.push(...page.body.items.map(({ id }: { id: string }) => id));
-      cursor = page.body.nextCursor === null ? "" : `&cursor=${page.body.nextCursor}`;
-    } while (cursor !== "");
-    expect(new Set(seen).size).toBe(seen.length);
-    const found = await shop.call("GET", "/users?q=zEYN", { as });
-    expect(found.body.items).toHaveLength(1);
-    expect((await shop.call("GET", "/users?q=%25", { as })).body.items).toEqual([]);
-    expect((await shop.call("GET", "/users?role=support", { as })).body.items.length).toBeGreaterThan(0);
+describe("the last administrator", () => {
+  test("is never demoted, when two demote each other at once either", async () => {
+    const owner = stage.administrator;
+    const second = await stage.aColleague("administrator");
+    const answers = await Promise.all([
+      assign(owner.userId, ["customer"], second),
+      assign(second.userId, ["customer"], owner),
+    ]);
+    // Whoever comes second is no administrator any more.
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 403]);
+    const isOwnerLeft = answers[1]?.status === 200;
+    const [left, demoted] = isOwnerLeft ? [owner, second] : [second, owner];
+    expect((await call("POST", "/users/refresh", { body: demoted })).status).toBe(400);
+    const found = await call("GET", "/users?role=administrator", { as: left });
+    expect(found.body.items).toMatchObject([{ id: left.userId }]);
+    if (!isOwnerLeft) await assign(owner.userId, ["administrator"], second);
   });
 
-  test("is closed to customers, and a cursor that was made up is refused", async () => {
-    expect((await shop.call("GET", "/users", { as: await shop.customer() })).status).toBe(403);
-    const as = await shop.staff(["customers:read"]);
-    expect((await shop.call("GET", "/users?cursor=abc", { as })).body.code).toBe("cursor_invalid");
+  test("is neither demoted nor closed by somebody who may do just as much", async () => {
+    const deputy = await stage.aColleague(await stage.aRole([...permissions]));
+    const { userId } = stage.administrator;
+    const others = await call("GET", "/users?role=administrator", { as: deputy });
+    for (const { id } of others.body.items)
+      if (id !== userId) expect((await assign(id, ["customer"], deputy)).status).toBe(200);
+    expect(await assign(userId, ["customer"], deputy)).toMatchObject({
+      status: 409,
+      body: { code: "last_administrator" },
+    });
+    const of = `/users/${userId}`;
+    const closed = await stage.edit("PUT", `${of}/active`, { as: deputy, of, body: { active: false } });
+    expect(closed).toMatchObject({ status: 409, body: { code: "last_administrator" } });
+    expect((await assign(userId, ["administrator", "support"], deputy)).status).toBe(200);
   });
-});
-
-test("staff who may, read the roles", async () => {
-  const { body } = await shop.call("GET", "/roles", { as: await shop.staff(["staff:read"]) });
-  expect(body.items.map(({ name }: { name: string }) => name)).toEqual(
-    expect.arrayContaining(["administrator", "customer", "finance", "support"]),
-  );
 });
 
 test("other services ask for a user by id", async () => {
-  const { id, email } = await aCustomer();
-  expect(await shop.rpc.client(UserService).getUser({ userId: id })).toMatchObject({
+  const { userId, email } = await stage.aCustomer();
+  expect(await stage.shop.rpc.client(UserService).getUser({ userId })).toMatchObject({
     email,
     firstName: "Omar",
     active: true,
@@ -147,27 +120,11 @@ test("other services ask for a user by id", async () => {
 
 test("a later start keeps the administrator and the keys, so that tokens stay good", async () => {
   const made: FirstAdministrator[] = [];
-  const { host } = shop.service("user");
+  const { host, service } = stage.shop.service("user");
   const again = await buildApp(host, {
     onFirstAdministrator: (administrator) => void made.push(administrator),
   });
   await again.start?.();
   expect(made).toEqual([]);
-  expect(await again.jwks?.()).toEqual(await shop.service("user").service.jwks?.());
+  expect(await again.jwks?.()).toEqual(await service.jwks?.());
 });
-
-test("a user whose account was closed cannot sign in nor refresh", async () => {
-  const { id, email, refreshToken } = await aCustomer();
-  await closeAccount(shop.db("user"), id);
-  expect((await shop.call("POST", "/users/login", { body: { email, password: "long enough" } })).status).toBe(
-    401,
-  );
-  expect((await shop.call("POST", "/users/refresh", { body: { refreshToken } })).status).toBe(401);
-});
-
-async function closeAccount(db: AnyDb, userId: string): Promise<void> {
-  await statement<never, [string]>(
-    "test_close_account",
-    "update users set active = false where id = $1",
-  ).rows(db, [userId]);
-}

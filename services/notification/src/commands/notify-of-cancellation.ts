@@ -18,7 +18,7 @@ export async function notifyOfCancellation(deps: Deps, command: NotifyOfCancella
   if (!wasConfirmed && reason !== UNPAID_TOO_LONG) return;
   await queueNotification(deps, {
     eventId,
-    orderId,
+    subjectId: orderId,
     news: { template: "order.cancelled", wasPaid: wasConfirmed },
   });
 }

@@ -8,15 +8,16 @@ import { dedupeKeyOf, type News } from "../domain/news.ts";
 import { SendNotification } from "../job-definitions.ts";
 import { insertNotificationQuery } from "../store/notifications.ts";
 
-export type QueueNotification = { readonly eventId: string; readonly orderId: string; readonly news: News };
+/** `subjectId`: the order, or the user, that it is about. */
+export type QueueNotification = { readonly eventId: string; readonly subjectId: string; readonly news: News };
 
 /** The event is claimed once; what was promised under the same key by another event stays as it is. */
 export async function queueNotification(
   deps: Deps,
-  { eventId, orderId, news }: QueueNotification,
+  { eventId, subjectId, news }: QueueNotification,
 ): Promise<void> {
-  const dedupeKey = dedupeKeyOf(orderId, news);
-  const notification = { id: deps.newId(), dedupeKey, subjectId: orderId, news, createdAt: deps.now() };
+  const dedupeKey = dedupeKeyOf(subjectId, news);
+  const notification = { id: deps.newId(), dedupeKey, subjectId, news, createdAt: deps.now() };
   await runBatch(deps.db, [
     claimQuery(CONSUMER, eventId),
     insertNotificationQuery(notification),

@@ -1,14 +1,47 @@
 // What a customer can be told, and what makes one piece of news the same as another.
 import type { Money } from "@souk/money";
 
-export type News =
+export type OrderNews =
   | { readonly template: "order.confirmed" }
   | { readonly template: "order.shipped"; readonly trackingCode: string | null }
   | { readonly template: "order.delivered" }
   | { readonly template: "order.cancelled"; readonly wasPaid: boolean }
   | { readonly template: "order.refunded"; readonly refundId: string; readonly amount: Money };
 
-/** An order is confirmed, shipped, delivered and cancelled once; it may be refunded in parts. */
-export function dedupeKeyOf(orderId: string, news: News): string {
-  return `${news.template}/${news.template === "order.refunded" ? news.refundId : orderId}`;
+export const accountTemplates = [
+  "account.verify_email",
+  "account.account_exists",
+  "account.reset_password",
+  "account.password_changed",
+  "account.change_email",
+  "account.email_changed",
+  "account.invitation",
+  "account.sign_in_method_added",
+  "account.sign_in_method_removed",
+] as const;
+export type AccountTemplate = (typeof accountTemplates)[number];
+
+/** Which of the mails about an account it is, the user service says when it is sent; until then only that there is one. */
+export type AccountNews = { readonly template: "account.mail" | AccountTemplate; readonly mailId: string };
+
+export const backInStockTemplates = ["back_in_stock.confirm", "back_in_stock.available"] as const;
+export type BackInStockTemplate = (typeof backInStockTemplates)[number];
+
+/** To whom and about what, the product service says when it is sent. */
+export type BackInStockNews = { readonly template: BackInStockTemplate; readonly subscriptionId: string };
+
+export type News = OrderNews | AccountNews | BackInStockNews;
+
+export function isAccountNews(news: News): news is AccountNews {
+  return "mailId" in news;
+}
+
+export function isBackInStockNews(news: News): news is BackInStockNews {
+  return "subscriptionId" in news;
+}
+
+/** An order is confirmed, shipped, delivered and cancelled once; it may be refunded in parts. A mail about an account is one by its id. */
+export function dedupeKeyOf(subjectId: string, news: News): string {
+  if (isAccountNews(news)) return `account.mail/${news.mailId}`;
+  return `${news.template}/${news.template === "order.refunded" ? news.refundId : subjectId}`;
 }

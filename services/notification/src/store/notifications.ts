@@ -31,10 +31,10 @@ const findNextUnsent = statement<{ readonly dedupeKey: string }, [string, string
   `select dedupe_key as "dedupeKey" from notifications
    where subject_id = $1 and id > $2 and status = 'queued' order by id limit 1`,
 );
-const begin = statement<{ readonly number: number }, [string, Date]>(
+const begin = statement<{ readonly number: number }, [string, Date, string]>(
   "begin_attempt",
   `with begun as (
-     update notifications set status = 'sending', attempts = attempts + 1
+     update notifications set status = 'sending', attempts = attempts + 1, template = $3
      where id = $1 and status in ('queued', 'sending') and handed_over_at is null returning id, attempts)
    insert into delivery_attempts (notification_id, attempt, started_at) select id, attempts, $2 from begun returning attempt as number`,
 );
@@ -91,13 +91,13 @@ export async function findNextWaiting(
 
 export type Attempt = { readonly notificationId: string; readonly number: number };
 
-/** Undefined where an attempt has been handed over, or nothing is to be sent any more. */
+/** Notes which mail it turned out to be. Undefined where an attempt has been handed over, or nothing is to be sent any more. */
 export async function beginAttempt(
   db: AnyDb,
   notificationId: string,
-  at: Date,
+  { template, at }: { readonly template: News["template"]; readonly at: Date },
 ): Promise<Attempt | undefined> {
-  const row = await begin.first(db, [notificationId, at]);
+  const row = await begin.first(db, [notificationId, at, template]);
   return row && { notificationId, number: row.number };
 }
 

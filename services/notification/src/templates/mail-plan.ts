@@ -1,6 +1,6 @@
 // What each mail consists of, before it becomes HTML and text.
 import { assertNever } from "@souk/errors";
-import type { News } from "../domain/news.ts";
+import type { OrderNews } from "../domain/news.ts";
 import type { MailOrder } from "./mail-order.ts";
 import type { Copy, Messages } from "./messages.ts";
 import { oneLine } from "./one-line.ts";
@@ -18,7 +18,7 @@ const everything = { lines: true, totals: true, address: true };
 const parcel = { lines: true, totals: false, address: true };
 const goods = { lines: true, totals: false, address: false };
 
-export function planMail(news: News, order: MailOrder, messages: Messages): MailPlan {
+export function planMail(news: OrderNews, order: MailOrder, messages: Messages): MailPlan {
   const common = { trackingCode: null, stepsDone: undefined };
   switch (news.template) {
     case "order.confirmed":

@@ -1,12 +1,17 @@
-// An invented order and one piece of news of each kind, for previews. Nobody in it exists.
+// Each mail as an invented customer would get it, for previews. Nobody in it exists.
 import { money } from "@souk/money";
-import type { News } from "../domain/news.ts";
-import type { MailOrder } from "./mail-order.ts";
+import { accountTemplates, backInStockTemplates, type OrderNews } from "../domain/news.ts";
+import type { MailContent } from "../mail/mailer.ts";
+import { renderAccountMail } from "./account-mail.ts";
+import { type MailWaiting, renderBackInStockMail } from "./back-in-stock-mail.ts";
+import type { MailAccount } from "./mail-account.ts";
+import type { MailOrder, Shop } from "./mail-order.ts";
+import { renderMail } from "./render-mail.ts";
 
 const CURRENCY = "EUR";
 const euro = (amountMinor: number) => money(amountMinor, CURRENCY);
 
-const samples: readonly News[] = [
+const orderNews: readonly OrderNews[] = [
   { template: "order.confirmed" },
   { template: "order.shipped", trackingCode: "JD014600006281230701" },
   { template: "order.delivered" },
@@ -14,16 +19,52 @@ const samples: readonly News[] = [
   { template: "order.refunded", refundId: "sample", amount: euro(3200) },
 ];
 
-export function listSamples(): readonly News[] {
+export type Sample = { readonly template: string; readonly render: (shop: Shop) => MailContent };
+
+const samples: readonly Sample[] = [
+  ...orderNews.map((news) => ({
+    template: news.template,
+    render: (shop: Shop) => renderMail(news, { order: sampleOrder(shop.url), shop }),
+  })),
+  ...accountTemplates.map((template) => ({
+    template,
+    render: (shop: Shop) => renderAccountMail(template, { account: sampleAccount(shop.url), shop }),
+  })),
+  ...backInStockTemplates.map((template) => ({
+    template,
+    render: (shop: Shop) => renderBackInStockMail(template, { waiting: sampleWaiting(shop.url), shop }),
+  })),
+];
+
+export function listSamples(): readonly Sample[] {
   return samples;
 }
 
-export function findSample(template: string): News | undefined {
-  return samples.find((news) => news.template === template);
+export function findSample(template: string): Sample | undefined {
+  return samples.find((sample) => sample.template === template);
+}
+
+function sampleAccount(publicUrl: string): MailAccount {
+  return {
+    firstName: "Leyla",
+    url: new URL("/", publicUrl).href,
+    expiresAt: new Date("2026-03-01T10:00:00.000Z"),
+    detail: "a passkey",
+  };
+}
+
+function sampleWaiting(publicUrl: string): MailWaiting {
+  const url = new URL("/", publicUrl).href;
+  return {
+    productName: "Kilim “Anatolia”, hand-woven",
+    variantName: "Madder red, 120 × 180 cm",
+    url,
+    unsubscribeUrl: url,
+  };
 }
 
 /** Its pictures are left out: an invented product has none. */
-export function sampleOrder(publicUrl: string): MailOrder {
+function sampleOrder(publicUrl: string): MailOrder {
   return {
     number: "SK-7Q2M-4XJD",
     firstName: "Leyla",

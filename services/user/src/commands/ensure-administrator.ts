@@ -4,7 +4,6 @@ import { inTransaction, runBatch } from "@souk/db";
 import { outboxQuery } from "@souk/events";
 import type { Deps } from "../deps.ts";
 import { ADMINISTRATOR_ROLE, canonicalEmail } from "../domain/user.ts";
-import { hashPassword } from "../passwords.ts";
 import {
   countActiveWithRole,
   insertRolesQuery,
@@ -20,7 +19,7 @@ export async function ensureAdministrator(
   deps: Deps,
   { email, password }: FirstAdministrator,
 ): Promise<boolean> {
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await deps.passwords.hash(password);
   return inTransaction(deps.db, async (tx) => {
     await lockRoleChanges(tx);
     await runBatch(tx, builtInRoles.map(upsertBuiltInRoleQuery));

@@ -6,6 +6,39 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export interface AccountMails {
+  created_at: Date;
+  detail: Generated<string>;
+  expires_at: Date;
+  id: string;
+  purpose: string;
+  recipient: string;
+  state: Buffer;
+  used_at: Date | null;
+  user_id: string;
+}
+
+export interface ApiKeys {
+  created_at: Date;
+  expires_at: Date | null;
+  hash: Buffer;
+  id: string;
+  last_used_at: Date | null;
+  name: string;
+  prefix: string;
+  revoked_at: Date | null;
+  revoked_reason: string | null;
+  scopes: string[];
+  user_id: string;
+}
+
+export interface AttemptLevels {
+  empty_at: Date;
+  key: Buffer;
+  level: number;
+  updated_at: Date;
+}
+
 export interface DeadLetters {
   attempts: number;
   consumer: string;
@@ -36,6 +69,25 @@ export interface IdempotencyKeys {
   resource_id: string;
   route: string;
   status: number | null;
+}
+
+export interface Identities {
+  created_at: Date;
+  from_claim: boolean;
+  id: string;
+  issuer: string;
+  label: string;
+  last_used_at: Date | null;
+  provider: string;
+  subject: string;
+  user_id: string;
+}
+
+export interface IdentityFlows {
+  expires_at: Date;
+  provider: string;
+  sealed_state: Buffer;
+  token_hash: Buffer;
 }
 
 export interface Inbox {
@@ -77,10 +129,48 @@ export interface Outbox {
   type: string;
 }
 
+export interface OutsideSessions {
+  identity_id: string;
+  outside_session: string;
+  session_id: string | null;
+}
+
+export interface PasskeyCeremonies {
+  challenge: string;
+  expires_at: Date;
+  id: string;
+  purpose: string;
+  sign_in_challenge: Buffer | null;
+  user_id: string | null;
+}
+
+export interface PasskeyHandles {
+  handle: Buffer;
+  user_id: string;
+}
+
+export interface Passkeys {
+  created_at: Date;
+  credential_id: string;
+  id: string;
+  last_used_at: Date | null;
+  name: string;
+  public_key: Buffer;
+  sign_count: number;
+  transports: string[];
+  user_id: string;
+}
+
+export interface RecoveryCodes {
+  code_hash: Buffer;
+  user_id: string;
+}
+
 export interface RefreshTokens {
   created_at: Date;
   hash: Buffer;
   session_id: string;
+  successor_salt: Buffer | null;
   used_at: Date | null;
 }
 
@@ -95,15 +185,27 @@ export interface Roles {
   description: string;
   name: string;
   permissions: string[];
+  version: Generated<number>;
 }
 
 export interface Sessions {
+  authenticated_at: Generated<Date>;
   created_at: Date;
+  device: Generated<string>;
   expires_at: Date;
   id: string;
   last_used_at: Date;
+  network: string | null;
   revoked_at: Date | null;
   revoked_reason: string | null;
+  user_id: string;
+}
+
+export interface SignInChallenges {
+  attempts: Generated<number>;
+  credential_state: Buffer;
+  expires_at: Date;
+  token_hash: Buffer;
   user_id: string;
 }
 
@@ -113,6 +215,26 @@ export interface SigningKeys {
   public_jwk: Json;
   retired_at: Date | null;
   sealed_private_jwk: Buffer;
+  signs_at: Generated<Date>;
+}
+
+export interface SignInPolicy {
+  only_row: Generated<boolean>;
+  staff_second_factor: string;
+  version: number;
+}
+
+export interface TotpEnrolments {
+  expires_at: Date;
+  sealed_secret: Buffer;
+  user_id: string;
+}
+
+export interface TotpSecrets {
+  enabled_at: Date;
+  last_used_step: number;
+  sealed_secret: Buffer;
+  user_id: string;
 }
 
 export interface UserRoles {
@@ -129,6 +251,7 @@ export interface Users {
   email_verified_at: Date | null;
   first_name: string;
   id: string;
+  invited_at: Date | null;
   last_name: string;
   password_hash: string | null;
   phone: string | null;
@@ -137,17 +260,31 @@ export interface Users {
 }
 
 export interface Database {
+  account_mails: AccountMails;
+  api_keys: ApiKeys;
+  attempt_levels: AttemptLevels;
   dead_letters: DeadLetters;
   idempotency_keys: IdempotencyKeys;
+  identities: Identities;
+  identity_flows: IdentityFlows;
   inbox: Inbox;
   jobs: Jobs;
   migrations: Migrations;
   outbox: Outbox;
+  outside_sessions: OutsideSessions;
+  passkey_ceremonies: PasskeyCeremonies;
+  passkey_handles: PasskeyHandles;
+  passkeys: Passkeys;
+  recovery_codes: RecoveryCodes;
   refresh_tokens: RefreshTokens;
   relay_leases: RelayLeases;
   roles: Roles;
   sessions: Sessions;
+  sign_in_challenges: SignInChallenges;
+  sign_in_policy: SignInPolicy;
   signing_keys: SigningKeys;
+  totp_enrolments: TotpEnrolments;
+  totp_secrets: TotpSecrets;
   user_roles: UserRoles;
   users: Users;
 }

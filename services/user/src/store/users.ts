@@ -2,17 +2,18 @@
 import { type AnyDb, type BatchQuery, statement } from "@souk/db";
 import type { Role, User } from "../domain/user.ts";
 
-const columns = `users.id, users.version, email, first_name as "firstName", last_name as "lastName", phone, addresses,
+/** A user as the domain sees them, with what their roles add up to. */
+export const userColumns = `users.id, users.version, email, first_name as "firstName", last_name as "lastName", phone, addresses,
   email_verified_at as "emailVerifiedAt", active, created_at as "createdAt", updated_at as "updatedAt",
   (select coalesce(array_agg(role order by role), '{}') from user_roles where user_id = users.id) as roles,
   (select coalesce(array_agg(distinct permission order by permission), '{}') from user_roles
-     join roles on roles.name = user_roles.role, unnest(roles.permissions) as permission where user_id = users.id) as permissions`;
+     join roles on roles.name = user_roles.role, unnest(roles.permissions) as permission where user_id = users.id) as permissions,
+  exists (select from totp_secrets where user_id = users.id) or exists (select from passkeys where user_id = users.id) as "hasSecondFactor",
+  (select staff_second_factor = 'required' from sign_in_policy) and exists (
+     select from user_roles join roles on roles.name = user_roles.role where user_id = users.id and cardinality(roles.permissions) > 0
+   ) as "staffNeedsSecondFactor"`;
 
-const findById = statement<User, [string]>("find_user", `select ${columns} from users where id = $1`);
-const findByEmail = statement<User & { readonly passwordHash: string | null }, [string]>(
-  "find_user_by_email",
-  `select ${columns}, password_hash as "passwordHash" from users where email_canonical = $1`,
-);
+const findById = statement<User, [string]>("find_user", `select ${userColumns} from users where id = $1`);
 const insert = statement<never, readonly unknown[]>(
   "insert_user",
   `insert into users (id, email, email_canonical, password_hash, first_name, last_name, email_verified_at, created_at, updated_at)
@@ -23,28 +24,16 @@ const updateProfile = statement<never, readonly unknown[]>(
   `with changed as (update users set version = version + 1, first_name = $3, last_name = $4, phone = $5, addresses = $6, updated_at = $7
      where id = $1 and version = $2 returning 1) select count(*)::int as changed from changed`,
 );
-const list = statement<User, readonly unknown[]>(
-  "list_users",
-  `select ${columns} from users
-   where ($1::text is null or email_canonical like '%' || $1 || '%' or lower(first_name || ' ' || last_name) like '%' || $1 || '%')
-     and ($2::text is null or exists (select from user_roles where user_id = users.id and role = $2))
-     and ($3::timestamptz is null or (created_at, users.id) < ($3, $4::uuid))
-   order by created_at desc, users.id desc limit $5`,
-);
-
 export async function findUser(db: AnyDb, userId: string): Promise<User | undefined> {
   return findById.first(db, [userId]);
-}
-
-export async function findUserByEmail(db: AnyDb, emailCanonical: string) {
-  return findByEmail.first(db, [emailCanonical]);
 }
 
 export type NewUser = {
   readonly id: string;
   readonly email: string;
   readonly emailCanonical: string;
-  readonly passwordHash: string;
+  /** Null: signs in some other way, or was invited. */
+  readonly passwordHash: string | null;
   readonly firstName: string;
   readonly lastName: string;
   readonly emailVerifiedAt: Date | null;
@@ -69,30 +58,6 @@ export async function updateUserProfile(db: AnyDb, user: User, versionBefore: nu
     updatedAt,
   ]);
   return (rows[0] as unknown as { changed: number }).changed === 1;
-}
-
-export type UserFilter = {
-  readonly search: string | undefined;
-  readonly role: string | undefined;
-  readonly before: readonly [createdAt: string, id: string] | undefined;
-  readonly limit: number;
-};
-
-/** Newest first; one row more than `limit` tells that there is another page. */
-export async function listUsers(
-  db: AnyDb,
-  { search, role, before, limit }: UserFilter,
-): Promise<readonly User[]> {
-  const pattern = search?.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`);
-  return list.rows(db, [pattern ?? null, role ?? null, before?.[0] ?? null, before?.[1] ?? null, limit + 1]);
-}
-
-const listAllRoles = statement<Role>(
-  "list_roles",
-  `select name, description, permissions, built_in as "builtIn" from roles order by built_in desc, name`,
-);
-export async function listRoles(db: AnyDb): Promise<readonly Role[]> {
-  return listAllRoles.rows(db, []);
 }
 
 const upsertRole = statement<never, [string, string, readonly string[]]>(

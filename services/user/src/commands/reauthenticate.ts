@@ -1,0 +1,22 @@
+// Who is signed in shows once more that it is them, which opens what only a fresh session may do (require-fresh-session.ts).
+import type { ReauthenticateBody } from "@souk/contracts";
+import { runBatch } from "@souk/db";
+import type { Client } from "../client-of.ts";
+import type { Deps } from "../deps.ts";
+import { proveAgain } from "../second-factor/commands/prove-again.ts";
+import { renewProofQuery } from "../store/sessions.ts";
+import { checkOwnPassword } from "./check-own-password.ts";
+
+export type Reauthenticate = {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly proof: ReauthenticateBody;
+  readonly client: Client;
+};
+
+export async function reauthenticate(deps: Deps, command: Reauthenticate): Promise<void> {
+  const { userId, sessionId, proof, client } = command;
+  if ("password" in proof) await checkOwnPassword(deps, { userId, client, ...proof, pointer: "/password" });
+  else await proveAgain(deps, userId, proof);
+  await runBatch(deps.db, [renewProofQuery(sessionId, deps.now())]);
+}
