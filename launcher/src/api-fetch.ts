@@ -1,4 +1,5 @@
-// The storefront's way to the API when both are in one process: a call into the gateway without a socket.
+// The storefront's way to the API when both are in one process: a call into the gateway without a socket. It comes from the visitor's address,
+// which the gateway itself handed to the page (PageContext), so that limits count the visitor; nothing that a visitor sends gets in here.
 import type { ApiFetch } from "@souk/client";
 import type { FastifyInstance } from "fastify";
 

@@ -28,6 +28,7 @@ import { findPort } from "./port.ts";
 import { startSandboxes, type Sandboxes } from "./sandboxes.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
 import { seedDemo } from "./seed-demo.ts";
+import { browserUrlOf, listeningUrlOf } from "./shop-url.ts";
 
 const OWNER_ONLY = 0o700;
 /** Eight services and the bus share one server of 200 connections. */
@@ -72,10 +73,11 @@ async function start(
   ]);
   closing.add("databases", () => databases.stop());
   const secrets = await loadSecrets(config.dataDirectory, config.env);
-  const listeningUrl = `http://${urlHost(config.host)}:${port}`;
+  const listeningUrl = listeningUrlOf(config.host, port);
+  const publicUrl = config.publicUrl ?? (await browserUrlOf(config.host, port));
   const sandboxes = await startSandboxes({ config, secrets, shopUrl: listeningUrl, closing });
   const telemetryOf = telemetries(config);
-  const parts = { config, databases, secrets, sandboxes, telemetryOf, listeningUrl };
+  const parts = { config, databases, secrets, sandboxes, telemetryOf, publicUrl };
   const { services, firstAdministrator } = await openServices(parts);
   closing.add("services", () => services.stop());
   if (config.seed === "demo") await seedDemo(services, config.dataDirectory);
@@ -86,11 +88,12 @@ async function start(
     telemetry: telemetryOf("gateway"),
     storefront,
     listeningUrl,
+    publicUrl,
   });
   closing.add("gateway", () => gateway.close());
   await gateway.listen({ host: config.host, port });
   return {
-    url: config.publicUrl ?? listeningUrl,
+    url: publicUrl,
     sandboxUrl: sandboxes.paymentsUrl,
     firstAdministrator,
     forgetFirstPassword: () => forgetFirstPassword(config.dataDirectory),
@@ -106,11 +109,11 @@ type ServiceParts = {
   readonly secrets: Secrets;
   readonly sandboxes: Sandboxes;
   readonly telemetryOf: (name: string) => Telemetry;
-  readonly listeningUrl: string;
+  readonly publicUrl: string;
 };
 
 async function openServices(parts: ServiceParts) {
-  const { config, databases, secrets, sandboxes, telemetryOf, listeningUrl } = parts;
+  const { config, databases, secrets, sandboxes, telemetryOf, publicUrl } = parts;
   const first = await prepareFirstPassword(config.dataDirectory, config.adminPassword);
   let wasMadeNow = false;
   const services = await startServices({
@@ -123,7 +126,7 @@ async function openServices(parts: ServiceParts) {
     }),
     databaseUrl: (name: Parameters<Databases["urlOf"]>[0]) => databases.urlOf(name),
     dataDirectory: config.dataDirectory,
-    publicUrl: () => config.publicUrl ?? listeningUrl,
+    publicUrl: () => publicUrl,
     telemetryOf,
     connectionsMax: CONNECTIONS_MAX,
     isAlone: databases.areOurs,
@@ -153,12 +156,14 @@ type GatewayParts = {
   readonly telemetry: Telemetry;
   readonly storefront: Awaited<ReturnType<typeof buildStorefront>>;
   readonly listeningUrl: string;
+  readonly publicUrl: string;
 };
 
 async function openGateway(parts: GatewayParts): Promise<FastifyInstance> {
   const { config, services, sandboxes, telemetry, storefront, listeningUrl } = parts;
   const jwks = () => services.jwks();
-  const verifier = createTokenVerifier({ issuer: "souk", audience: "souk-api", keys: jwks });
+  const { exchange } = services;
+  const verifier = createTokenVerifier({ issuer: "souk", audience: "souk-api", keys: jwks, exchange });
   const formOrigins = [config.env["GATEWAY_FORM_ACTION_ORIGINS"], new URL(sandboxes.paymentsUrl).origin];
   const pages = await loadPages(parts, () => gateway);
   const gateway: FastifyInstance = await buildGateway({
@@ -180,17 +185,17 @@ async function openGateway(parts: GatewayParts): Promise<FastifyInstance> {
     mailbox: sandboxes.mailbox.plugin,
     ready: () => services.ready(),
     jwks,
+    verifier,
   });
   telemetry.log.info({ url: listeningUrl }, "the gateway is built");
   return gateway;
 }
 
 async function loadPages(
-  { config, storefront, telemetry, listeningUrl }: GatewayParts,
+  { storefront, telemetry, publicUrl }: GatewayParts,
   gateway: () => FastifyInstance,
 ): Promise<StorefrontHandler> {
   const build: StorefrontBuild = await import(pathToFileURL(storefront.serverFile).href);
-  const publicUrl = config.publicUrl ?? listeningUrl;
   return createStorefrontHandler({
     build,
     apiFetch: createApiFetch(gateway),
@@ -198,9 +203,4 @@ async function loadPages(
     publicUrl: () => publicUrl,
     log: (message, error) => telemetry.log.error({ err: error }, message),
   });
-}
-
-function urlHost(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
-  return host.includes(":") ? `[${host}]` : host;
 }

@@ -2,14 +2,7 @@
 import { constants } from "node:zlib";
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
-import {
-  createHttpApp,
-  createTokenVerifier,
-  mountRoutes,
-  type MountContext,
-  type Route,
-  type TokenVerifier,
-} from "@souk/http";
+import { createHttpApp, mountRoutes, type MountContext, type Route, type TokenVerifier } from "@souk/http";
 import type { Telemetry } from "@souk/telemetry";
 import type { FastifyInstance, FastifyPluginAsync } from "fastify";
 import { mountApiReference } from "./api-reference.ts";
@@ -26,6 +19,10 @@ import {
   mailboxPolicy,
   setPolicy,
 } from "./security-headers.ts";
+import { type ClientAddress, createClientAddress } from "./rate-limits/client-address.ts";
+import { openCounters } from "./rate-limits/counters.ts";
+import { createRateLimits, type LimitScope } from "./rate-limits/rate-limits.ts";
+import { createRuleBook, pageRule } from "./rate-limits/rules.ts";
 import { mountAssets, mountBackOffice } from "./static-files.ts";
 import { mountPages, type PageHandler } from "./storefront.ts";
 import { mountUpstream, type GatewayUpstream } from "./upstreams.ts";
@@ -60,7 +57,9 @@ export type GatewayOptions = {
   readonly backOffice?: { readonly directory: string };
   /** What is not ready yet; the shop can sell when nothing is. */
   readonly ready: () => Promise<readonly string[]>;
-  readonly jwks: Parameters<typeof createTokenVerifier>[0]["keys"];
+  readonly jwks: () => Promise<object>;
+  /** Services verify again; where they are in this process they share this one, so that each token is checked once. */
+  readonly verifier: TokenVerifier;
 };
 
 /** Builds the gateway; it listens when the caller says so. */
@@ -75,11 +74,11 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   app.server.maxConnections = config.connectionsMax;
   guard(app, config);
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins));
-  await mountApi(app, options);
-  for (const upstream of options.upstreams) {
-    await app.register((scope) => mountUpstream(scope, upstream, upstreamOptions(config)));
-  }
-  await mountPagesAndFiles(app, options);
+  const addressOf = createClientAddress(config.trustedHops.length > 0);
+  const parts = { ...options, addressOf, limit: openLimits(app, options, addressOf) };
+  await mountApi(app, parts);
+  await mountUpstreams(app, parts);
+  await mountPagesAndFiles(app, parts);
   return app;
 }
 
@@ -116,31 +115,60 @@ function guard(app: FastifyInstance, config: Config): void {
   });
 }
 
+/** Where limits are off nothing is put before any route. */
+function openLimits(app: FastifyInstance, options: GatewayOptions, addressOf: ClientAddress): LimitScope {
+  const { config, telemetry, verifier } = options;
+  if (config.quotas === undefined) return () => undefined;
+  const { counters, close } = openCounters(config.quotas, config.redis, telemetry.log);
+  app.addHook("onClose", (_app, done) => {
+    close();
+    done();
+  });
+  return createRateLimits({ counters, verifier, addressOf, metrics: telemetry.metrics });
+}
+
+type Parts = GatewayOptions & { readonly addressOf: ClientAddress; readonly limit: LimitScope };
+
 /** The API answers in documents, so its compression keeps what it has compressed. */
-async function mountApi(app: FastifyInstance, options: GatewayOptions): Promise<void> {
-  const { telemetry, config, mounts } = options;
-  const verifier = createTokenVerifier({ issuer: "souk", audience: "souk-api", keys: options.jwks });
+async function mountApi(app: FastifyInstance, parts: Parts): Promise<void> {
+  const { telemetry, config, mounts, verifier } = parts;
   const own = { verifier, idempotencyDb: undefined, telemetry };
   const ownRouteList = ownRoutes({
     telemetry,
     metricsToken: config.metricsToken,
-    ready: options.ready,
-    jwks: options.jwks,
+    ready: parts.ready,
+    jwks: parts.jwks,
   });
+  const routes = [...mounts.flatMap((mount) => mount.routes), ...ownRouteList];
   await app.register(async (scope) => {
+    parts.limit(scope, createRuleBook(routes));
     scope.addHook("onSend", createDocumentCompression());
     for (const mount of mounts) mountRoutes(scope, mount.routes, mount);
-    mountRoutes(
-      scope,
-      [...ownRouteList, documentRoute([...mounts.flatMap((mount) => mount.routes), ...ownRouteList])],
-      own,
-    );
+    mountRoutes(scope, [...ownRouteList, documentRoute(routes)], own);
     for (const url of ["/api", "/api/*"]) scope.all(url, (_request, reply) => reply.callNotFound());
   });
 }
 
-async function mountPagesAndFiles(app: FastifyInstance, options: GatewayOptions): Promise<void> {
-  const { config, storefront, storefrontAssets, backOffice, mailbox } = options;
+async function mountUpstreams(app: FastifyInstance, parts: Parts): Promise<void> {
+  const { config, verifier, addressOf } = parts;
+  const shared = {
+    verifier,
+    addressOf,
+    timeoutMs: config.upstreamTimeoutMs,
+    connectTimeoutMs: config.upstreamConnectTimeoutMs,
+    bodyLimitBytes: config.pageBodyLimitBytes,
+  };
+  for (const upstream of parts.upstreams) {
+    await app.register(async (scope) => {
+      parts.limit(scope, createRuleBook(upstream.routes));
+      await mountUpstream(scope, upstream, shared);
+    });
+  }
+}
+
+/** Files cost next to nothing and are not limited; pages are. */
+async function mountPagesAndFiles(app: FastifyInstance, parts: Parts): Promise<void> {
+  const { config, storefront, storefrontAssets, backOffice, mailbox, addressOf } = parts;
   const policyOf = createPagePolicy(config.formActionOrigins);
   const compressed = (mount: (scope: FastifyInstance) => void | Promise<void>) =>
     app.register(async (scope) => {
@@ -154,9 +182,15 @@ async function mountPagesAndFiles(app: FastifyInstance, options: GatewayOptions)
     await compressed((scope) => mountBackOffice(scope, { directory: backOffice.directory, policyOf }));
   if (mailbox) await app.register((scope) => mountMailbox(scope, mailbox));
   if (storefront)
-    await compressed((scope) =>
-      mountPages(scope, { handler: storefront, policyOf, bodyLimitBytes: config.pageBodyLimitBytes }),
-    );
+    await compressed((scope) => {
+      parts.limit(scope, () => pageRule);
+      mountPages(scope, {
+        handler: storefront,
+        policyOf,
+        addressOf,
+        bodyLimitBytes: config.pageBodyLimitBytes,
+      });
+    });
 }
 
 /** A page that is rendered piece by piece must leave piece by piece, so each is flushed. */
@@ -179,14 +213,6 @@ async function mountMailbox(scope: FastifyInstance, mailbox: FastifyPluginAsync)
   await scope.register(mailbox, { prefix: "/dev/mailbox" });
 }
 
-function upstreamOptions(config: Config) {
-  return {
-    timeoutMs: config.upstreamTimeoutMs,
-    connectTimeoutMs: config.upstreamConnectTimeoutMs,
-    bodyLimitBytes: config.pageBodyLimitBytes,
-  };
-}
-
 function corsOptions(origins: readonly string[]) {
   return {
     origin: [...origins],
@@ -199,7 +225,15 @@ function corsOptions(origins: readonly string[]) {
       "if-none-match",
       "x-order-token",
     ],
-    exposedHeaders: ["etag", "location", "retry-after", "idempotent-replayed", "x-request-id"],
+    exposedHeaders: [
+      "etag",
+      "location",
+      "retry-after",
+      "ratelimit",
+      "ratelimit-policy",
+      "idempotent-replayed",
+      "x-request-id",
+    ],
     maxAge: CORS_MAX_AGE_SECONDS,
   };
 }

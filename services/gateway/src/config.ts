@@ -1,6 +1,8 @@
 // What the gateway can be told by its environment. The only reader of it.
 import { BlockList, isIP } from "node:net";
 import { z } from "zod";
+import type { Quotas } from "./rate-limits/counters.ts";
+import type { RedisAddress } from "./rate-limits/redis-connection.ts";
 
 const BYTES_PER_KIB = 1024;
 const PORT_MAX = 65_535;
@@ -21,6 +23,16 @@ const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
 });
 const hop = z.string().refine(isHop, { error: "is not an address or a network such as 10.0.0.0/8" });
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+/** `600/60`: 600 points in 60 seconds. */
+const quota = (fallback: `${number}/${number}`) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,9}\/[1-9]\d{0,4}$/, { error: "is not points/seconds such as 600/60" })
+    .default(fallback)
+    .transform((text) => {
+      const slash = text.indexOf("/");
+      return { points: Number(text.slice(0, slash)), windowSeconds: Number(text.slice(slash + 1)) };
+    });
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(PORT_MAX).default(4000),
@@ -37,6 +49,17 @@ const Environment = z.object({
   GATEWAY_CONNECTIONS_MAX: count(10_000),
   GATEWAY_IN_FLIGHT_MAX: count(1_000),
   GATEWAY_LOOP_DELAY_MAX_MS: count(300),
+  GATEWAY_RATE_LIMITS: z.enum(["on", "off"]).default("on"),
+  GATEWAY_RATE_LIMIT_ADDRESS: quota("12000/60"),
+  GATEWAY_RATE_LIMIT_LOCAL: quota("2000000/60"),
+  GATEWAY_RATE_LIMIT_USER: quota("30000/60"),
+  GATEWAY_RATE_LIMIT_API_KEY: quota("30000/60"),
+  GATEWAY_RATE_LIMIT_SIGN_IN: quota("30/30"),
+  GATEWAY_RATE_LIMIT_WEBHOOKS: quota("6000/60"),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: "must be like redis://user:password@host:6379" })
+    .optional(),
+  GATEWAY_REDIS_TIMEOUT_MS: count(100),
 });
 
 export type Config = {
@@ -57,6 +80,10 @@ export type Config = {
   readonly connectionsMax: number;
   readonly inFlightMax: number;
   readonly loopDelayMaxMs: number;
+  /** Nothing is limited without them. */
+  readonly quotas: Quotas | undefined;
+  /** Where several gateways count together; each counts alone without it. */
+  readonly redis: RedisAddress | undefined;
 };
 
 /** Reads and checks everything at once; the error names each variable that is wrong. */
@@ -82,6 +109,22 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     connectionsMax: read.GATEWAY_CONNECTIONS_MAX,
     inFlightMax: read.GATEWAY_IN_FLIGHT_MAX,
     loopDelayMaxMs: read.GATEWAY_LOOP_DELAY_MAX_MS,
+    quotas: read.GATEWAY_RATE_LIMITS === "on" ? quotasOf(read) : undefined,
+    redis:
+      read.REDIS_URL === undefined
+        ? undefined
+        : { url: read.REDIS_URL, timeoutMs: read.GATEWAY_REDIS_TIMEOUT_MS },
+  };
+}
+
+function quotasOf(read: z.infer<typeof Environment>): Quotas {
+  return {
+    address: read.GATEWAY_RATE_LIMIT_ADDRESS,
+    local: read.GATEWAY_RATE_LIMIT_LOCAL,
+    user: read.GATEWAY_RATE_LIMIT_USER,
+    apiKey: read.GATEWAY_RATE_LIMIT_API_KEY,
+    signIn: read.GATEWAY_RATE_LIMIT_SIGN_IN,
+    webhooks: read.GATEWAY_RATE_LIMIT_WEBHOOKS,
   };
 }
 

@@ -38,6 +38,7 @@ export function ownRoutes(options: OwnRoutesOptions): readonly Route[] {
         access: anyone(),
         ownership: "none",
         absolute: true,
+        cost: 0,
       },
       async () =>
         json(await options.jwks(), {

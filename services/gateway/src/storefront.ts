@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { isRefusal, Refusal } from "@souk/errors";
 import { continueTrace } from "@souk/telemetry";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ClientAddress } from "./rate-limits/client-address.ts";
 import { passBodies } from "./raw-bodies.ts";
 import { createNonce, isHtml, setPolicy } from "./security-headers.ts";
 
@@ -14,6 +15,7 @@ export type PageHandler = (request: Request, context: PageContext) => Promise<Re
 export type PagesOptions = {
   readonly handler: PageHandler;
   readonly policyOf: (nonce: string) => string;
+  readonly addressOf: ClientAddress;
   readonly bodyLimitBytes: number;
 };
 
@@ -41,7 +43,7 @@ export function mountPages(scope: FastifyInstance, options: PagesOptions): void 
         if (!reply.raw.writableFinished) controller.abort();
       });
       const page = toFetchRequest(request, controller.signal);
-      const context = { nonce, requestId: request.id, clientIp: request.ip };
+      const context = { nonce, requestId: request.id, clientIp: options.addressOf(request) };
       const response = await continueTrace({ requestId: request.id }, () =>
         options.handler(page, context),
       ).catch((error: unknown) => {

@@ -1,24 +1,32 @@
-// Services in other processes: their part of the API is passed on to the replica that has least to do.
+// Services in other processes: what their routes let in is passed on to the replica that has least to do.
 import replyFrom from "@fastify/reply-from";
 import { Refusal } from "@souk/errors";
+import { assertAccess, findCaller, urlOf, type TokenVerifier } from "@souk/http";
 import { continueTrace, currentTraceparent } from "@souk/telemetry";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { ClientAddress } from "./rate-limits/client-address.ts";
+import type { LimitedRoute } from "./rate-limits/rules.ts";
 import { passBodies } from "./raw-bodies.ts";
 
-/** A service elsewhere: the addresses of its replicas, and the paths below which everything is its business. */
+/** A service elsewhere: the addresses of its replicas, and its routes as it declares them. What is not among them is not its business. */
 export type GatewayUpstream = {
   readonly name: string;
-  readonly prefixes: readonly string[];
+  readonly routes: readonly LimitedRoute[];
   readonly urls: readonly string[];
 };
 
 export type UpstreamOptions = {
+  readonly verifier: TokenVerifier;
+  readonly addressOf: ClientAddress;
   readonly timeoutMs: number;
   readonly connectTimeoutMs: number;
   readonly bodyLimitBytes: number;
 };
 
 const CONNECTIONS_PER_REPLICA_MAX = 256;
+
+/** Other ways in which proxies say who the client is; ours is `X-Forwarded-For`, and nothing that a client wrote may look like it. */
+const otherForwardedHeaders = { forwarded: undefined, "x-real-ip": undefined } as const;
 
 type Replica = { readonly url: string; pending: number };
 
@@ -37,12 +45,32 @@ export async function mountUpstream(
     },
     disableRequestLogging: true,
   });
-  const replicas = upstream.urls.map((url): Replica => ({ url, pending: 0 }));
-  const pass = (request: FastifyRequest, reply: FastifyReply): void =>
-    continueTrace({ requestId: request.id }, () => passOn(reply));
-  const passOn = (reply: FastifyReply): void => {
+  const passOn = createPassOn(upstream, options.addressOf);
+  for (const route of upstream.routes) {
+    scope.route({
+      method: route.method,
+      url: urlOf(route),
+      onRequest: async (request) => admit(route, request, options.verifier),
+      handler: (request, reply) => continueTrace({ requestId: request.id }, () => passOn(reply)),
+    });
+  }
+}
+
+/** Who may not is turned away here. Whoever is let in the service checks again, and ownership only it can know. */
+async function admit(
+  { options: { access } }: LimitedRoute,
+  { headers }: FastifyRequest,
+  verifier: TokenVerifier,
+): Promise<void> {
+  if (access.kind === "machine") return; // `Authorization` is the provider's business there.
+  assertAccess(access, await findCaller(headers.authorization, verifier));
+}
+
+function createPassOn({ name, urls }: GatewayUpstream, addressOf: ClientAddress) {
+  const replicas = urls.map((url): Replica => ({ url, pending: 0 }));
+  return (reply: FastifyReply): void => {
     const replica = leastPending(replicas);
-    if (replica === undefined) throw unavailable(upstream.name);
+    if (replica === undefined) throw unavailable(name);
     replica.pending += 1;
     reply.raw.once("close", () => {
       replica.pending -= 1;
@@ -51,16 +79,16 @@ export async function mountUpstream(
       getUpstream: () => replica.url,
       // Nothing is asked twice: the default repeats a GET ten times against a service that is shedding load, and `maxRetriesOn503: 0` does not stop it.
       retryDelay: () => null,
-      rewriteRequestHeaders: (original, headers) => ({ ...headers, ...forwardedHeaders(original) }),
+      rewriteRequestHeaders: (original, headers) => ({
+        ...headers,
+        ...otherForwardedHeaders,
+        ...forwardedHeaders(original, addressOf),
+      }),
       onError: (failed, { error }) => {
-        void failed.send(unavailable(upstream.name, error));
+        void failed.send(unavailable(name, error));
       },
     });
   };
-  for (const prefix of upstream.prefixes) {
-    scope.all(prefix, pass);
-    scope.all(`${prefix}/*`, pass);
-  }
 }
 
 function leastPending(replicas: readonly Replica[]): Replica | undefined {
@@ -73,11 +101,12 @@ function leastPending(replicas: readonly Replica[]): Replica | undefined {
 
 /** The services behind trust this hop, so what it says here is the whole truth. */
 function forwardedHeaders(
-  request: Pick<FastifyRequest, "ip" | "host" | "protocol" | "id">,
+  request: Pick<FastifyRequest, "ip" | "socket" | "host" | "protocol" | "id">,
+  addressOf: ClientAddress,
 ): Record<string, string> {
   const traceparent = currentTraceparent();
   return {
-    "x-forwarded-for": request.ip,
+    "x-forwarded-for": addressOf(request),
     "x-forwarded-host": request.host,
     "x-forwarded-proto": request.protocol,
     "x-request-id": request.id,

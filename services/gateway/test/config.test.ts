@@ -10,7 +10,23 @@ test("without a word the gateway serves this machine and trusts nobody", () => {
     corsOrigins: [],
     formActionOrigins: [],
     metricsToken: undefined,
+    quotas: {
+      address: { points: 12_000, windowSeconds: 60 },
+      local: { points: 2_000_000, windowSeconds: 60 },
+      signIn: { points: 30, windowSeconds: 30 },
+    },
+    redis: undefined,
   });
+});
+
+test("limits are points in seconds, and can be switched off", () => {
+  const { quotas, redis } = readConfig({
+    GATEWAY_RATE_LIMIT_USER: "5/10",
+    REDIS_URL: "redis://127.0.0.1:6379",
+  });
+  expect(quotas?.user).toEqual({ points: 5, windowSeconds: 10 });
+  expect(redis).toEqual({ url: "redis://127.0.0.1:6379", timeoutMs: 100 });
+  expect(readConfig({ GATEWAY_RATE_LIMITS: "off" }).quotas).toBeUndefined();
 });
 
 test("lists are written with commas", () => {
@@ -37,6 +53,11 @@ test.each([
   ["GATEWAY_CORS_ORIGINS", "*"],
   ["GATEWAY_METRICS_TOKEN", "short"],
   ["GATEWAY_IN_FLIGHT_MAX", "0"],
+  ["GATEWAY_RATE_LIMITS", "maybe"],
+  ["GATEWAY_RATE_LIMIT_SIGN_IN", "60"],
+  ["GATEWAY_RATE_LIMIT_SIGN_IN", "0/60"],
+  ["GATEWAY_RATE_LIMIT_SIGN_IN", "60/0"],
+  ["REDIS_URL", "http://127.0.0.1:6379"],
 ])("%s=%s is refused by name", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(
     new RegExp(`The gateway's configuration is wrong. ${name}`),

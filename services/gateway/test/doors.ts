@@ -1,15 +1,6 @@
 // Gateways for the tests: small real routes behind a real gateway.
 import { Writable } from "node:stream";
-import {
-  etagOf,
-  createTokenVerifier,
-  anyone,
-  preserialized,
-  route,
-  signedIn,
-  type Route,
-  type TokenVerifier,
-} from "@souk/http";
+import { etagOf, createTokenVerifier, anyone, preserialized, route, signedIn, type Route } from "@souk/http";
 import { createTelemetry, type Telemetry } from "@souk/telemetry";
 import { generateKeyPair, SignJWT, exportJWK, type CryptoKey, type JSONWebKeySet } from "jose";
 import { z } from "zod";
@@ -95,22 +86,23 @@ export function signToken(privateKey: CryptoKey, userId: string): Promise<string
     .sign(privateKey);
 }
 
-export type DoorOptions = Partial<Omit<GatewayOptions, "config">> & {
+export type DoorOptions = Partial<Omit<GatewayOptions, "config" | "jwks">> & {
   readonly env?: Record<string, string>;
   readonly routes?: readonly Route[];
-  readonly verifier?: TokenVerifier;
+  readonly jwks?: () => Promise<JSONWebKeySet>;
 };
 
 const noKeys = async (): Promise<JSONWebKeySet> => ({ keys: [] });
 
 export async function openDoor(options: DoorOptions = {}): Promise<Door> {
-  const { env = {}, routes: mounted = routes, verifier, ...rest } = options;
+  const { env = {}, routes: mounted = routes, ...rest } = options;
   const telemetry = rest.telemetry ?? telemetryInto();
-  const jwks = rest.jwks ?? noKeys;
+  const { jwks = noKeys } = rest;
+  const { verifier = createTokenVerifier({ issuer: "souk", audience: "souk-api", keys: jwks }) } = rest;
   const mount: GatewayMount = {
     name: "shop",
     routes: mounted,
-    verifier: verifier ?? createTokenVerifier({ issuer: "souk", audience: "souk-api", keys: jwks }),
+    verifier,
     idempotencyDb: undefined,
     telemetry,
   };
@@ -121,6 +113,7 @@ export async function openDoor(options: DoorOptions = {}): Promise<Door> {
     upstreams: [],
     ready: async () => [],
     jwks,
+    verifier,
     ...rest,
   });
 }

@@ -1,4 +1,6 @@
 // The door itself: what every request meets before a service sees it.
+import { connect, type AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { gunzipSync, brotliDecompressSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "vitest";
 import { anyone, route } from "@souk/http";
@@ -77,6 +79,33 @@ describe("routes", () => {
   });
 });
 
+test("keys that nobody has do not become load where the keys are: they are asked for once", async () => {
+  let asked = 0;
+  const stranger = await makeKeys();
+  const jwks = async () => {
+    asked += 1;
+    return { keys: [] };
+  };
+  const door = await open({ jwks });
+  const authorization = `Bearer ${await signToken(stranger.privateKey, "u-1")}`;
+  const statuses = await Promise.all(
+    Array.from(
+      { length: 50 },
+      async () => (await door.inject({ url: "/api/v1/mine", headers: { authorization } })).statusCode,
+    ),
+  );
+  expect(new Set(statuses)).toEqual(new Set([401]));
+  expect(asked).toBe(1);
+});
+
+/** The bytes of a request as a client may send them, which no client library would. */
+async function askPlainly(door: Door, lines: readonly string[]): Promise<string> {
+  const { port } = door.server.address() as AddressInfo;
+  const socket = connect(port, "127.0.0.1");
+  socket.end(`${[...lines, "Connection: close"].join("\r\n")}\r\n\r\n`);
+  return text(socket);
+}
+
 describe("metrics", () => {
   const read = (door: Door, headers: Record<string, string>, remoteAddress = "127.0.0.1") =>
     door.inject({ url: "/metrics", headers, remoteAddress });
@@ -150,6 +179,45 @@ describe("headers", () => {
     ).json();
     expect(hop).toMatchObject({ ip: "1.2.3.4", requestId: "chosen-by-client" });
     expect(JSON.stringify(hop.headers)).not.toContain("admin");
+  });
+
+  test("none of the names by which proxies say who somebody is gets in, in whatever case and however often", async () => {
+    const names = [
+      "x-user",
+      "x-user-id",
+      "x-userinfo",
+      "x-souk-user",
+      "x-auth-request-email",
+      "x-authenticated-userid",
+      "x-caller",
+      "x-caller-id",
+      "x-forwarded-user",
+      "x-forwarded-email",
+      "x-forwarded-preferred-username",
+      "souk-user-id",
+      "x-remote-user",
+      "x-original-url",
+      "x-rewrite-url",
+      "x-http-method-override",
+    ];
+    const spellings = (name: string) => [
+      name,
+      name.toUpperCase(),
+      name.replaceAll(/\b\w/g, (l) => l.toUpperCase()),
+    ];
+    const door = await open({ env: { GATEWAY_TRUSTED_HOPS: "127.0.0.1" } });
+    await door.listen({ port: 0, host: "127.0.0.1" });
+    const lines = names.flatMap(spellings).flatMap((name) => [`${name}: admin-1`, `${name}: admin-2`]);
+    const seen = await askPlainly(door, [
+      "GET /api/v1/seen HTTP/1.1",
+      "Host: shop.example",
+      "X-Kept: yes",
+      ...lines,
+    ]);
+    expect(lines).toHaveLength(16 * 3 * 2);
+    expect(seen).toContain('"x-kept":"yes"');
+    expect(seen).not.toMatch(/admin-[12]/);
+    for (const name of names) expect(seen).not.toContain(`"${name}"`);
   });
 
   test("other origins may not call unless they are listed", async () => {

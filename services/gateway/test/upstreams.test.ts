@@ -2,8 +2,24 @@
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
-import { openDoor, type DoorOptions } from "./doors.ts";
+import { anyone, machine, route, signedIn, staff } from "@souk/http";
+import { afterEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { makeKeys, openDoor, signToken, type DoorOptions } from "./doors.ts";
+
+const common = { summary: "Elsewhere", ownership: "none" };
+const params = z.object({ id: z.string() });
+const nothing = () => undefined;
+/** As the service declares them; their handlers are in another process. */
+const routes = [
+  route("GET /products", { ...common, access: anyone() }, nothing),
+  route("POST /products", { ...common, access: anyone() }, nothing),
+  route("POST /products/:id/images", { ...common, access: anyone(), params }, nothing),
+  route("GET /media/:id", { ...common, access: anyone(), params, absolute: true }, nothing),
+  route("GET /products/mine", { ...common, access: signedIn() }, nothing),
+  route("GET /products/drafts", { ...common, access: staff("products:read") }, nothing),
+  route("POST /products/news", { ...common, access: machine("a signature") }, nothing),
+];
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -25,7 +41,7 @@ async function startReplica(
 async function openTo(urls: readonly string[], options: DoorOptions = {}) {
   const door = await openDoor({
     routes: [],
-    upstreams: [{ name: "product", prefixes: ["/api/v1/products", "/media"], urls }],
+    upstreams: [{ name: "product", routes, urls }],
     ...options,
   });
   cleanUps.push(() => door.close());
@@ -58,6 +74,8 @@ test("a service elsewhere gets the request as it was, with the truth about the c
       "content-type": "application/json",
       "x-user-id": "admin",
       "x-forwarded-for": "1.2.3.4",
+      forwarded: "for=1.2.3.4",
+      "x-real-ip": "1.2.3.4",
       traceparent: "forged",
       host: "shop.example",
     },
@@ -78,16 +96,64 @@ test("a service elsewhere gets the request as it was, with the truth about the c
     "x-forwarded-proto": "http",
     "x-request-id": expect.any(String),
   });
-  expect(seen[0]?.headers).not.toHaveProperty("x-user-id");
+  for (const name of ["x-user-id", "forwarded", "x-real-ip"])
+    expect(seen[0]?.headers).not.toHaveProperty(name);
   expect(seen[0]?.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
 });
 
-test("what lies outside its prefixes is not its business", async () => {
+test("what is not among its routes is not its business", async () => {
   const url = await startReplica((_request, response) => response.end("mine"));
   const door = await openTo([url]);
   expect((await door.inject("/media/abc")).body).toBe("mine");
   expect((await door.inject("/api/v1/products")).body).toBe("mine");
-  expect((await door.inject("/api/v1/productsandmore")).statusCode).toBe(404);
+  for (const path of ["/api/v1/productsandmore", "/api/v1/products/other/things", "/media"])
+    expect((await door.inject(path)).statusCode).toBe(404);
+  expect((await door.inject({ method: "DELETE", url: "/api/v1/products" })).statusCode).toBe(404);
+  expect((await door.inject({ method: "HEAD", url: "/api/v1/products" })).statusCode).toBe(200);
+});
+
+describe("who may not", () => {
+  async function openWithKeys() {
+    const asked: string[] = [];
+    const url = await startReplica((request, response) => {
+      asked.push(`${request.url} ${request.headers.authorization ?? ""}`.trim());
+      response.end("mine");
+    });
+    const keys = await makeKeys();
+    const door = await openTo([url], { jwks: keys.jwks });
+    const get = (path: string, authorization?: string) =>
+      door.inject({ url: path, headers: authorization === undefined ? {} : { authorization } });
+    return { asked, door, get, customer: `Bearer ${await signToken(keys.privateKey, "u-1")}` };
+  }
+
+  test("is turned away before the service hears of it", async () => {
+    const { asked, get, customer } = await openWithKeys();
+    expect((await get("/api/v1/products/mine")).json()).toMatchObject({ code: "sign_in_required" });
+    expect((await get("/api/v1/products/drafts", customer)).json()).toMatchObject({
+      code: "permission_required",
+      status: 403,
+    });
+    for (const path of ["/api/v1/products", "/api/v1/products/mine"])
+      expect((await get(path, "Bearer wrong")).json()).toMatchObject({ code: "token_invalid" });
+    expect(asked).toEqual([]);
+  });
+
+  test("is not who may: their token goes along, for the service checks again", async () => {
+    const { asked, get, customer } = await openWithKeys();
+    expect((await get("/api/v1/products/mine", customer)).body).toBe("mine");
+    expect(asked).toEqual([`/api/v1/products/mine ${customer}`]);
+  });
+
+  test("is not a program with a proof of its own", async () => {
+    const { asked, door } = await openWithKeys();
+    const answer = await door.inject({
+      method: "POST",
+      url: "/api/v1/products/news",
+      headers: { authorization: "Basic of-the-provider" },
+    });
+    expect(answer.statusCode).toBe(200);
+    expect(asked).toEqual(["/api/v1/products/news Basic of-the-provider"]);
+  });
 });
 
 test("a service that sheds load is asked once, and its answer is passed on", async () => {
