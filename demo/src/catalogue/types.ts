@@ -1,4 +1,6 @@
 // The shape of the demo catalogue as other parts read it: plain data, ready to be seeded.
+import type { DemoSynonyms } from "./synonyms.ts";
+
 export type PictureView = "front" | "detail" | "in_use";
 
 /** Amounts in minor units, one for each currency the demo shop sells in. */
@@ -60,4 +62,5 @@ export type DemoProduct = {
 export type DemoCatalogue = {
   readonly categories: readonly DemoCategory[];
   readonly products: readonly DemoProduct[];
+  readonly synonyms: readonly DemoSynonyms[];
 };

@@ -9,7 +9,7 @@ import {
   ShippingMethodList,
   UpdateCartBody,
 } from "@souk/contracts";
-import { anyone, type Caller, etagOf, json, route, type Route } from "@souk/http";
+import { anyone, type Caller, etagOf, json, personOf, route, type Route } from "@souk/http";
 import { toCartView } from "./cart-view.ts";
 import { addCartLine } from "./commands/add-cart-line.ts";
 import { changeCartLine } from "./commands/change-cart-line.ts";
@@ -24,7 +24,7 @@ const OWNERSHIP = "a guest's cart by its unguessable id; a customer's cart by th
 const common = { tags: ["carts"], access: anyone(), ownership: OWNERSHIP };
 
 export function customerIdOf(caller: Caller): string | null {
-  return caller.kind === "user" ? caller.userId : null;
+  return personOf(caller) ?? null;
 }
 
 export function cartRoutes(deps: Deps): readonly Route[] {

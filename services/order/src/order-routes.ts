@@ -17,6 +17,7 @@ import {
   encodeCursor,
   etagOf,
   json,
+  personOf,
   requireIfMatch,
   route,
   type Route,
@@ -79,7 +80,7 @@ function readRoutes(deps: Deps): readonly Route[] {
       {
         ...common,
         summary: "Orders, newest first",
-        access: signedIn(),
+        access: signedIn({ orKeyWith: "orders:read" }),
         query: OrderListQuery,
         response: OrderPage,
       },
@@ -183,7 +184,8 @@ export async function loadVisible(
   { caller, token }: Visitor,
 ): Promise<OrderState> {
   const order = await loadOrder(deps, orderId);
-  const isOwn = caller.kind === "user" && caller.userId === order.customerId;
+  const person = personOf(caller);
+  const isOwn = person !== undefined && person === order.customerId;
   const isStaff = caller.kind === "user" && caller.permissions.has("orders:read");
   const hasToken = typeof token === "string" && deps.guestTokens.isTokenFor(orderId, token);
   if (isOwn || isStaff || hasToken) return order;

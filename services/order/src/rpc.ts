@@ -6,10 +6,14 @@ import type { RpcImplementations } from "@souk/rpc";
 import { loadOrder } from "./commands/change-order.ts";
 import type { Deps } from "./deps.ts";
 import type { Order } from "./domain/order.ts";
+import { hasBought } from "./store/purchases.ts";
 
 export function rpc(deps: Deps): RpcImplementations {
   return (router) => {
     router.service(OrderService, {
+      hasBought: async ({ userId, productId }) => ({
+        bought: await hasBought(deps.db, { userId, productId }),
+      }),
       getOrder: async ({ orderId }) => toMessage(deps, await loadOrder(deps, orderId)),
       authorizeAccess: async ({ orderId, userId, guestToken }) => {
         const order = await findOrRefuse(deps, orderId);

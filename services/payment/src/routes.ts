@@ -1,7 +1,18 @@
 // REST of the payment service.
 import { CreatePaymentBody, IdParams, Payment, RefundBody, WebhookParams } from "@souk/contracts";
 import { Refusal } from "@souk/errors";
-import { anyone, type Caller, etagOf, json, machine, noContent, route, type Route, staff } from "@souk/http";
+import {
+  anyone,
+  type Caller,
+  etagOf,
+  json,
+  machine,
+  noContent,
+  personOf,
+  route,
+  type Route,
+  staff,
+} from "@souk/http";
 import type { Visitor } from "./clients/orders.ts";
 import { loadPayment } from "./commands/load-payment.ts";
 import { payOrder } from "./commands/pay-order.ts";
@@ -54,6 +65,7 @@ function shopperRoutes(deps: Deps): readonly Route[] {
         ownership: "payments of own orders; a guest's by X-Order-Token; any with payments:read",
         params: IdParams,
         response: Payment,
+        cost: 10, // An open payment is asked about at its provider.
       },
       async ({ params, caller, headers }) => {
         const payment = await loadPayment(deps, params.id);
@@ -130,7 +142,7 @@ type Token = string | string[] | undefined;
 
 function visitorOf(caller: Caller, token: Token) {
   return {
-    userId: caller.kind === "user" ? caller.userId : undefined,
+    userId: personOf(caller),
     guestToken: tokenOf(token),
   };
 }

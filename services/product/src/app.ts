@@ -1,17 +1,25 @@
 // Puts the product service together: what a shape (one process or many) needs to run it.
-import { mkdir } from "node:fs/promises";
 import { databaseOf, type Host, type Service, type ServiceModule } from "@souk/service";
+import { createAccountsClient } from "./back-in-stock/clients/accounts.ts";
+import { scheduleTidying } from "./back-in-stock/jobs.ts";
+import { schedulePublishing } from "./catalogue/jobs.ts";
 import { createShopCatalogue } from "./catalogue/shop-catalogue.ts";
 import { createChanges } from "./changes.ts";
 import { readConfig } from "./config.ts";
 import type { Deps } from "./deps.ts";
 import { createDocumentCache } from "./documents.ts";
 import { jobs } from "./jobs.ts";
-import { createOriginals, type DrawPicture } from "./media/originals.ts";
-import { createRenditions } from "./media/renditions.ts";
+import { createMedia } from "./media/create-media.ts";
+import { scheduleMediaSweep } from "./media/jobs.ts";
+import type { DrawPicture } from "./media/originals.ts";
 import { productMetrics } from "./metrics.ts";
+import { createOrdersClient } from "./reviews/clients/orders.ts";
+import { createInterest } from "./recommendations/interest.ts";
+import { scheduleCounting } from "./recommendations/jobs.ts";
 import { routes } from "./routes.ts";
 import { implementations } from "./rpc.ts";
+import { createSearch } from "./search/create-search.ts";
+import { startSearch } from "./search/jobs.ts";
 import { scheduleSweep } from "./stock/jobs.ts";
 import type { Database } from "./store/database.gen.ts";
 import { subscriptions } from "./subscriptions.ts";
@@ -31,13 +39,17 @@ export async function buildDeps(host: Host, options: ProductOptions = {}): Promi
   const metrics = productMetrics(host.telemetry.metrics);
   const changes = createChanges();
   const nowMs = (): number => performance.now();
-  const originals = createOriginals({ directory: `${host.dataDirectory}/media/originals`, ...options });
-  const directory = `${host.dataDirectory}/media/renditions`;
-  await mkdir(directory, { recursive: true });
+  const media = await createMedia({
+    ...options,
+    directory: `${host.dataDirectory}/media`,
+    s3: config.mediaS3,
+    workers: config.pictureWorkers,
+    metrics,
+  });
   return {
     db,
     metrics,
-    originals,
+    ...media,
     telemetry: host.telemetry,
     documents: createDocumentCache({
       changes,
@@ -45,8 +57,12 @@ export async function buildDeps(host: Host, options: ProductOptions = {}): Promi
       reads: metrics.documentReads,
       isKept: config.keepsDocuments,
     }),
+    search: createSearch({ db, changes, nowMs }),
+    interest: createInterest({ db, telemetry: host.telemetry, now: host.now }),
     shopCatalogue: createShopCatalogue({ db, changes, nowMs }),
-    renditions: createRenditions({ directory, workers: config.pictureWorkers, metrics }),
+    orders: createOrdersClient(host.rpc),
+    accounts: createAccountsClient(host.rpc),
+    publicUrl: host.publicUrl,
     now: host.now,
     newId: host.newId,
   };
@@ -59,7 +75,20 @@ export async function buildApp(host: Host, options: ProductOptions = {}): Promis
     rpc: implementations(deps),
     subscriptions: subscriptions(deps),
     jobs: jobs(deps),
-    start: () => scheduleSweep(deps),
+    start: async () => {
+      await Promise.all([
+        scheduleSweep(deps),
+        scheduleMediaSweep(deps),
+        schedulePublishing(deps),
+        scheduleTidying(deps),
+      ]);
+      await Promise.all([startSearch(deps), scheduleCounting(deps)]);
+    },
+    close: async () => {
+      deps.mediaStorage.close();
+      await deps.interest.close();
+      await deps.search.engine.close();
+    },
   };
 }
 

@@ -10,7 +10,10 @@ import type { Changes } from "./changes.ts";
 /** Bytes, because text would be encoded anew for each answer. */
 export type Document = { readonly body: Buffer; readonly etag: string };
 export type LoadedDocument = {
-  readonly body: string;
+  /** Text, or bytes in parts that only have to be put one after the other. */
+  readonly body: string | readonly Buffer[];
+  /** Stands for the body in its ETag where that is much shorter: it must change whenever a byte of the body does. */
+  readonly digest?: string;
   /** Whose change makes it stale at once: the variants whose stock it tells. */
   readonly tags?: readonly string[];
   /** Stands before the hash in the ETag: the version that staff edit by. */
@@ -57,9 +60,9 @@ export function createDocumentCache(options: DocumentCacheOptions): DocumentCach
 
   const load = async (key: string, loader: () => Promise<LoadedDocument>): Promise<Document> => {
     const [readAtMs, readAtTick] = [nowMs(), changes.tick()];
-    const { body, tags = [], version, freshMs = FRESH_MS } = await loader();
-    const bytes = Buffer.from(body);
-    const etag = documentEtag(bytes, version);
+    const { body, digest, tags = [], version, freshMs = FRESH_MS } = await loader();
+    const bytes = typeof body === "string" ? Buffer.from(body) : Buffer.concat(body);
+    const etag = documentEtag(digest ?? bytes, version);
     const entry = { body: bytes, etag, tags, freshUntilMs: readAtMs + freshMs, readAtTick };
     entries.set(key, entry);
     return entry;
@@ -104,7 +107,7 @@ export function answerWith(read: Document | Promise<Document>): Answer | Promise
 
 const toAnswer = ({ body, etag }: Document): Answer => preserialized(body, etag);
 
-function documentEtag(body: Buffer, version: number | undefined): string {
+function documentEtag(body: Buffer | string, version: number | undefined): string {
   const digest = hash("sha256", body, "base64url").slice(0, DIGEST_LENGTH);
   return version === undefined ? `"${digest}"` : `"v${version}.${digest}"`;
 }

@@ -3,9 +3,11 @@
 import { inTransaction } from "@souk/db";
 import { databaseOf, type Host } from "@souk/service";
 import { saveProducts } from "./catalogue/store/save-products.ts";
+import { seedSynonyms } from "./search/seed-synonyms.ts";
 import { buildProduct, type SeedTools } from "./seed/build-product.ts";
 import { chunksOf, plannedProducts, type PlannedProduct, type SeedCatalogue } from "./seed/catalogue.ts";
 import {
+  addFormerPrices,
   addInitialStock,
   insertCategories,
   listTakenSlugs,
@@ -59,6 +61,7 @@ export async function seedProducts(
   };
   await Promise.all(Array.from({ length: LANES }, lane));
   await setCategoryPictures(db);
+  await seedSynonyms(db, { synonyms: catalogue.synonyms ?? [], now: host.now() });
   return added;
 }
 
@@ -77,10 +80,14 @@ async function seedChunk(
     if (built.length === 0) return { products: 0, variants: 0, pictures: 0 };
     const pictures = built.flatMap((one) => one.pictures);
     const stock = built.flatMap((one) => one.stock);
+    await addFormerPrices(
+      db,
+      built.map((one) => one.product),
+    );
     await saveProducts(
       db,
       built.map((one) => one.product),
-      pictures,
+      { newPictures: pictures },
     );
     await addInitialStock(db, stock);
     return { products: built.length, variants: stock.length, pictures: pictures.length };

@@ -53,7 +53,7 @@ describe("without what it needs of the database", () => {
   it("a product is not half written", async () => {
     const { shop, manager } = context;
     const body = aProduct({ slug: "never-half" });
-    await without("table product_search", async () => {
+    await without("table product_details", async () => {
       expect((await shop.call("POST", "/products", { as: manager, body })).status).toBe(500);
     });
     expect((await shop.call("GET", "/products/never-half", { as: manager })).status).toBe(404);

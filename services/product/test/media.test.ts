@@ -4,9 +4,8 @@ import { readdir } from "node:fs/promises";
 import type { Product } from "@souk/contracts";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildDeps, seedCatalogue } from "../src/app.ts";
+import { seedCatalogue } from "../src/app.ts";
 import { createQueue } from "../src/media/queue.ts";
-import { addPicture } from "../src/media/commands/add-picture.ts";
 import { startProductShop, type ProductShop } from "./product-shop.ts";
 import { seedCatalogueData } from "./seed-shop.ts";
 
@@ -97,38 +96,7 @@ describe("a picture", () => {
   });
 });
 
-describe("adding a picture", () => {
-  it("keeps the file and shows it with the product and the variants it belongs to", async () => {
-    const { shop, create } = context;
-    const made = await create({
-      options: [{ name: "Colour", values: ["Red", "Blue"] }],
-      variants: ["Red", "Blue"].map((colour) => ({
-        sku: `ADD-${colour}`,
-        options: { Colour: colour },
-        prices: [{ amount: 100, currency: "EUR" }],
-      })),
-    });
-    const deps = await buildDeps(shop.service("product").host);
-    const bytes = await sharp({ create: { width: 400, height: 300, channels: 3, background: "red" } })
-      .png()
-      .toBuffer();
-    const file = { productId: made.id, bytes, contentType: "image/png", optionValue: null } as const;
-    const whole = await addPicture(deps, { ...file, alt: "Both" });
-    const blue = await addPicture(deps, { ...file, alt: "The blue one", optionValue: "Blue" });
-    const { body } = await shop.call("GET", `/products/${made.id}?currency=EUR`);
-    expect(body).toMatchObject({
-      version: 3,
-      image: { id: whole, width: 400, height: 300 },
-      pictures: [
-        { alt: "Both", optionValue: null },
-        { alt: "The blue one", optionValue: "Blue" },
-      ],
-      variants: [{ pictureId: whole }, { pictureId: blue }],
-    });
-    const { bytes: small } = await fetchPicture(`/media/${blue}/160.webp`);
-    expect(await sharp(small).metadata()).toMatchObject({ width: 160, height: 120 });
-  });
-
+describe("a picture", () => {
   it("of a drawing that cannot be drawn here is not found", async () => {
     const plain = await startProductShop();
     try {

@@ -9,7 +9,8 @@ let context: ProductShop;
 const rooms = { home: randomUUID(), rugs: randomUUID(), garden: randomUUID() };
 const insertCategory = statement<never, readonly [string, string, string | null, number]>(
   "test_category",
-  "insert into categories (id, slug, name, parent_id, position) values ($1::uuid, $2::text, $2::text, $3::uuid, $4::integer)",
+  `with named as (insert into category_slugs (slug, category_id) values ($2::text, $1::uuid))
+   insert into categories (id, slug, name, parent_id, position) values ($1::uuid, $2::text, $2::text, $3::uuid, $4::integer)`,
 );
 
 beforeAll(async () => {

@@ -100,6 +100,10 @@ describe("reserving stock", () => {
       ["attic", 3],
       ["cellar", 4],
     ] as const) {
+      await shop.call("POST", "/stock-locations", {
+        as: manager,
+        body: { slug: location, name: "Elsewhere" },
+      });
       await shop.call("PUT", `/stock/${variantId}`, { as: manager, body: { location, onHand } });
     }
     expect(await reserve([{ variantId, quantity: 6 }])).toMatchObject({ reserved: true });

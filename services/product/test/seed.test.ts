@@ -37,6 +37,7 @@ describe("seeding", () => {
       featured: true,
       price: { amount: 26000, currency: "EUR" },
       compareAtPrice: { amount: 29000, currency: "EUR" },
+      lowestPrice30Days: { amount: 29000, currency: "EUR" },
       available: 4,
       attributes: { handmade: true, materials: "Handspun wool", care: "Shake it out.", lengthMm: 1800 },
       seoTitle: "Madder Kilim | Souk",
@@ -127,6 +128,25 @@ describe("seeding", () => {
     expect(await seedProducts(host(), { categories: [], products: [] }, { products: 5 })).toMatchObject({
       products: 0,
     });
+  });
+
+  it("knows a category again that staff have given another address", async () => {
+    const { shop, manager } = context;
+    const { headers, body } = await shop.call("GET", "/categories/rugs");
+    const renamed = { name: "Carpets", slug: "carpets", parentId: body.parentId };
+    const put = { as: manager, body: renamed, headers: { "if-match": String(headers.etag) } };
+    expect((await shop.call("PUT", `/categories/${body.id}`, put)).status).toBe(200);
+    const [kilim] = seedCatalogueData.products;
+    const another = {
+      ...kilim!,
+      slug: "another-kilim",
+      variants: [{ ...kilim!.variants[0]!, sku: "K-ANOTHER" }],
+    };
+    const added = await seedCatalogue(host(), { ...seedCatalogueData, products: [another] });
+    expect(added.products).toBe(1);
+    expect((await shop.call("GET", "/products/another-kilim")).body.categorySlug).toBe("carpets");
+    const { items } = (await shop.call("GET", "/categories")).body;
+    expect(items.map(({ slug }: { slug: string }) => slug).toSorted()).toEqual(["carpets", "home"]);
   });
 
   it("leaves stock whose ledger agrees with what is on hand", async () => {

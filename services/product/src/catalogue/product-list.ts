@@ -2,6 +2,8 @@
 import { decodeCursor, encodeCursor } from "@souk/http";
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
+import type { LoadedDocument } from "../documents.ts";
+import { itemsMember } from "../search/item-documents.ts";
 import { chooseCategory, chooseCurrency, type ShopCatalogue } from "./shop-catalogue.ts";
 import {
   listProducts,
@@ -23,7 +25,6 @@ export type ProductFilters = {
 const Instant = z.iso.datetime({ offset: true });
 /** What a cursor of each sort holds. The sort stands first: a cursor of another sort is refused. */
 const cursorSchemas: Record<ProductSort, z.ZodType<readonly (string | number)[]>> = {
-  relevance: z.tuple([z.literal("relevance"), z.int(), z.uuid()]),
   featured: z.tuple([z.literal("featured"), z.literal(["true", "false"]), Instant, z.uuid()]),
   newest: z.tuple([z.literal("newest"), Instant, z.uuid()]),
   price: z.tuple([z.literal("price"), z.int(), z.uuid()]),
@@ -51,10 +52,14 @@ export function toPageQuestion(catalogue: ShopCatalogue, request: PageRequest): 
   };
 }
 
-/** The members `items` and `nextCursor` of a page, as JSON text without the braces. */
-export async function pageMembers(deps: Pick<Deps, "db">, question: ProductPageQuestion): Promise<string> {
-  const { items, next } = await listProducts(deps.db, question);
-  return `"items":[${items.join(",")}],"nextCursor":${JSON.stringify(cursorOf(question.sort, next))}`;
+const HEAD = Buffer.from("{");
+
+/** The page as a document. */
+export async function pageDocument(deps: Deps, question: ProductPageQuestion): Promise<LoadedDocument> {
+  const { states, next } = await listProducts(deps.db, question);
+  const items = await deps.search.items.fill(states, question.currency);
+  const rest = `,"nextCursor":${JSON.stringify(cursorOf(question.sort, next))}}`;
+  return { body: [HEAD, ...itemsMember(items), Buffer.from(rest)], digest: items.digest + rest };
 }
 
 function cursorOf(sort: ProductSort, next: SortValues | undefined): string | null {

@@ -8,6 +8,11 @@ const DOCUMENT_ETAG = /"v([0-9]+)\.[^"]*"/g;
 
 export const versionEtag = (version: number): string => etagOf(version);
 
+/** The same for what only adds to something: a condition holds where it is given. */
+export function optionalVersionGuard(headers: Headers): (current: number) => void {
+  return headers["if-match"] === undefined ? () => undefined : versionGuard(headers);
+}
+
 /** Refuses an edit of another version than the one the caller saw: 428 without a condition, 412 when it is stale. */
 export function versionGuard(headers: Headers): (current: number) => void {
   const ifMatch = headers["if-match"]?.replaceAll(DOCUMENT_ETAG, '"v$1"');

@@ -1,6 +1,5 @@
 // REST of the catalogue: shoppers read documents, staff write products.
 import {
-  CategoryList,
   CurrencyQuery,
   EditableProduct,
   Product,
@@ -16,34 +15,15 @@ import { answerWith } from "../documents.ts";
 import { archiveProduct } from "./commands/archive-product.ts";
 import { createProduct } from "./commands/create-product.ts";
 import { updateProduct } from "./commands/update-product.ts";
-import { pageMembers, toPageQuestion } from "./product-list.ts";
+import { pageDocument, toPageQuestion } from "./product-list.ts";
 import { productDocument, writtenProduct } from "./product-reads.ts";
 import { versionEtag, versionGuard } from "./product-version.ts";
 import { findProduct, productNotFound } from "./store/products.ts";
 import { toEditableProduct } from "./views.ts";
 
-const CATEGORIES_FRESH_MS = 5_000;
-
 export const catalogueRoutes = (deps: Deps): readonly Route[] => [...readRoutes(deps), ...staffRoutes(deps)];
 
 const readRoutes = (deps: Deps): readonly Route[] => [
-  route(
-    "GET /categories",
-    {
-      summary: "All categories, each with the number of products in it and below it",
-      tags: ["products"],
-      access: anyone(),
-      ownership: "none",
-      response: CategoryList,
-    },
-    () => {
-      const load = async () => {
-        const { categories } = await deps.shopCatalogue();
-        return { body: JSON.stringify({ items: categories }), freshMs: CATEGORIES_FRESH_MS };
-      };
-      return answerWith(deps.documents.read("categories", load));
-    },
-  ),
   route(
     "GET /products",
     {
@@ -58,8 +38,8 @@ const readRoutes = (deps: Deps): readonly Route[] => [
       const { sort, featured, status = "active" } = query;
       if (status !== "active") requireStaff(caller);
       const load = async () => {
-        const request = { filters: query, sort, featured, status, match: undefined };
-        return { body: `{${await pageMembers(deps, toPageQuestion(await deps.shopCatalogue(), request))}}` };
+        const request = { filters: query, sort, featured, status };
+        return pageDocument(deps, toPageQuestion(await deps.shopCatalogue(), request));
       };
       return answerWith(deps.documents.read(`list ${JSON.stringify(query)}`, load));
     },
@@ -76,14 +56,16 @@ const readRoutes = (deps: Deps): readonly Route[] => [
       query: CurrencyQuery,
       response: Product,
     },
-    ({ params, query, caller }) =>
-      answerWith(
+    ({ params, query, caller }) => {
+      deps.interest.viewed(params.id);
+      return answerWith(
         productDocument(deps, {
           idOrSlug: params.id,
           currency: query.currency,
           maySeeAll: maySeeAll(caller),
         }),
-      ),
+      );
+    },
   ),
 ];
 

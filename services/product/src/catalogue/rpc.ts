@@ -4,13 +4,14 @@ import { Refusal } from "@souk/errors";
 import type { ServiceImpl } from "@souk/rpc";
 import type { Deps } from "../deps.ts";
 import { CART_PICTURE_WIDTH, picturePath } from "../media/domain/picture-view.ts";
+import { effectivePrice } from "../prices/domain/effective-price.ts";
 import { parseId } from "../stock/domain/demand.ts";
 import { listPricedVariants, type PricedVariant } from "./store/priced-variants.ts";
 
 const VARIANTS_MAX = 500;
 
 export const catalogueImplementation = (deps: Deps): ServiceImpl<typeof CatalogueService> => ({
-  priceVariants: async ({ variantIds, currency }) => {
+  priceVariants: async ({ variantIds, currency, quantities, customerGroups }) => {
     if (variantIds.length > VARIANTS_MAX) {
       throw new Refusal(
         "invalid",
@@ -18,14 +19,24 @@ export const catalogueImplementation = (deps: Deps): ServiceImpl<typeof Catalogu
         `At most ${VARIANTS_MAX} variants can be asked for at once.`,
       );
     }
-    const priced = await listPricedVariants(deps.db, { variantIds: variantIds.map(parseId), currency });
-    return { variants: priced.map(toMessage) };
+    const question = { variantIds: variantIds.map(parseId), currency, customerGroups };
+    const priced = await listPricedVariants(deps.db, question);
+    return {
+      variants: priced.map((variant) => toMessage(variant, quantities[variant.variantId] ?? 1)),
+    };
   },
 });
 
-function toMessage(variant: PricedVariant) {
-  const { pictureId, unitPriceMinor, ...rest } = variant;
+function toMessage(variant: PricedVariant, quantity: number) {
+  const { pictureId, ownPriceMinor, listed, ...rest } = variant;
+  const { amount, priceListId = "" } = effectivePrice(ownPriceMinor, listed ?? [], quantity);
   const imagePath =
     pictureId === null ? "" : picturePath(pictureId, { width: CART_PICTURE_WIDTH, format: "webp" });
-  return { ...rest, unitPriceMinor: BigInt(unitPriceMinor), imagePath };
+  return {
+    ...rest,
+    unitPriceMinor: BigInt(amount),
+    ownPriceMinor: BigInt(ownPriceMinor),
+    priceListId,
+    imagePath,
+  };
 }

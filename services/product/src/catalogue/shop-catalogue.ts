@@ -3,7 +3,7 @@ import type { Category } from "@souk/contracts";
 import type { AnyDb } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import type { Changes } from "../changes.ts";
-import { listCategories, listCurrencies } from "./store/categories.ts";
+import { findTreeVersion, listCategories, listCategorySlugs, listCurrencies } from "./store/categories.ts";
 
 /** The currency of whoever does not ask for one. */
 export const DEFAULT_CURRENCY = "EUR";
@@ -13,6 +13,9 @@ const RARE_SHARE = 0.05;
 
 export type ShopCatalogue = {
   readonly categories: readonly Category[];
+  readonly treeVersion: number;
+  /** The category that each slug means, also one of former times. */
+  readonly categoryIdsBySlug: ReadonlyMap<string, string>;
   readonly currencies: ReadonlySet<string>;
 };
 export type CategoryChoice = { readonly ids: readonly string[]; readonly isRare: boolean };
@@ -31,8 +34,19 @@ export function createShopCatalogue({
 }: ShopCatalogueOptions): () => Promise<ShopCatalogue> {
   let kept: { catalogue: Promise<ShopCatalogue>; untilMs: number; tick: number } | undefined;
   const read = async (): Promise<ShopCatalogue> => {
-    const [categories, currencies] = await Promise.all([listCategories(db), listCurrencies(db)]);
-    return { categories, currencies: new Set([DEFAULT_CURRENCY, ...currencies]) };
+    // The version first: what is read after it is never older than it says.
+    const treeVersion = await findTreeVersion(db);
+    const [categories, categoryIdsBySlug, currencies] = await Promise.all([
+      listCategories(db),
+      listCategorySlugs(db),
+      listCurrencies(db),
+    ]);
+    return {
+      categories,
+      treeVersion,
+      categoryIdsBySlug,
+      currencies: new Set([DEFAULT_CURRENCY, ...currencies]),
+    };
   };
   return () => {
     if (kept !== undefined && nowMs() < kept.untilMs && !changes.happenedSince(kept.tick, []))
@@ -58,8 +72,10 @@ export function chooseCurrency({ currencies }: ShopCatalogue, asked: string | un
 }
 
 /** The category with all below it. */
-export function chooseCategory({ categories }: ShopCatalogue, slug: string): CategoryChoice {
-  const root = categories.find((category) => category.slug === slug);
+export function chooseCategory(catalogue: ShopCatalogue, slug: string): CategoryChoice {
+  const { categories, categoryIdsBySlug } = catalogue;
+  const rootId = categoryIdsBySlug.get(slug);
+  const root = categories.find((category) => category.id === rootId);
   if (root === undefined) {
     throw new Refusal("not_found", "category_not_found", "There is no such category.");
   }

@@ -24,12 +24,14 @@ export function toEditableProduct(product: CatalogueProduct): EditableProduct {
       seoTitle: product.seoTitle,
       seoDescription: product.seoDescription,
       variants: product.variants.map(toEditableVariant),
+      ...(product.publishAt && { publishAt: product.publishAt.toISOString() }),
+      ...(product.unpublishAt && { unpublishAt: product.unpublishAt.toISOString() }),
     },
   };
 }
 
 function toEditableVariant(variant: CatalogueVariant): EditableProduct["content"]["variants"][number] {
-  const { id, sku, options, prices, costPrice, weightGrams, taxClass } = variant;
+  const { id, sku, options, prices, costPrice, weightGrams, dimensions, taxClass } = variant;
   return {
     id,
     sku,
@@ -38,6 +40,7 @@ function toEditableVariant(variant: CatalogueVariant): EditableProduct["content"
     compareAtPrices: prices.flatMap(compareAtView),
     ...(costPrice === null ? {} : { costPrice }),
     weightGrams,
+    ...(dimensions && { dimensions }),
     taxClass,
   };
 }

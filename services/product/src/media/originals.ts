@@ -1,7 +1,6 @@
 // Where the pictures come from: files that were uploaded, or drawings that a function makes when they are needed. Derived sizes are
-// not kept here (renditions.ts).
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+// renditions.ts.
+import { originalName, type MediaStorage } from "./storage.ts";
 
 export const pictureViews = ["front", "detail", "in_use"] as const;
 export type PictureView = (typeof pictureViews)[number];
@@ -15,14 +14,15 @@ export type PictureRequest = {
 export type DrawPicture = (request: PictureRequest) => string;
 
 export type Originals = {
-  /** The picture as it was given; undefined where it cannot be found. */
+  /** The picture as it is kept; undefined where it cannot be found. */
   read(original: string): Promise<Uint8Array | undefined>;
-  /** Keeps a file; gives back how pictures refer to it. */
-  keep(id: string, bytes: Uint8Array): Promise<string>;
 };
 
 const FILE = "file:";
 const DRAWN = "drawn:";
+
+/** How a picture refers to an uploaded file. */
+export const fileOriginal = (key: string): string => FILE + key;
 
 /** How a picture refers to a drawing. */
 export function drawnOriginal({ productSlug, view, optionValue = "" }: PictureRequest): string {
@@ -37,24 +37,17 @@ function parseDrawnOriginal(original: string): PictureRequest | undefined {
 }
 
 export function createOriginals(options: {
-  readonly directory: string;
+  readonly storage: MediaStorage;
   readonly drawPicture?: DrawPicture;
 }): Originals {
-  const { directory, drawPicture } = options;
+  const { storage, drawPicture } = options;
   return {
     async read(original) {
-      if (original.startsWith(FILE)) return readFile(join(directory, original.slice(FILE.length)));
+      if (original.startsWith(FILE)) return storage.read(originalName(original.slice(FILE.length)));
       const request = parseDrawnOriginal(original);
       return request === undefined || drawPicture === undefined
         ? undefined
         : Buffer.from(drawPicture(request));
-    },
-    async keep(id, bytes) {
-      await mkdir(directory, { recursive: true });
-      const path = join(directory, id);
-      await writeFile(`${path}.part`, bytes);
-      await rename(`${path}.part`, path);
-      return FILE + id;
     },
   };
 }

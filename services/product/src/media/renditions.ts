@@ -1,20 +1,27 @@
-// Pictures in the sizes and formats that browsers ask for: made once when they are first wanted, kept on disk.
-import { randomUUID } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+// Pictures in the sizes and formats that browsers ask for: made once when they are first wanted, and kept.
 import sharp, { type Sharp } from "sharp";
 import type { ProductMetrics } from "../metrics.ts";
-import type { PictureFormat, RenditionName } from "./domain/picture-view.ts";
+import {
+  pictureFormats,
+  pictureWidths,
+  type PictureFormat,
+  type RenditionName,
+} from "./domain/picture-view.ts";
 import { createQueue } from "./queue.ts";
+import { renditionName, type FileName, type MediaStorage } from "./storage.ts";
 
 export type RenditionRequest = RenditionName & {
   readonly pictureId: string;
   /** Called only where the rendition does not exist yet. */
   readonly loadOriginal: () => Promise<Uint8Array>;
 };
-export type Renditions = { read(request: RenditionRequest): Promise<Buffer> };
+export type Renditions = {
+  read(request: RenditionRequest): Promise<Buffer>;
+  /** All sizes of a picture that is no more. */
+  removeAll(pictureId: string): Promise<void>;
+};
 export type RenditionOptions = {
-  readonly directory: string;
+  readonly storage: MediaStorage;
   readonly workers: number;
   readonly metrics: Pick<ProductMetrics, "pictureDerivations">;
 };
@@ -32,32 +39,39 @@ const encoders: Record<PictureFormat, (image: Sharp) => Sharp> = {
   jpg: (image) => image.flatten({ background: "#ffffff" }).jpeg({ quality: 82, progressive: true }),
 };
 
-export function createRenditions({ directory, workers, metrics }: RenditionOptions): Renditions {
+export const contentTypes: Record<PictureFormat, string> = {
+  webp: "image/webp",
+  avif: "image/avif",
+  jpg: "image/jpeg",
+};
+
+export function createRenditions({ storage, workers, metrics }: RenditionOptions): Renditions {
   const flights = new Map<string, Promise<Buffer>>();
   const queue = createQueue({ workers, waitingMax: WAITING_MAX });
 
-  const derive = async (request: RenditionRequest, path: string): Promise<Buffer> => {
+  const derive = async (request: RenditionRequest, name: FileName): Promise<Buffer> => {
     const original = await request.loadOriginal();
     const startedAtMs = performance.now();
     const bytes = await render(original, request);
     metrics.pictureDerivations.observe((performance.now() - startedAtMs) / 1000, { format: request.format });
-    // Whole or not at all, also when the process dies here or a second one makes the same picture.
-    const part = `${path}.${randomUUID()}.part`;
-    await writeFile(part, bytes);
-    await rename(part, path);
+    await storage.write(name, bytes, contentTypes[request.format]);
     return bytes;
   };
 
   return {
     async read(request) {
-      const name = `${request.pictureId}-${request.width}.${request.format}`;
-      const path = join(directory, name);
-      const kept = await readIfThere(path);
+      const name = renditionName(request.pictureId, request);
+      const kept = await storage.read(name);
       if (kept !== undefined) return kept;
       const flight =
-        flights.get(name) ?? queue(() => derive(request, path)).finally(() => flights.delete(name));
+        flights.get(name) ?? queue(() => derive(request, name)).finally(() => flights.delete(name));
       flights.set(name, flight);
       return flight;
+    },
+    async removeAll(pictureId) {
+      for (const width of pictureWidths)
+        for (const format of pictureFormats)
+          await storage.remove(renditionName(pictureId, { width, format }));
     },
   };
 }
@@ -75,13 +89,4 @@ const SVG_DENSITY = 72;
 async function densityFor(original: Uint8Array, width: number): Promise<{ density?: number }> {
   const drawn = await sharp(original, { limitInputPixels: PIXELS_MAX }).metadata();
   return drawn.format === "svg" ? { density: Math.max(1, (SVG_DENSITY * width) / drawn.width) } : {};
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -1,53 +1,52 @@
-// Searching: what was typed becomes a condition (mistyped words their nearest known ones), the condition a page and its facets.
+// Searching: what was typed becomes a question to the engine, its answer a page of items with facets, and help where nothing was found.
 import type { ProductSearchQuery } from "@souk/contracts";
-import { pageMembers, toPageQuestion } from "../catalogue/product-list.ts";
-import type { ShopCatalogue } from "../catalogue/shop-catalogue.ts";
-import type { ProductPageQuestion } from "../catalogue/store/product-pages.ts";
+import { chooseCategory, chooseCurrency, type ShopCatalogue } from "../catalogue/shop-catalogue.ts";
 import type { Deps } from "../deps.ts";
 import type { LoadedDocument } from "../documents.ts";
-import { searchWords, toMatch } from "./domain/search-match.ts";
-import { loadFacets } from "./store/search-facets.ts";
-import { listNearestWords, resolveMatch } from "./store/search-words.ts";
+import { readCursor, writeCursor } from "./domain/search-cursor.ts";
+import { parsePropertyFilters, requireKnownKeys } from "./domain/search-filters.ts";
+import type { SearchFilters } from "./engine.ts";
+import { helpText } from "./help.ts";
+import { itemsMember } from "./item-documents.ts";
+import { toFacetsView } from "./views.ts";
 
-/** Counts and the meaning of words may be a little older than a page: they cost the most and change the least. */
-const FRESH_MS = 10_000;
+export type SearchRequest = { readonly catalogue: ShopCatalogue; readonly query: ProductSearchQuery };
+
+const HEAD = Buffer.from("{");
 
 /** The page of results as a document. */
 export async function searchDocument(
   deps: Deps,
-  { catalogue, query }: { readonly catalogue: ShopCatalogue; readonly query: ProductSearchQuery },
+  { catalogue, query }: SearchRequest,
 ): Promise<LoadedDocument> {
-  const match = query.q === "" ? undefined : await meaningOf(deps, query.q);
-  const sort = query.sort === "relevance" && match === undefined ? "featured" : query.sort;
-  const question = toPageQuestion(catalogue, {
-    filters: query,
-    sort,
-    match,
-    status: "active",
-    featured: undefined,
-  });
-  const [page, facets] = await Promise.all([pageMembers(deps, question), facetMembers(deps, question)]);
-  return { body: `{${page},${facets}}` };
+  const { engine, items, meanings } = deps.search;
+  const currency = chooseCurrency(catalogue, query.currency);
+  const filters = await toFilters(deps, { catalogue, query });
+  const { text, told } = await meanings.meaningOf(query.language, query.q);
+  const sort = query.sort === "relevance" && text === undefined ? "featured" : query.sort;
+  const after = readCursor(query.cursor, sort);
+  const answer = await engine.search({ text, currency, filters, sort, after, limit: query.limit });
+  const page = await items.list({ ids: answer.ids, currency });
+  const facets = toFacetsView({ facets: answer.facets, catalogue, currency, selected: filters.properties });
+  const { total, isTotalExact } = answer;
+  const members = { nextCursor: writeCursor(answer.next, sort), total, isTotalExact, facets, query: told };
+  const isHelpWanted = total === 0 && after === undefined;
+  const help = isHelpWanted ? await helpText(deps, { catalogue, currency }) : "null";
+  const rest = `,${JSON.stringify(members).slice(1, -1)},"help":${help}}`;
+  return { body: [HEAD, ...itemsMember(page), Buffer.from(rest)], digest: page.digest + rest };
 }
 
-/** The condition for what was typed; with the nearest known words where nothing matches the ones that were typed. */
-async function meaningOf(deps: Deps, text: string): Promise<string> {
-  const words = searchWords(text);
-  const { body } = await deps.documents.read(`meaning ${words.join(" ")}`, async () => {
-    const typed = await resolveMatch(deps.db, toMatch(words));
-    if (typed.hasHits || words.length === 0) return { body: typed.query, freshMs: FRESH_MS };
-    const meant = await resolveMatch(deps.db, toMatch(await listNearestWords(deps.db, words)));
-    return { body: meant.hasHits ? meant.query : typed.query, freshMs: FRESH_MS };
-  });
-  return body.toString();
-}
-
-async function facetMembers(deps: Deps, question: ProductPageQuestion): Promise<string> {
-  const { currency, category, minPrice, maxPrice, inStock, match } = question;
-  const key = JSON.stringify([currency, category?.ids, minPrice, maxPrice, inStock, match]);
-  const { body } = await deps.documents.read(`facets ${key}`, async () => {
-    const { total, ...facets } = await loadFacets(deps.db, question);
-    return { body: `"total":${total},"facets":${JSON.stringify(facets)}`, freshMs: FRESH_MS };
-  });
-  return body.toString();
+async function toFilters(deps: Deps, { catalogue, query }: SearchRequest): Promise<SearchFilters> {
+  const { category, minPrice, maxPrice, inStock, onSale, ratingMin, filter } = query;
+  const properties = parsePropertyFilters(filter);
+  if (properties.length > 0) requireKnownKeys(properties, await deps.search.engine.propertyKeys());
+  return {
+    categoryIds: category === undefined ? undefined : chooseCategory(catalogue, category).ids,
+    minPrice,
+    maxPrice,
+    inStock: inStock === true,
+    onSale: onSale === true,
+    ratingMin,
+    properties,
+  };
 }

@@ -39,17 +39,7 @@ export function buildProduct(tools: SeedTools, planned: PlannedProduct): BuiltPr
     width: row.width,
     height: row.height,
   }));
-  const variants = product.variants.map((variant) => ({
-    id: tools.newId(),
-    sku: variant.sku,
-    name: variantName(product.options, variant.optionValues),
-    options: variant.optionValues,
-    prices: seedPrices(variant),
-    costPrice: null,
-    weightGrams: product.weightGrams,
-    taxClass: "standard" as const,
-    pictureId: pictureIdFor(shown, variant.optionValues),
-  }));
+  const variants = variantsOf(product, { newId: tools.newId, pictures: shown });
   const stock = variants.map(({ id: variantId }, index) => ({
     variant_id: variantId,
     quantity: product.variants[index]?.stock ?? 0,
@@ -70,10 +60,30 @@ export function buildProduct(tools: SeedTools, planned: PlannedProduct): BuiltPr
     version: 1,
     createdAt,
     updatedAt: createdAt,
+    publishAt: null,
+    unpublishAt: null,
     variants,
     pictures: shown,
   };
   return { product: built, pictures, stock };
+}
+
+function variantsOf(
+  product: SeedProduct,
+  { newId, pictures }: { readonly newId: () => string; readonly pictures: CatalogueProduct["pictures"] },
+): CatalogueProduct["variants"] {
+  return product.variants.map((variant) => ({
+    id: newId(),
+    sku: variant.sku,
+    name: variantName(product.options, variant.optionValues),
+    options: variant.optionValues,
+    prices: seedPrices(variant),
+    costPrice: null,
+    weightGrams: product.weightGrams,
+    dimensions: product.dimensions,
+    taxClass: "standard",
+    pictureId: pictureIdFor(pictures, variant.optionValues),
+  }));
 }
 
 function attributesOf({

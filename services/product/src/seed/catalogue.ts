@@ -1,4 +1,5 @@
 // The catalogue as a seed takes it: plain data of whoever starts the shop.
+import type { SearchLanguage } from "@souk/contracts";
 import type { PictureView } from "../media/originals.ts";
 
 type SeedPicture = { readonly view: PictureView; readonly optionValue?: string; readonly alt: string };
@@ -38,6 +39,12 @@ export type SeedProduct = {
 export type SeedCatalogue = {
   readonly categories: readonly SeedCategory[];
   readonly products: readonly SeedProduct[];
+  /** Words that mean the same to those who search, for each language. */
+  readonly synonyms?: readonly SeedSynonyms[];
+};
+export type SeedSynonyms = {
+  readonly language: SearchLanguage;
+  readonly groups: readonly (readonly string[])[];
 };
 
 /** A product to be made; `drawnAs` is the one whose pictures it shows, `number` its place in the shop. */

@@ -6,8 +6,10 @@ import type { Deps } from "../../deps.ts";
 import type { CatalogueProduct } from "../domain/product.ts";
 import { slugify, slugWithId } from "../domain/slug.ts";
 import { writeProduct } from "../domain/write-product.ts";
+import { shareAttributes } from "../store/attributes.ts";
 import { findProduct, findSlugOwner, loadCategory } from "../store/products.ts";
 import { saveProducts } from "../store/save-products.ts";
+import { requireFreeSkus } from "../store/taken-skus.ts";
 import { auditView } from "../views.ts";
 
 export type CreateProduct = { readonly id: string; readonly body: ProductBody; readonly actorId: string };
@@ -22,10 +24,12 @@ export async function createProduct(deps: Deps, command: CreateProduct): Promise
     const { slug: wantedSlug, categoryId, ...content } = body;
     const nameSlug = slugify(body.name);
     const isNameFree = nameSlug !== "" && (await findSlugOwner(db, nameSlug)) === undefined;
-    const slug = wantedSlug ?? (isNameFree ? nameSlug : slugWithId(body.name, id));
+    const slug = wantedSlug ?? (isNameFree ? nameSlug : slugWithId(body.name, id, "product"));
     const category = await loadCategory(db, categoryId);
     const base = { id, slug, category, version: 1, createdAt: now, updatedAt: now, pictures: [] };
-    const created = writeProduct({ content, base, knownVariants: [], newId: deps.newId });
+    const { items: definitions } = await shareAttributes(db);
+    const created = writeProduct({ content, definitions, base, knownVariants: [], newId: deps.newId });
+    await requireFreeSkus(db, created);
     await saveProducts(db, [created]);
     await publish(db, ProductCreated, { productId: id, slug, version: created.version });
     await publish(db, StaffActed, {

@@ -5,8 +5,10 @@ import { publish } from "@souk/events";
 import type { Deps } from "../../deps.ts";
 import type { CatalogueProduct } from "../domain/product.ts";
 import { writeProduct } from "../domain/write-product.ts";
+import { shareAttributes } from "../store/attributes.ts";
 import { loadCategory, lockProduct } from "../store/products.ts";
 import { saveProducts } from "../store/save-products.ts";
+import { requireFreeSkus } from "../store/taken-skus.ts";
 import { auditView } from "../views.ts";
 
 export type UpdateProduct = {
@@ -34,7 +36,9 @@ export async function updateProduct(deps: Deps, command: UpdateProduct): Promise
       updatedAt: deps.now(),
     };
     const knownVariants = [...before.variants, ...removedVariants];
-    const after = writeProduct({ content, base, knownVariants, newId: deps.newId });
+    const { items: definitions } = await shareAttributes(db);
+    const after = writeProduct({ content, definitions, base, knownVariants, newId: deps.newId });
+    await requireFreeSkus(db, after);
     await saveProducts(db, [after]);
     const fact = { productId: after.id, slug: after.slug, version: after.version };
     await publish(db, ProductUpdated, fact);

@@ -2,7 +2,9 @@
 // so that a read is one look-up and no assembly. JSON text never contains a raw control character (`JSON.stringify` escapes it), so
 // U+001F safely marks a place: `U+001F <variant id> U+001F` becomes the variant's stock, with an empty id the product's.
 import { toPictureView } from "../../media/domain/picture-view.ts";
-import type { CatalogueProduct, CatalogueVariant, VariantPrice } from "./product.ts";
+import type { Rating } from "@souk/contracts";
+import type { PublicPrice, PublicPrices } from "../../prices/domain/public-price.ts";
+import type { CatalogueProduct, CatalogueVariant } from "./product.ts";
 
 const MARK = "\u001F";
 const stockMark = (variantId: string): string => `${MARK}${variantId}${MARK}`;
@@ -13,20 +15,37 @@ export type ListingDocument = {
   readonly document: string;
 };
 
+/** What the reviews of products come to, by their ids. */
+export type Ratings = ReadonlyMap<string, Rating | null>;
+
 /** One item document for each currency in which at least one variant has a price. */
-export function listingDocuments(product: CatalogueProduct): ListingDocument[] {
+export function listingDocuments(
+  product: CatalogueProduct,
+  { prices, ratings }: { readonly prices: PublicPrices; readonly ratings: Ratings },
+): ListingDocument[] {
   const currencies = new Set(
     product.variants.flatMap((variant) => variant.prices.map((price) => price.currency)),
   );
-  return [...currencies].map((currency) => listingDocument(product, currency));
+  const rating = ratings.get(product.id) ?? null;
+  return [...currencies].map((currency) => listingDocument(product, { prices, rating, currency }));
 }
 
-type PricedVariant = { readonly variant: CatalogueVariant; readonly price: VariantPrice };
+type PricedVariant = { readonly variant: CatalogueVariant; readonly price: PublicPrice };
 
-function listingDocument(product: CatalogueProduct, currency: string): ListingDocument {
-  const priced = product.variants.flatMap((variant): PricedVariant[] =>
-    variant.prices.filter((price) => price.currency === currency).map((price) => ({ variant, price })),
-  );
+type ListingFacts = {
+  readonly prices: PublicPrices;
+  readonly rating: Rating | null;
+  readonly currency: string;
+};
+
+function listingDocument(
+  product: CatalogueProduct,
+  { prices, rating, currency }: ListingFacts,
+): ListingDocument {
+  const priced = product.variants.flatMap((variant): PricedVariant[] => {
+    const own = prices.get(variant.id) ?? [];
+    return own.filter((price) => price.currency === currency).map((price) => ({ variant, price }));
+  });
   const cheapest = priced.reduce((left, right) => (right.price.amount < left.price.amount ? right : left));
   const [picture] = product.pictures;
   const item = {
@@ -39,21 +58,39 @@ function listingDocument(product: CatalogueProduct, currency: string): ListingDo
     featured: product.featured,
     createdAt: product.createdAt.toISOString(),
     image: picture === undefined ? null : toPictureView(picture),
+    rating,
   };
   const variants = priced.map(({ variant, price }) => variantDocument(variant, price)).join(",");
   const document = append(item, `"available":${stockMark("")},"variants":[${variants}]`);
   return { currency, priceMinor: cheapest.price.amount, document };
 }
 
-function variantDocument(variant: CatalogueVariant, price: VariantPrice): string {
+function variantDocument(variant: CatalogueVariant, price: PublicPrice): string {
   const { id, sku, name, options, pictureId } = variant;
-  return append({ id, sku, name, options, ...priceView(price), pictureId }, `"available":${stockMark(id)}`);
+  const { currency, quantityPrices } = price;
+  const steps = quantityPrices.map(({ minQuantity, amount }) => ({
+    minQuantity,
+    price: { amount, currency },
+  }));
+  return append(
+    {
+      id,
+      sku,
+      name,
+      options,
+      ...priceView(price),
+      pictureId,
+      ...(steps.length > 0 && { quantityPrices: steps }),
+    },
+    `"available":${stockMark(id)}`,
+  );
 }
 
-function priceView({ amount, currency, compareAt }: VariantPrice) {
+function priceView({ amount, currency, compareAt, lowest }: PublicPrice) {
   return {
     price: { amount, currency },
     compareAtPrice: compareAt === null ? null : { amount: compareAt, currency },
+    ...(lowest !== null && { lowestPrice30Days: { amount: lowest, currency } }),
   };
 }
 
@@ -67,9 +104,18 @@ export function detailsDocument(product: CatalogueProduct): string {
     seoTitle: product.seoTitle,
     seoDescription: product.seoDescription,
     pictures: product.pictures.map(toPictureView),
+    ...measuresOf(product),
     version: product.version,
     updatedAt: product.updatedAt.toISOString(),
   });
+}
+
+/** Only where there is something to tell. */
+function measuresOf({ variants }: CatalogueProduct) {
+  const measures = variants
+    .filter(({ weightGrams, dimensions }) => weightGrams > 0 || dimensions !== null)
+    .map(({ id, weightGrams, dimensions }) => ({ variantId: id, weightGrams, dimensions }));
+  return measures.length > 0 && { measures };
 }
 
 /** The whole product: its item in one currency and its details, still with the stock open. */

@@ -1,7 +1,8 @@
 // What a product is, and what a product that staff wrote must fulfil. No I/O, no clock, no new ids in here.
-import type { MoneyBody, ProductBody } from "@souk/contracts";
+import type { AttributeDefinition, Dimensions, MoneyBody, ProductBody } from "@souk/contracts";
 import { Refusal, type FieldError } from "@souk/errors";
 import { isCurrency } from "@souk/money";
+import { attributeErrors } from "./attributes.ts";
 
 export type ProductStatus = "draft" | "active" | "archived";
 export type TaxClass = "standard" | "reduced" | "zero";
@@ -21,6 +22,7 @@ export type CatalogueVariant = {
   readonly prices: readonly VariantPrice[];
   readonly costPrice: MoneyBody | null;
   readonly weightGrams: number;
+  readonly dimensions: Dimensions | null;
   readonly taxClass: TaxClass;
   readonly pictureId: string | null;
 };
@@ -48,6 +50,9 @@ export type CatalogueProduct = {
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** When it goes on sale by itself, and when it is taken off; null once that was done. */
+  readonly publishAt: Date | null;
+  readonly unpublishAt: Date | null;
   readonly variants: readonly CatalogueVariant[];
   readonly pictures: readonly CataloguePicture[];
 };
@@ -57,9 +62,14 @@ export type ProductContent = Omit<ProductBody, "slug" | "categoryId">;
 type VariantContent = ProductContent["variants"][number];
 
 /** Refuses, with all its faults at once, a product that could not be sold as it is written. */
-export function checkContent(content: ProductContent): void {
+export function checkContent(
+  content: ProductContent,
+  definitions: readonly AttributeDefinition[] = [],
+): void {
   const errors = [
     ...optionErrors(content),
+    ...attributeErrors(content.attributes, definitions),
+    ...timeErrors(content),
     ...content.variants.flatMap((variant, index) => variantErrors(content, variant, `/variants/${index}`)),
     ...repeats(content.variants.map((variant) => variant.sku)).map((index) =>
       fieldError(`/variants/${index}/sku`, "sku_repeated", "another variant has this SKU"),
@@ -121,6 +131,12 @@ function optionErrors({ options }: ProductContent): FieldError[] {
       ),
     ),
   ];
+}
+
+function timeErrors({ publishAt, unpublishAt }: ProductContent): FieldError[] {
+  if (publishAt === undefined || unpublishAt === undefined) return [];
+  if (Date.parse(publishAt) < Date.parse(unpublishAt)) return [];
+  return [fieldError("/unpublishAt", "unpublished_before_published", "must be later than publishAt")];
 }
 
 function variantErrors(content: ProductContent, variant: VariantContent, pointer: string): FieldError[] {

@@ -1,4 +1,4 @@
-// The part of a product's address that is made of its name.
+// The part of a product's or category's address that is made of its name.
 import { foldText } from "../../search/domain/fold-text.ts";
 
 const SLUG_LENGTH_MAX = 100;
@@ -10,7 +10,7 @@ export function slugify(name: string): string {
   return words.join("-").slice(0, SLUG_LENGTH_MAX).replace(/-$/, "");
 }
 
-/** A slug that nobody else has: the name's with the end of the product's id. */
-export function slugWithId(name: string, id: string): string {
-  return [slugify(name) || "product", id.slice(-ID_TAIL_LENGTH)].join("-");
+/** A slug that nobody else has: the name's, or else the word for what it is, with the end of the id. */
+export function slugWithId(name: string, id: string, word: "product" | "category"): string {
+  return [slugify(name) || word, id.slice(-ID_TAIL_LENGTH)].join("-");
 }

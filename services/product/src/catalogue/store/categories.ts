@@ -1,9 +1,7 @@
 // The tree of categories with what is in it.
 import type { Category } from "@souk/contracts";
 import { statement, type AnyDb } from "@souk/db";
-import { picturePath } from "../../media/domain/picture-view.ts";
-
-const CATEGORY_PICTURE_WIDTH = 800;
+import { CATEGORY_PICTURE_WIDTH, picturePath } from "../../media/domain/picture-view.ts";
 
 type Row = {
   id: string;
@@ -18,7 +16,7 @@ type Row = {
 
 const listStatement = statement<Row>(
   "list_categories",
-  `with recursive counted as (
+  `with recursive counted as materialized (
      select category_id, count(*) as products from products where status = 'active' group by category_id
    ), below (root_id, id) as (
      select id, id from categories
@@ -47,6 +45,23 @@ export async function listCategories(db: AnyDb): Promise<readonly Category[]> {
         : picturePath(row.picture_id, { width: CATEGORY_PICTURE_WIDTH, format: "webp" }),
     productCount: row.product_count,
   }));
+}
+
+const slugsStatement = statement<{ slug: string; category_id: string }>(
+  "list_category_slugs",
+  "select slug, category_id from category_slugs",
+);
+/** Which category each slug means, those of former times included. */
+export async function listCategorySlugs(db: AnyDb): Promise<ReadonlyMap<string, string>> {
+  return new Map((await slugsStatement.rows(db, [])).map((row) => [row.slug, row.category_id]));
+}
+
+const versionStatement = statement<{ version: number }>(
+  "tree_version",
+  "select version from catalogue_versions where name = 'categories'",
+);
+export async function findTreeVersion(db: AnyDb): Promise<number> {
+  return (await versionStatement.rows(db, [])).reduce((_, { version }) => version, 0);
 }
 
 const currenciesStatement = statement<{ currency: string }>(

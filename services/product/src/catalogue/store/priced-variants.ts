@@ -1,5 +1,7 @@
 // The shop's own prices and stock of some variants, as they are now: read from the database for each question.
 import { statement, type AnyDb } from "@souk/db";
+import type { ListedPrice } from "../../prices/domain/effective-price.ts";
+import { inForce } from "../../prices/store/public-prices.ts";
 
 export type PricedVariant = {
   readonly variantId: string;
@@ -8,18 +10,24 @@ export type PricedVariant = {
   readonly productName: string;
   readonly variantName: string;
   readonly sku: string;
-  readonly unitPriceMinor: number;
+  /** The variant's own price; `listed` are those of price lists that are in force for whoever asks. */
+  readonly ownPriceMinor: number;
+  readonly listed: readonly ListedPrice[] | null;
   readonly available: number;
   readonly pictureId: string | null;
   readonly weightGrams: number;
   readonly taxClass: string;
 };
 
-const pricesStatement = statement<PricedVariant, readonly [readonly string[], string]>(
+const pricesStatement = statement<PricedVariant, readonly [readonly string[], string, readonly string[]]>(
   "price_variants",
   `select v.id as "variantId", p.id as "productId", p.slug as "productSlug", p.name as "productName", v.name as "variantName",
-          v.sku, r.amount_minor as "unitPriceMinor", v.picture_id as "pictureId", v.weight_grams as "weightGrams",
+          v.sku, r.amount_minor as "ownPriceMinor", v.picture_id as "pictureId", v.weight_grams as "weightGrams",
           v.tax_class as "taxClass",
+          (select jsonb_agg(jsonb_build_object('priceListId', l.id, 'minQuantity', e.min_quantity, 'amount', e.amount_minor))
+             from price_list_entries e join price_lists l on l.id = e.price_list_id
+            where e.variant_id = v.id and e.currency = $2::text and ${inForce}
+              and (l.customer_group is null or l.customer_group = any ($3::text[]))) as listed,
           (select coalesce(sum(s.on_hand - s.reserved), 0)::integer from stock_levels s where s.variant_id = v.id) as available
      from variants v
      join products p on p.id = v.product_id and p.status = 'active'
@@ -30,7 +38,12 @@ const pricesStatement = statement<PricedVariant, readonly [readonly string[], st
 /** Unknown and unsellable variants, and those without a price in the currency, are left out. */
 export async function listPricedVariants(
   db: AnyDb,
-  question: { readonly variantIds: readonly string[]; readonly currency: string },
+  question: {
+    readonly variantIds: readonly string[];
+    readonly currency: string;
+    readonly customerGroups: readonly string[];
+  },
 ): Promise<readonly PricedVariant[]> {
-  return pricesStatement.rows(db, [question.variantIds, question.currency]);
+  const { variantIds, currency, customerGroups } = question;
+  return pricesStatement.rows(db, [variantIds, currency, customerGroups]);
 }

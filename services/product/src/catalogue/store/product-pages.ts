@@ -1,11 +1,12 @@
-// Pages of products: one statement gives the documents and their stock. Which statement it is follows from the question, so that each
+// Pages of products: one statement gives which they are, in which version, and their stock; the documents themselves are at hand nearly
+// always (search/item-documents.ts) and would be most of what the database has to send. Which statement it is follows from the question, so that each
 // is planned once for what it asks: PostgreSQL walks the index of the sort and stops after a page. Where the category is a small part
 // of the shop that walk would be long; there its products are fetched and sorted instead.
 import { statement, type AnyDb, type Statement } from "@souk/db";
-import { fillIn, parseAvailability } from "../domain/documents.ts";
+import { levelsOf, type ItemState } from "../../search/store/item-rows.ts";
 import type { ProductStatus } from "../domain/product.ts";
 
-export type ProductSort = "relevance" | "featured" | "newest" | "price" | "-price" | "name";
+export type ProductSort = "featured" | "newest" | "price" | "-price" | "name";
 export type SortValues = readonly (string | number | boolean)[];
 export type ProductPageQuestion = {
   readonly currency: string;
@@ -20,25 +21,25 @@ export type ProductPageQuestion = {
   readonly maxPrice: number | undefined;
   readonly inStock: boolean;
   readonly featured: boolean | undefined;
-  /** What the text has to match, as PostgreSQL writes it (tsquery). Sorting by relevance needs it. */
-  readonly match: string | undefined;
 };
-export type ProductPageItems = { readonly items: readonly string[]; readonly next: SortValues | undefined };
+export type ProductPageItems = {
+  readonly states: readonly ItemState[];
+  readonly next: SortValues | undefined;
+};
 
 type SortValue = SortValues[number];
-type Row = { document: string; levels: string | null } & Readonly<Record<`sort_${number}`, SortValue | Date>>;
+type Row = ItemState & Readonly<Record<`sort_${number}`, SortValue>>;
 type Sort = {
   readonly columns: readonly string[];
   readonly casts: readonly string[];
   readonly isDescending: boolean;
 };
 
+const CREATED_AT = "l.created_at";
 const ID = { column: "l.product_id", cast: "uuid" } as const;
 const sorts: Record<ProductSort, Sort> = {
-  // A whole number, so that it comes back in a cursor as it was.
-  relevance: sortBy(["(ts_rank(q.vector, $1::tsquery) * 1000000)::integer"], ["integer"], true),
-  featured: sortBy(["l.featured", "l.created_at"], ["boolean", "timestamptz"], true),
-  newest: sortBy(["l.created_at"], ["timestamptz"], true),
+  featured: sortBy(["l.featured", CREATED_AT], ["boolean", "timestamptz"], true),
+  newest: sortBy([CREATED_AT], ["timestamptz"], true),
   price: sortBy(["l.price_minor"], ["bigint"], false),
   "-price": sortBy(["l.price_minor"], ["bigint"], true),
   name: sortBy(["l.name_key"], ["text"], false),
@@ -48,40 +49,36 @@ function sortBy(columns: readonly string[], casts: readonly string[], isDescendi
   return { columns: [...columns, ID.column], casts: [...casts, ID.cast], isDescending };
 }
 
-const levelsOfProduct = `(select string_agg(s.variant_id || ':' || (s.on_hand - s.reserved), ',')
-     from stock_levels s where s.product_id = l.product_id)`;
-export const hasStock = `exists (select from stock_levels s
+const hasStock = `exists (select from stock_levels s
      where s.product_id = l.product_id and s.on_hand > s.reserved and s.is_sellable)`;
 
-/** A page of documents with their stock, and where the next one begins. */
+/** A page of items with their stock, and where the next one begins. */
 export async function listProducts(db: AnyDb, question: ProductPageQuestion): Promise<ProductPageItems> {
   const { text, parameters } = compose(question);
   const rows = await statementOf(text).rows(db, parameters);
   const page = rows.slice(0, question.limit);
   return {
-    items: page.map((row) => fillIn(row.document, parseAvailability(row.levels))),
+    states: page,
     next: rows.length > question.limit ? sortValuesOf(question.sort, page.at(-1)) : undefined,
   };
 }
 
 function sortValuesOf(sort: ProductSort, row: Row | undefined): SortValues | undefined {
-  return row && sorts[sort].columns.map((_, index) => asSortValue(row[`sort_${index}`] ?? ""));
+  return row && sorts[sort].columns.map((column, index) => sortValue(column, row[`sort_${index}`] ?? ""));
 }
 
-/** Times are written by this service, to the millisecond: a Date loses nothing of them. */
-function asSortValue(value: SortValue | Date): SortValue {
-  return value instanceof Date ? value.toISOString() : value;
+/** Times come as text, for only those of a page's last row are read; they are written to the millisecond, so nothing of them is lost. */
+function sortValue(column: string, value: SortValue): SortValue {
+  return column === CREATED_AT ? new Date(`${String(value).replace(" ", "T")}:00`).toISOString() : value;
 }
 
 function compose(question: ProductPageQuestion): { text: string; parameters: unknown[] } {
   const { category, minPrice, maxPrice, after } = question;
   const sort = sorts[question.sort];
-  const parameters: unknown[] = question.match === undefined ? [] : [question.match];
+  const parameters: unknown[] = [];
   const bind = (value: unknown, cast: string): string => `$${parameters.push(value)}::${cast}`;
   // The status is one of three words of ours and stands in the text, where the partial indexes look for it.
   const conditions = [`l.currency = ${bind(question.currency, "text")}`, `l.status = '${question.status}'`];
-  const joined = question.match === undefined ? "" : "join product_search q on q.product_id = l.product_id";
-  if (question.match !== undefined) conditions.push("q.vector @@ $1::tsquery");
   if (category !== undefined) {
     const ids = bind(category.ids, "uuid[]");
     // The array keeps the planner from the category's index where the sort's is the better one.
@@ -101,9 +98,9 @@ function compose(question: ProductPageQuestion): { text: string; parameters: unk
   }
   const direction = sort.isDescending ? " desc" : "";
   const order = sort.columns.map((column) => `${column}${direction}`).join(", ");
-  const values = sort.columns.map((column, index) => `${column} as sort_${index}`).join(", ");
-  const text = `select l.document, ${values}, ${levelsOfProduct} as levels
-      from product_listings l ${joined}
+  const values = sort.columns.map((column, index) => `${column === CREATED_AT ? `${column}::text` : column} as sort_${index}`).join(", ");
+  const text = `select l.product_id as id, l.xmin::text as version, ${values}, ${levelsOf("l.product_id")} as levels
+      from product_listings l
      where ${conditions.join(" and ")}
      order by ${order} limit ${bind(question.limit + 1, "integer")}`;
   return { text, parameters };

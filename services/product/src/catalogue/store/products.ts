@@ -1,6 +1,8 @@
 // Products as staff edit them: loading one whole, and the unique things they may collide on.
+import type { Dimensions } from "@souk/contracts";
 import { statement, type AnyDb } from "@souk/db";
 import { Refusal } from "@souk/errors";
+import { categoryUnknown } from "../domain/category.ts";
 import type {
   CataloguePicture,
   CatalogueProduct,
@@ -11,7 +13,7 @@ import type {
   VariantPrice,
 } from "../domain/product.ts";
 
-type ProductRow = {
+export type ProductRow = {
   id: string;
   slug: string;
   name: string;
@@ -27,6 +29,8 @@ type ProductRow = {
   version: number;
   created_at: Date;
   updated_at: Date;
+  publish_at: Date | null;
+  unpublish_at: Date | null;
   variants: readonly VariantRow[];
   pictures: readonly CataloguePicture[];
 };
@@ -39,6 +43,7 @@ type VariantRow = {
   costMinor: number | null;
   costCurrency: string | null;
   weightGrams: number;
+  dimensions: Dimensions | null;
   taxClass: TaxClass;
   pictureId: string | null;
   isRemoved: boolean;
@@ -49,13 +54,16 @@ export type StoredProduct = {
   readonly removedVariants: readonly CatalogueVariant[];
 };
 
-const columns = `
+/** Of a product `p`, for `toStoredProduct`. */
+export const productColumns = `
   p.id, p.slug, p.name, p.subtitle, p.description, p.status, p.featured, p.options, p.attributes, p.seo_title, p.seo_description,
-  p.version, p.created_at, p.updated_at,
+  p.version, p.created_at, p.updated_at, p.publish_at, p.unpublish_at,
   (select jsonb_build_object('id', c.id, 'slug', c.slug, 'name', c.name) from categories c where c.id = p.category_id) as category,
   (select coalesce(jsonb_agg(jsonb_build_object(
       'id', v.id, 'sku', v.sku, 'name', v.name, 'options', v.options, 'costMinor', v.cost_minor, 'costCurrency', v.cost_currency,
       'weightGrams', v.weight_grams, 'taxClass', v.tax_class, 'pictureId', v.picture_id, 'isRemoved', v.removed_at is not null,
+      'dimensions', case when v.length_mm is not null then
+        jsonb_build_object('lengthMm', v.length_mm, 'widthMm', v.width_mm, 'heightMm', v.height_mm) end,
       'prices', (select coalesce(jsonb_agg(jsonb_build_object('currency', r.currency, 'amount', r.amount_minor,
                                                               'compareAt', r.compare_at_minor) order by r.currency), '[]')
                    from variant_prices r where r.variant_id = v.id)
@@ -71,7 +79,7 @@ const byIdOrSlug = `
 
 const findStatement = statement<ProductRow, readonly [string]>(
   "find_product",
-  `select ${columns} from products p ${byIdOrSlug}`,
+  `select ${productColumns} from products p ${byIdOrSlug}`,
 );
 const lockStatement = statement<{ id: string }, readonly [string]>(
   "lock_product",
@@ -85,6 +93,40 @@ const slugStatement = statement<{ product_id: string }, readonly [string]>(
   "find_slug",
   "select product_id from product_slugs where slug = $1::text",
 );
+
+const findAllStatement = statement<ProductRow, readonly [readonly string[]]>(
+  "find_products",
+  `select ${productColumns} from products p where p.id = any ($1::uuid[]) order by p.id`,
+);
+const lockAllStatement = statement<never, readonly [readonly string[]]>(
+  "lock_products",
+  "select from products where id = any ($1::uuid[]) order by id for update",
+);
+
+/** Those of the products that are there, locked in one order until the transaction ends. */
+export async function lockProducts(db: AnyDb, ids: readonly string[]): Promise<readonly StoredProduct[]> {
+  await lockAllStatement.rows(db, [ids]);
+  return (await findAllStatement.rows(db, [ids])).map(toStoredProduct);
+}
+
+const dueStatement = statement<{ id: string; database_now: Date }, readonly [number]>(
+  "due_products",
+  `select id, clock_timestamp() as database_now from products
+    where publish_at <= clock_timestamp() or unpublish_at <= clock_timestamp()
+    order by id limit $1::integer for update skip locked`,
+);
+
+/** Products whose time to be published or taken off has come, locked until the transaction ends. */
+export async function listDueProducts(
+  db: AnyDb,
+  limit: number,
+): Promise<{ readonly ids: readonly string[]; readonly databaseNow: Date }> {
+  const rows = await dueStatement.rows(db, [limit]);
+  return {
+    ids: rows.map(({ id }) => id),
+    databaseNow: new Date(Math.max(...rows.map((row) => row.database_now.getTime()))),
+  };
+}
 
 export async function findProduct(db: AnyDb, idOrSlug: string): Promise<StoredProduct | undefined> {
   const row = await findStatement.first(db, [idOrSlug]);
@@ -107,9 +149,7 @@ export async function loadCategory(db: AnyDb, id: string | null): Promise<Catalo
   if (id === null) return null;
   const category = await categoryStatement.first(db, [id]);
   if (category !== undefined) return category;
-  throw new Refusal("invalid", "category_unknown", "There is no such category.", {
-    fields: [{ pointer: "/categoryId", code: "category_unknown", message: "must be the id of a category" }],
-  });
+  throw categoryUnknown("/categoryId");
 }
 
 /** Whose slug it is or was. */
@@ -117,7 +157,7 @@ export async function findSlugOwner(db: AnyDb, slug: string): Promise<string | u
   return (await slugStatement.first(db, [slug]))?.product_id;
 }
 
-function toStoredProduct(row: ProductRow): StoredProduct {
+export function toStoredProduct(row: ProductRow): StoredProduct {
   const { variants, ...product } = row;
   return {
     product: {
@@ -136,6 +176,8 @@ function toStoredProduct(row: ProductRow): StoredProduct {
       version: product.version,
       createdAt: product.created_at,
       updatedAt: product.updated_at,
+      publishAt: product.publish_at,
+      unpublishAt: product.unpublish_at,
       pictures: product.pictures,
       variants: variants.filter((variant) => !variant.isRemoved).map(toVariant),
     },
@@ -144,8 +186,19 @@ function toStoredProduct(row: ProductRow): StoredProduct {
 }
 
 function toVariant(row: VariantRow): CatalogueVariant {
-  const { id, sku, name, options, prices, costMinor, costCurrency, weightGrams, taxClass, pictureId } = row;
+  const { id, sku, name, options, prices, costMinor, costCurrency, weightGrams, dimensions, taxClass } = row;
   const costPrice =
     costMinor === null || costCurrency === null ? null : { amount: costMinor, currency: costCurrency };
-  return { id, sku, name, options, prices, costPrice, weightGrams, taxClass, pictureId };
+  return {
+    id,
+    sku,
+    name,
+    options,
+    prices,
+    costPrice,
+    weightGrams,
+    dimensions,
+    taxClass,
+    pictureId: row.pictureId,
+  };
 }

@@ -4,28 +4,50 @@ import { runBatch, type AnyDb, type BatchQuery } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import { sortKey } from "../../search/domain/fold-text.ts";
 import { insertPicturesQuery, type PictureRow } from "../../media/store/pictures.ts";
+import type { PublicPrices } from "../../prices/domain/public-price.ts";
+import { historyQuery, loadPublicPrices } from "../../prices/store/public-prices.ts";
+import { loadRatings } from "../../reviews/store/ratings.ts";
 import { searchQueries } from "../../search/store/search-index.ts";
-import { detailsDocument, listingDocuments } from "../domain/documents.ts";
+import { detailsDocument, listingDocuments, type Ratings } from "../domain/documents.ts";
+import { categoryUnknown } from "../domain/category.ts";
 import type { CatalogueProduct } from "../domain/product.ts";
+import { skuTaken } from "./taken-skus.ts";
 import { asRows, variantQueries } from "./variant-queries.ts";
 
-/** One transaction; ids that exist are changed, others are inserted. `newPictures` are those of them that the database has not yet. */
+export type SaveOptions = {
+  /** Pictures of the products that the database has not yet. */
+  readonly newPictures?: readonly PictureRow[];
+  /** From when on their prices are what they are; the time of the latest edit where it is left out. */
+  readonly at?: Date;
+};
+
+/** One transaction; ids that exist are changed, others are inserted. */
 export async function saveProducts(
   db: AnyDb,
   products: readonly CatalogueProduct[],
-  newPictures: readonly PictureRow[] = [],
+  { newPictures = [], at = latestEdit(products) }: SaveOptions = {},
 ): Promise<void> {
+  const prices = await loadPublicPrices(db, products, at);
+  const ratings = await loadRatings(
+    db,
+    products.map(({ id }) => id),
+  );
   try {
     await runBatch(db, [
       ...productQueries(products),
       insertPicturesQuery(newPictures),
+      historyQuery(products, { prices, at }),
       ...variantQueries(products),
-      ...documentQueries(products),
+      ...documentQueries(products, { prices, ratings }),
       ...searchQueries(products),
     ]);
   } catch (error) {
     throw takenOf(error) ?? error;
   }
+}
+
+function latestEdit(products: readonly CatalogueProduct[]): Date {
+  return new Date(Math.max(...products.map(({ updatedAt }) => updatedAt.getTime())));
 }
 
 /** Somebody else's slug or SKU: the unique constraint tells, however many tried at once. */
@@ -37,9 +59,9 @@ function takenOf(error: unknown): Refusal | undefined {
         fields: [{ pointer: "/slug", code: "slug_taken", message: "is taken" }],
       });
     case "variants_sku_key":
-      return new Refusal("conflict", "sku_taken", "A variant of another product has one of these SKUs.", {
-        fields: [{ pointer: "/variants", code: "sku_taken", message: "one of the SKUs is taken" }],
-      });
+      return skuTaken();
+    case "products_category_id_fkey": // It was there when the product was written, and was deleted meanwhile.
+      return categoryUnknown("/categoryId");
     default:
       return undefined;
   }
@@ -62,6 +84,8 @@ function productQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
     version: product.version,
     created_at: product.createdAt,
     updated_at: product.updatedAt,
+    publish_at: product.publishAt,
+    unpublish_at: product.unpublishAt,
   }));
   return [
     {
@@ -76,15 +100,19 @@ function productQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
               slug = excluded.slug, name = excluded.name, subtitle = excluded.subtitle, description = excluded.description,
               category_id = excluded.category_id, status = excluded.status, featured = excluded.featured,
               options = excluded.options, attributes = excluded.attributes, seo_title = excluded.seo_title,
-              seo_description = excluded.seo_description, version = excluded.version, updated_at = excluded.updated_at`,
+              seo_description = excluded.seo_description, version = excluded.version, updated_at = excluded.updated_at,
+              publish_at = excluded.publish_at, unpublish_at = excluded.unpublish_at`,
       parameters: asRows(productRows),
     },
   ];
 }
 
-function documentQueries(products: readonly CatalogueProduct[]): BatchQuery[] {
+function documentQueries(
+  products: readonly CatalogueProduct[],
+  facts: { readonly prices: PublicPrices; readonly ratings: Ratings },
+): BatchQuery[] {
   const listings = products.flatMap((product) =>
-    listingDocuments(product).map(({ currency, priceMinor, document }) => ({
+    listingDocuments(product, facts).map(({ currency, priceMinor, document }) => ({
       product_id: product.id,
       currency,
       status: product.status,

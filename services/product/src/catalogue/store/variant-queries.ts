@@ -17,6 +17,9 @@ function variantRows(products: readonly CatalogueProduct[]) {
       cost_minor: variant.costPrice?.amount ?? null,
       cost_currency: variant.costPrice?.currency ?? null,
       weight_grams: variant.weightGrams,
+      length_mm: variant.dimensions?.lengthMm ?? null,
+      width_mm: variant.dimensions?.widthMm ?? null,
+      height_mm: variant.dimensions?.heightMm ?? null,
       tax_class: variant.taxClass,
       picture_id: variant.pictureId,
     })),
@@ -48,13 +51,15 @@ function ownQueries(
     },
     {
       sql: `insert into variants (id, product_id, position, sku, name, options, cost_minor, cost_currency, weight_grams, tax_class,
-                                  picture_id)
-            select id, product_id, position, sku, name, options, cost_minor, cost_currency, weight_grams, tax_class, picture_id
+                                  picture_id, length_mm, width_mm, height_mm)
+            select id, product_id, position, sku, name, options, cost_minor, cost_currency, weight_grams, tax_class, picture_id,
+                   length_mm, width_mm, height_mm
               from jsonb_populate_recordset(null::variants, $1::jsonb)
             on conflict (id) do update set
               position = excluded.position, sku = excluded.sku, name = excluded.name, options = excluded.options,
               cost_minor = excluded.cost_minor, cost_currency = excluded.cost_currency, weight_grams = excluded.weight_grams,
-              tax_class = excluded.tax_class, picture_id = excluded.picture_id, removed_at = null`,
+              tax_class = excluded.tax_class, picture_id = excluded.picture_id, length_mm = excluded.length_mm,
+              width_mm = excluded.width_mm, height_mm = excluded.height_mm, removed_at = null`,
       parameters: asRows(variants),
     },
   ];

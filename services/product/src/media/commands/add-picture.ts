@@ -1,57 +1,62 @@
-// Adds a picture to a product. The original is kept as it was given; sizes are made of it when they are asked for.
-// Who calls this vouches for the bytes: what strangers upload has to be checked and made anew first.
+// Staff add a picture to a product: the file first, the row after, so that no row ever speaks of a file that is not there.
 import { inTransaction } from "@souk/db";
-import sharp from "sharp";
-import { pictureIdFor, type CatalogueProduct } from "../../catalogue/domain/product.ts";
-import { lockProduct } from "../../catalogue/store/products.ts";
-import { saveProducts } from "../../catalogue/store/save-products.ts";
+import type { CataloguePicture, CatalogueProduct } from "../../catalogue/domain/product.ts";
+import { findProduct, lockProduct, productNotFound } from "../../catalogue/store/products.ts";
 import type { Deps } from "../../deps.ts";
+import { requireOptionValue, requireRoom } from "../domain/product-pictures.ts";
+import { keepPictureFile, requireKept } from "./keep-picture-file.ts";
+import { writePictures } from "./write-pictures.ts";
 
 export type AddPicture = {
-  readonly productId: string;
-  readonly bytes: Uint8Array;
-  readonly contentType: "image/svg+xml" | "image/png" | "image/jpeg" | "image/webp";
+  readonly id: string;
+  readonly productIdOrSlug: string;
+  /** Where the file lies that was sent. */
+  readonly path: string;
   readonly alt: string;
   /** The colour it shows; null where it shows them all. */
   readonly optionValue: string | null;
+  readonly actorId: string;
+  readonly requireVersion: (current: number) => void;
 };
 
-/** Gives back the picture's id. */
-export async function addPicture(deps: Deps, command: AddPicture): Promise<string> {
-  const { productId, bytes, contentType, alt, optionValue } = command;
-  const id = deps.newId();
-  const { width, height } = await sharp(bytes).metadata();
-  const original = await deps.originals.keep(id, bytes);
-  await inTransaction(deps.db, async (db) => {
-    const { product } = await lockProduct(db, productId);
-    const now = deps.now();
-    const position = product.pictures.length;
-    const row = {
+export type Added = { readonly product: CatalogueProduct; readonly picture: CataloguePicture };
+
+/** A repeated id (a retry after a crash) adds nothing. */
+export async function addPicture(deps: Deps, command: AddPicture): Promise<Added> {
+  const { id, productIdOrSlug, path, alt, optionValue, actorId, requireVersion } = command;
+  const check = (product: CatalogueProduct): void => {
+    requireVersion(product.version);
+    requireOptionValue(product.options, optionValue, "/optionValue");
+    requireRoom(product.pictures);
+  };
+  const seen = (await findProduct(deps.db, productIdOrSlug))?.product;
+  if (seen === undefined) throw productNotFound();
+  const earlier = seen.pictures.find((picture) => picture.id === id);
+  if (earlier !== undefined) return { product: seen, picture: earlier };
+  check(seen);
+
+  const { key, ...file } = await keepPictureFile(deps, path);
+  const { width, height } = file;
+  const picture = { id, optionValue, alt, width, height };
+  const product = await inTransaction(deps.db, async (db) => {
+    const { product: before } = await lockProduct(db, seen.id);
+    if (before.pictures.some((one) => one.id === id)) return before; // A twin of this request was faster.
+    check(before);
+    await requireKept(db, key);
+    const at = deps.now();
+    const added = {
+      ...file,
       id,
-      position,
       alt,
-      width,
-      height,
-      original,
-      product_id: product.id,
+      product_id: before.id,
+      position: before.pictures.length,
       option_value: optionValue,
+      created_at: at,
     };
-    const pictures = [...product.pictures, { id, optionValue, alt, width, height }];
-    const added = { ...row, content_type: contentType, created_at: now };
-    await saveProducts(db, [withPictures(product, pictures, now)], [added]);
+    const pictures = [...before.pictures, picture];
+    const action = "product.add_picture";
+    return writePictures(db, { product: before, pictures, added, action, actorId, at });
   });
   deps.documents.expireAll();
-  return id;
-}
-
-function withPictures(
-  product: CatalogueProduct,
-  pictures: CatalogueProduct["pictures"],
-  updatedAt: Date,
-): CatalogueProduct {
-  const variants = product.variants.map((variant) => ({
-    ...variant,
-    pictureId: pictureIdFor(pictures, variant.options),
-  }));
-  return { ...product, pictures, variants, updatedAt, version: product.version + 1 };
+  return { product, picture };
 }

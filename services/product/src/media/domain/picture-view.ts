@@ -8,6 +8,7 @@ export type RenditionName = { readonly width: number; readonly format: PictureFo
 
 const DEFAULT_WIDTH = 800;
 export const CART_PICTURE_WIDTH = 320;
+export const CATEGORY_PICTURE_WIDTH = 800;
 
 /** The path under the gateway's origin. A picture never changes, a new one has a new id: it may be kept for ever. */
 export function picturePath(id: string, { width, format }: RenditionName): string {

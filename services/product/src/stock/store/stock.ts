@@ -8,18 +8,25 @@ export type StockView = {
   readonly onHand: number;
   readonly reserved: number;
   readonly available: number;
+  readonly lowStockAt: number;
   readonly locations: readonly StockLevel[];
 };
 export type Place = { readonly variantId: string; readonly location: string };
-export type Adjustment = Place & {
+export type Movement = Place & {
   readonly quantity: number;
+  readonly kind: string;
   readonly reason: string | null;
   readonly actorId: string;
+  /** The same adjustment is written once. */
+  readonly adjustmentId?: string;
 };
 
-const levelsStatement = statement<{ location: string; on_hand: number; reserved: number }, readonly [string]>(
+type LevelRow = { location: string; on_hand: number; reserved: number };
+
+const levelsStatement = statement<LevelRow & { low_stock_at: number }, readonly [string]>(
   "stock_of_variant",
-  "select location, on_hand, reserved from stock_levels where variant_id = $1::uuid order by location <> 'main', location",
+  `select location, on_hand, reserved, low_stock_at from stock_levels join variants on variants.id = variant_id
+   where variant_id = $1::uuid order by location <> 'main', location`,
 );
 const ensureStatement = statement<never, readonly [string, string]>(
   "ensure_stock_level",
@@ -27,7 +34,7 @@ const ensureStatement = statement<never, readonly [string, string]>(
    select id, $2::text, product_id from variants where id = $1::uuid on conflict do nothing`,
 );
 // The rows of the variant, in the order of every lock on stock.
-const lockStatement = statement<{ location: string; on_hand: number; reserved: number }, readonly [string]>(
+const lockStatement = statement<LevelRow, readonly [string]>(
   "lock_stock_levels",
   "select location, on_hand, reserved from stock_levels where variant_id = $1::uuid order by location for update",
 );
@@ -35,16 +42,25 @@ const updateStatement = statement<never, readonly [string, string, number]>(
   "set_on_hand",
   "update stock_levels set on_hand = $3::integer where variant_id = $1::uuid and location = $2::text",
 );
-const movementStatement = statement<never, readonly [string, string, number, string | null, string]>(
+const movementStatement = statement<never, readonly unknown[]>(
   "insert_movement",
-  `insert into stock_movements (variant_id, location, quantity, kind, reason, actor_id)
-   values ($1::uuid, $2::text, $3::integer, 'adjusted', $4::text, $5::uuid)`,
+  `insert into stock_movements (variant_id, location, quantity, kind, reason, actor_id, adjustment_id)
+   values ($1::uuid, $2::text, $3::integer, $4::text, $5::text, $6::uuid, $7::uuid)`,
+);
+const adjustedStatement = statement<{ found: true }, readonly [string]>(
+  "find_adjustment",
+  "select true as found from stock_movements where adjustment_id = $1::uuid",
+);
+const lowMarkStatement = statement<never, readonly [string, number]>(
+  "update_low_stock_mark",
+  "update variants set low_stock_at = $2::integer where id = $1::uuid",
 );
 
 /** The stock of a variant at all its locations. */
 export async function loadStock(db: AnyDb, variantId: string): Promise<StockView> {
   const rows = await levelsStatement.rows(db, [variantId]);
-  if (rows.length === 0) throw new Refusal("not_found", "variant_not_found", "There is no such variant.");
+  const [first] = rows;
+  if (first === undefined) throw new Refusal("not_found", "variant_not_found", "There is no such variant.");
   const locations = rows.map((row) => ({
     location: row.location,
     onHand: row.on_hand,
@@ -52,7 +68,14 @@ export async function loadStock(db: AnyDb, variantId: string): Promise<StockView
   }));
   const onHand = locations.reduce((sum, level) => sum + level.onHand, 0);
   const reserved = locations.reduce((sum, level) => sum + level.reserved, 0);
-  return { variantId, onHand, reserved, available: onHand - reserved, locations };
+  return {
+    variantId,
+    onHand,
+    reserved,
+    available: onHand - reserved,
+    lowStockAt: first.low_stock_at,
+    locations,
+  };
 }
 
 /** Locks the variant's stock, making an empty level at a new location; undefined for an unknown variant. */
@@ -67,7 +90,23 @@ export async function updateOnHand(db: AnyDb, level: Place & { readonly onHand: 
   await updateStatement.rows(db, [level.variantId, level.location, level.onHand]);
 }
 
-export async function insertMovement(db: AnyDb, adjustment: Adjustment): Promise<void> {
-  const { variantId, location, quantity, reason, actorId } = adjustment;
-  await movementStatement.rows(db, [variantId, location, quantity, reason, actorId]);
+export async function insertMovement(db: AnyDb, movement: Movement): Promise<void> {
+  const { variantId, location, quantity, kind, reason, actorId, adjustmentId } = movement;
+  await movementStatement.rows(db, [
+    variantId,
+    location,
+    quantity,
+    kind,
+    reason,
+    actorId,
+    adjustmentId ?? null,
+  ]);
+}
+
+export async function isAdjusted(db: AnyDb, adjustmentId: string): Promise<boolean> {
+  return (await adjustedStatement.first(db, [adjustmentId])) !== undefined;
+}
+
+export async function updateLowStockMark(db: AnyDb, variantId: string, quantity: number): Promise<void> {
+  await lowMarkStatement.rows(db, [variantId, quantity]);
 }

@@ -1,0 +1,106 @@
+// Search by OpenSearch, for shops that outgrew one machine. The index follows the log of changes (commands/follow-changes.ts), so a
+// change is found a moment after it is committed; prices and stock that are shown come from the database all the same.
+import type { AnyDb } from "@souk/db";
+import { Refusal } from "@souk/errors";
+import { z } from "zod";
+import { wordsOf } from "../domain/fold-text.ts";
+import type { SearchEngine, SimilarQuestion, SuggestionAnswer, SuggestionQuestion } from "../engine.ts";
+import type { OpenSearchConnection } from "./connection.ts";
+import { createIndexWriter } from "./index-writer.ts";
+import { createOpenSearchRebuild } from "./opensearch-rebuild.ts";
+import { readCount, readIds, readKeys, readNames, readSearch } from "./search-answer.ts";
+import {
+  countRequest,
+  keysRequest,
+  searchRequest,
+  similarRequest,
+  suggestionRequest,
+} from "./search-request.ts";
+
+export type OpenSearchEngineOptions = {
+  readonly db: AnyDb;
+  readonly connection: OpenSearchConnection;
+  /** The name under which the index is read; those behind it have the rebuild's id appended. */
+  readonly alias: string;
+  readonly nowMs: () => number;
+};
+
+const KEYS_FRESH_MS = 5_000;
+const COMPLETIONS_MAX = 5;
+/** Of a product, so many values are compared with others'. */
+const COMPARED_VALUES_MAX = 20;
+
+const storedProduct = z.object({
+  _source: z.object({
+    categoryId: z.string().nullable(),
+    values: z.array(z.string()),
+    prices: z.record(z.string(), z.number()),
+  }),
+});
+
+export function createOpenSearchEngine(options: OpenSearchEngineOptions): SearchEngine {
+  const { db, connection, alias, nowMs } = options;
+  const writer = createIndexWriter({ db, connection });
+  const ask = async (path: string, body: object): Promise<unknown> => {
+    const answer = await connection.request({ method: "POST", path: `/${alias}/${path}`, body });
+    if (answer === undefined) throw notReady();
+    return answer;
+  };
+  let keys: { readonly known: Promise<ReadonlySet<string>>; readonly untilMs: number } | undefined;
+  return {
+    name: "opensearch",
+    search: async (question) => readSearch(await ask("_search", searchRequest(question)), question),
+    countMatches: async (text) => readCount(await ask("_count", countRequest(text))),
+    suggest: async (question) => toSuggestions(question, await ask("_search", suggestionRequest(question))),
+    propertyKeys() {
+      if (keys === undefined || nowMs() >= keys.untilMs) {
+        const known = ask("_search", keysRequest).then(readKeys);
+        known.catch(() => (keys = undefined));
+        keys = { known, untilMs: nowMs() + KEYS_FRESH_MS };
+      }
+      return keys.known;
+    },
+    similar: (question) => similarTo(options, question),
+    index: (productIds) => writer.write(productIds, alias),
+    rebuilding: createOpenSearchRebuild({ db, connection, alias, writer }),
+    start: async () => undefined,
+    close: () => connection.close(),
+  };
+}
+
+function notReady(): Refusal {
+  return new Refusal("unavailable", "search_not_ready", "The search index is being made. Try again soon.");
+}
+
+function toSuggestions({ words, limit }: SuggestionQuestion, body: unknown): SuggestionAnswer {
+  const names = readNames(body);
+  const last = words.at(-1) ?? "";
+  const counts = new Map<string, number>();
+  for (const word of names.flatMap(({ nameKey }) => [...new Set(wordsOf(nameKey))])) {
+    if (word.startsWith(last)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return {
+    ids: names.slice(0, limit).map(({ id }) => id),
+    completions: [...counts]
+      .toSorted(([word, count], [other, otherCount]) => otherCount - count || (word < other ? -1 : 1))
+      .slice(0, COMPLETIONS_MAX)
+      .map(([word]) => [...words.slice(0, -1), word].join(" ")),
+  };
+}
+
+async function similarTo(
+  { connection, alias }: OpenSearchEngineOptions,
+  question: SimilarQuestion,
+): Promise<readonly string[]> {
+  const stored = await connection.request({ method: "GET", path: `/${alias}/_doc/${question.productId}` });
+  if (stored === undefined) return [];
+  const { categoryId, values, prices } = storedProduct.parse(stored)._source;
+  const body = similarRequest({
+    ...question,
+    index: alias,
+    categoryId,
+    values: values.slice(0, COMPARED_VALUES_MAX),
+    price: prices[question.currency] ?? 0,
+  });
+  return readIds(await connection.request({ method: "POST", path: `/${alias}/_search`, body }));
+}

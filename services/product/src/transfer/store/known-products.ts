@@ -1,0 +1,70 @@
+// Products many at a time, as an import finds them and an export tells them.
+import { statement, type AnyDb } from "@souk/db";
+import {
+  productColumns,
+  type ProductRow,
+  type StoredProduct,
+  toStoredProduct,
+} from "../../catalogue/store/products.ts";
+
+const owners = statement<{ slug: string; id: string }, readonly [readonly string[]]>(
+  "import_slug_owners",
+  `select s.slug, s.product_id as id from product_slugs s where s.slug = any ($1::text[])`,
+);
+// One order for all locks on products.
+const lock = statement<{ id: string }, readonly [readonly string[]]>(
+  "import_lock_products",
+  "select id from products where id = any ($1::uuid[]) order by id for update",
+);
+const load = statement<ProductRow, readonly [readonly string[]]>(
+  "import_load_products",
+  `select ${productColumns} from products p where p.id = any ($1::uuid[])`,
+);
+export type CategoryRef = { readonly id: string; readonly slug: string; readonly name: string };
+const categories = statement<CategoryRef, readonly [readonly string[]]>(
+  "import_categories",
+  "select id, slug, name from categories where slug = any ($1::text[])",
+);
+const page = statement<ProductRow, readonly [string, string | null, number]>(
+  "export_products",
+  `select ${productColumns} from products p where p.slug > $1 and ($2::text is null or p.status = $2) order by p.slug limit $3`,
+);
+
+/** By the slug they are asked for, locked until the transaction ends; a slug of former times finds its product too. */
+export async function lockProductsBySlug(
+  db: AnyDb,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, StoredProduct>> {
+  const owned = await owners.rows(db, [slugs]);
+  const ids = owned.map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  await lock.rows(db, [ids]);
+  const stored = new Map((await load.rows(db, [ids])).map((row) => [row.id, toStoredProduct(row)]));
+  return new Map(
+    owned.flatMap(({ slug, id }) => {
+      const product = stored.get(id);
+      return product === undefined ? [] : [[slug, product] as const];
+    }),
+  );
+}
+
+/** By slug. */
+export async function listCategories(
+  db: AnyDb,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, CategoryRef>> {
+  return new Map((await categories.rows(db, [slugs])).map((category) => [category.slug, category]));
+}
+
+export type ExportPage = {
+  readonly afterSlug: string;
+  readonly status: string | undefined;
+  readonly limit: number;
+};
+
+export async function listProductsBySlug(
+  db: AnyDb,
+  { afterSlug, status, limit }: ExportPage,
+): Promise<readonly StoredProduct[]> {
+  return (await page.rows(db, [afterSlug, status ?? null, limit])).map(toStoredProduct);
+}
