@@ -10,6 +10,7 @@ import { describeMachine } from "./machine.ts";
 import { measure } from "./requests.ts";
 import { deliveryP99Ms } from "./shop-metrics.ts";
 import { startShopProcess, type ShopProcess } from "./shop-process.ts";
+import { readsBesideSignIns, tokenCheckMicroseconds } from "./sign-in.ts";
 import { BENCH_ADMIN, seedProducts, stockUp, type StockedShop } from "./stocked-shop.ts";
 
 const isQuick = process.argv.includes("--quick");
@@ -19,6 +20,7 @@ const CONNECTIONS = 32;
 const CHECKOUT_CONNECTIONS = 16;
 const CHECKOUTS = isQuick ? 400 : 4_000;
 const WARM_UP_CHECKOUTS = 300;
+const SIGN_IN_SECONDS = isQuick ? 3 : 15;
 const PRODUCTS = 1_000;
 /** After the first requests and the seeding, so that what is left is what stays. */
 const IDLE_WAIT_MS = isQuick ? 3_000 : 20_000;
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
       atMost("ready, first start (build and demo goods included)", [first.readyMs / 1000, "s"], 15),
       ...(await measureShop(dataDirectory, stocked)),
       ...(await measureUncached(dataDirectory, stocked)),
+      ...(await measureAccess(dataDirectory, stocked)),
     ];
     console.log(tableOf(figures));
     if (!figures.every(isReached)) process.exitCode = 1;
@@ -119,6 +122,27 @@ async function measureCheckouts(shop: ShopProcess, { variantIds }: StockedShop):
     atMost("whole checkout, p99", [result.p99Ms, "ms"], 250),
     atMost("event from commit to handled, p99", [after.p99Ms, "ms"], 100),
   ];
+}
+
+/** Who calls, and whether they may. */
+async function measureAccess(dataDirectory: string, { slug }: StockedShop): Promise<readonly Figure[]> {
+  const shop = await startShopProcess({ dataDirectory });
+  try {
+    const reads = { shop, path: `/api/v1/products/${slug}` };
+    const checkUs = await tokenCheckMicroseconds({ ...reads, seconds: SECONDS });
+    const { aloneP99Ms, besideP99Ms, signInP99Ms } = await readsBesideSignIns({
+      ...reads,
+      seconds: SIGN_IN_SECONDS,
+    });
+    const rise = `product's p99 beside 20 sign-ins/s (${besideP99Ms.toFixed(1)} ms) against none (${aloneP99Ms.toFixed(1)} ms)`;
+    return [
+      atMost("token check of a request, token known", [checkUs, "µs"], 50),
+      atMost(rise, [besideP99Ms / aloneP99Ms, "×"], 1.5),
+      atMost("sign-in at 20/s, p99", [signInP99Ms, "ms"], 500),
+    ];
+  } finally {
+    await shop.stop();
+  }
 }
 
 const jsonHeaders = { "content-type": "application/json" };

@@ -9,7 +9,14 @@ const START = fileURLToPath(new URL("../../launcher/src/start.ts", import.meta.u
 const READY_TIMEOUT_MS = 120_000;
 const READY_POLL_MS = 20;
 const PAGE_KIB = 4;
+/** All load comes from one address. The limits are out of its way but counted all the same, so that the figures contain what they cost. */
+const limitsOutOfTheWay = Object.fromEntries(
+  ["LOCAL", "USER", "SIGN_IN"].map((name) => [`GATEWAY_RATE_LIMIT_${name}`, "1000000000/60"]),
+);
 const KIB_PER_MIB = 1024;
+/** The kernel's USER_HZ, the same on every Linux; and the field of /proc/<pid>/stat, counted from the one after the name. */
+const TICKS_PER_SECOND = 100;
+const USER_TIME_FIELD = 11;
 
 export type ShopProcess = {
   readonly url: string;
@@ -17,7 +24,11 @@ export type ShopProcess = {
   /** From the start of the process to the first 200 of /readyz. */
   readonly readyMs: number;
   residentMib(): Promise<number>;
+  /** Of all its threads, since it began; what others do on the machine is not in it. */
+  cpuSeconds(): Promise<number>;
   stop(): Promise<void>;
+  /** Ends it between two lines, as a crash does. */
+  kill(): Promise<void>;
 };
 
 export type ShopProcessOptions = {
@@ -32,7 +43,14 @@ export async function startShopProcess({
   const port = await freePort();
   const startedAt = performance.now();
   const child = spawn(process.execPath, [START], {
-    env: { ...process.env, LOG_LEVEL: "error", ...env, PORT: String(port), SOUK_DATA: dataDirectory },
+    env: {
+      ...process.env,
+      LOG_LEVEL: "error",
+      ...limitsOutOfTheWay,
+      ...env,
+      PORT: String(port),
+      SOUK_DATA: dataDirectory,
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   child.stdout.resume();
@@ -47,7 +65,16 @@ export async function startShopProcess({
       const statm = await readFile(`/proc/${pid}/statm`, "utf8");
       return (Number(statm.split(" ")[1]) * PAGE_KIB) / KIB_PER_MIB;
     },
-    stop: () => stop(child),
+    async cpuSeconds() {
+      const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+      const [user = "", system = ""] = stat
+        .slice(stat.lastIndexOf(")") + 2)
+        .split(" ")
+        .slice(USER_TIME_FIELD);
+      return (Number(user) + Number(system)) / TICKS_PER_SECOND;
+    },
+    stop: () => stop(child, "SIGTERM"),
+    kill: () => stop(child, "SIGKILL"),
   };
 }
 
@@ -66,10 +93,10 @@ async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
   throw new Error("The shop did not become ready.");
 }
 
-function stop(child: ChildProcess): Promise<void> {
+function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   return new Promise((resolve) => {
     child.once("exit", () => resolve());
-    child.kill("SIGTERM");
+    child.kill(signal);
   });
 }
 

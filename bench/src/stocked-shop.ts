@@ -22,12 +22,7 @@ const session = z.object({ accessToken: z.string() });
 
 export async function stockUp(shop: ShopProcess): Promise<StockedShop> {
   const { items } = list.parse(await (await fetch(`${shop.url}/api/v1/products?limit=50`)).json());
-  const signedIn = await fetch(`${shop.url}/api/v1/users/login`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email: BENCH_ADMIN.SOUK_ADMIN_EMAIL, password: BENCH_ADMIN.SOUK_ADMIN_PASSWORD }),
-  });
-  const { accessToken } = session.parse(await signedIn.json());
+  const accessToken = await signInAsAdministrator(shop);
   const variantIds = items.flatMap(({ variants }) => variants.map(({ id }) => id)).slice(0, VARIANTS_MAX);
   for (const variantId of variantIds) {
     const answer = await fetch(`${shop.url}/api/v1/stock/${variantId}`, {
@@ -38,6 +33,17 @@ export async function stockUp(shop: ShopProcess): Promise<StockedShop> {
     if (!answer.ok) throw new Error(`Stock could not be set: ${answer.status} ${await answer.text()}`);
   }
   return { slug: items[0]?.slug ?? "", variantIds };
+}
+
+/** The access token of the shop's administrator. */
+export async function signInAsAdministrator(shop: ShopProcess): Promise<string> {
+  const signedIn = await fetch(`${shop.url}/api/v1/users/login`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: BENCH_ADMIN.SOUK_ADMIN_EMAIL, password: BENCH_ADMIN.SOUK_ADMIN_PASSWORD }),
+  });
+  if (!signedIn.ok) throw new Error(`The administrator cannot sign in: ${await signedIn.text()}`);
+  return session.parse(await signedIn.json()).accessToken;
 }
 
 /** Runs while the shop is closed: the data folder has one owner at a time. */

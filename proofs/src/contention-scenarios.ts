@@ -13,6 +13,8 @@ export type World = {
   readonly rounds: number;
   readonly buyers: number;
   readonly units: number;
+  /** How often random pieces of the units are asked for; 0: until somewhat more is wanted than there is. */
+  readonly demand: number;
 };
 export type Outcome = { readonly cases: number; readonly faults: readonly string[]; readonly figure: string };
 export type Scenario = (world: World) => Promise<Outcome>;
@@ -118,15 +120,20 @@ export async function oneCart(world: World): Promise<Outcome> {
 
 /** More is asked for than there is, in random pieces: all of it is sold and nothing else. */
 export async function randomDemand(world: World): Promise<Outcome> {
-  const { units, random, staff } = world;
+  const { units, demand, random, staff } = world;
   const variantId = await staff.addGoods({ priceMinor: 500, stock: units });
   const quantities: number[] = [];
-  while (total(quantities) < units * DEMAND_FACTOR) quantities.push(random.integer(1, QUANTITY_MAX));
+  let wanted = 0;
+  while (demand === 0 ? wanted < units * DEMAND_FACTOR : quantities.length < demand) {
+    const quantity = random.integer(1, QUANTITY_MAX);
+    quantities.push(quantity);
+    wanted += quantity;
+  }
   const carts = await fillAll(
     world,
     quantities.map((quantity) => [{ variantId, quantity }]),
   );
-  const answers = await submitAll(world, carts);
+  const answers = await atMost(world.buyers, carts, (cart) => submit(world, cart));
   const faults = [...uncleanRefusals(answers)];
   const left = units - total(quantities.filter((_, index) => isConfirmed(answers[index] ?? nobody)));
   const wronged = quantities.filter(
@@ -139,7 +146,7 @@ export async function randomDemand(world: World): Promise<Outcome> {
       (await submitAll(world, [await fill(world, [{ variantId, quantity: left }])])).at(0) ?? nobody;
     if (!isConfirmed(answer)) faults.push(`the last ${left} units cannot be bought`);
   }
-  return { cases: quantities.length, faults, figure: `${units} units sold, ${total(quantities)} wanted` };
+  return { cases: quantities.length, faults, figure: `${units} units sold, ${wanted} wanted` };
 }
 
 /** Twice as much is asked back as was paid, all at once: what was paid goes back, to the minor unit. */
@@ -170,10 +177,12 @@ function fillAll(world: World, wanted: readonly (readonly Wanted[])[]): Promise<
   return atMost(FILLING_MAX, wanted, (lines) => fill(world, lines));
 }
 
-function submitAll({ client }: World, carts: readonly Cart[]): Promise<readonly ShopAnswer[]> {
-  return Promise.all(
-    carts.map((cart) => client.persist(orderCall({ cart, token: "tok_visa", key: randomUUID() }))),
-  );
+function submitAll(world: World, carts: readonly Cart[]): Promise<readonly ShopAnswer[]> {
+  return Promise.all(carts.map((cart) => submit(world, cart)));
+}
+
+function submit({ client }: World, cart: Cart): Promise<ShopAnswer> {
+  return client.persist(orderCall({ cart, token: "tok_visa", key: randomUUID() }));
 }
 
 function submitCart({ client }: World, cart: Cart, newKey: () => string): Promise<readonly ShopAnswer[]> {

@@ -20,6 +20,8 @@ export type ContentionOptions = {
   readonly buyers: number;
   /** On hand where the demand is random; it is met in one round. */
   readonly units: number;
+  /** How often they are asked for; 0: until somewhat more is wanted than there is. */
+  readonly demand: number;
   readonly say: Say;
 };
 

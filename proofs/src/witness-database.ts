@@ -17,10 +17,9 @@ export type WitnessDatabase = {
 export async function openWitnessDatabase(dataDirectory: string): Promise<WitnessDatabase> {
   const cluster = join(dataDirectory, "postgres", "cluster");
   const password = randomBytes(PASSWORD_BYTES).toString("base64url");
-  const superuser = { user: "souk", password: await readFile(join(cluster, "souk.password"), "utf8") };
   const witness = { user: ROLE, password };
   await query(
-    await urlOf(cluster, superuser, "postgres"),
+    await urlOf(cluster, await ownerOf(cluster), "postgres"),
     `create role ${ROLE} login password '${password}' in role pg_read_all_data`,
   );
   return {
@@ -28,6 +27,19 @@ export async function openWitnessDatabase(dataDirectory: string): Promise<Witnes
       return z.array(row).parse(await query(await urlOf(cluster, witness, `souk_${database}`), text));
     },
   };
+}
+
+/** The server's owner, for what no witness may: to move time. */
+export async function changeAsOwner(
+  dataDirectory: string,
+  { database, text }: { readonly database: string; readonly text: string },
+): Promise<void> {
+  const cluster = join(dataDirectory, "postgres", "cluster");
+  await query(await urlOf(cluster, await ownerOf(cluster), `souk_${database}`), text);
+}
+
+async function ownerOf(cluster: string): Promise<Login> {
+  return { user: "souk", password: await readFile(join(cluster, "souk.password"), "utf8") };
 }
 
 type Login = { readonly user: string; readonly password: string };

@@ -1,25 +1,11 @@
 // The proofs themselves, shortened, so that they cannot rot; `npm run proofs` runs them in full.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { atMost } from "../src/crowd.ts";
 import { holds, report } from "../src/proof.ts";
 import { createRandom } from "../src/random.ts";
+import { prove } from "./prove.ts";
 
-const RUN = fileURLToPath(new URL("../src/run.ts", import.meta.url));
 const TIMEOUT_MS = 120_000;
-
-async function prove(
-  ...parameters: readonly string[]
-): Promise<{ readonly status: number; readonly said: string }> {
-  const child = spawn(process.execPath, [RUN, ...parameters], { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  for (const pipe of [child.stdout, child.stderr])
-    pipe.on("data", (part: Buffer) => (said += part.toString()));
-  const [status] = await once(child, "close");
-  return { status, said };
-}
 
 // Side by side: the one waits, most of its time, for keys whose requests were cut off.
 test.concurrent(
