@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { endMotion } from "./accessibility.ts";
+import { tourOfTheDoors, tourOfTheRooms, tourOfTheSecondStep } from "./account-tour.ts";
 import { openBrowser } from "./browser.ts";
 import { personFor } from "./shopping.ts";
 import { signInStaff } from "./staff.ts";
@@ -57,6 +58,16 @@ async function photograph(browser: Browser, shop: ShopAddress, folder: string): 
   }
 }
 
+async function photographAccounts(browser: Browser, shop: ShopAddress, folder: string): Promise<void> {
+  const staff = await signInStaff(shop);
+  for (const [index, tour] of [tourOfTheDoors, tourOfTheRooms, tourOfTheSecondStep].entries()) {
+    const visitor = await openVisitor(browser, shop.url, { device: "desktop" });
+    const person = personFor(`account-pictures-${index}`);
+    await tour({ visitor, shop, staff, person, look: photographer(visitor, folder) });
+    await visitor.leave();
+  }
+}
+
 const folder = process.argv[2];
 if (folder === undefined) {
   console.error("Say where the pictures go: node e2e/src/screenshots.ts <folder>");
@@ -67,6 +78,7 @@ const shop = await startShop();
 const browser = await openBrowser();
 try {
   await photograph(browser, shop.address, folder);
+  await photographAccounts(browser, shop.address, folder);
 } finally {
   await browser.close();
   await shop.stop();

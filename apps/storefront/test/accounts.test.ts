@@ -3,6 +3,7 @@ import type { ApiFetch } from "@souk/client";
 import { beforeAll, expect, test } from "vitest";
 import { buildStorefront } from "../server/build.ts";
 import { createStorefrontHandler, type StorefrontHandler } from "../server/handler.ts";
+import { accountOf } from "./stand-in/accounts.ts";
 import { demo, toProduct } from "./stand-in/catalogue.ts";
 import { standInApi } from "./stand-in/stand-in-api.ts";
 import { ORIGIN, Visitor } from "./storefront-visitor.ts";
@@ -37,18 +38,22 @@ test("a visitor registers, changes the profile, signs out and in again", async (
   const account = await visitor.post("/register", person("Mina"));
   expect(account.url).toBe("/account");
   expect(account.html).toContain("Hello, Mina");
+  expect(account.html).toContain("We sent a mail to mina@example.com");
   expect([...visitor.cookies.keys()]).toContain("__Host-souk_refresh");
   expect((await visitor.open("/sign-in")).url).toBe("/account");
   expect((await visitor.open("/register")).url).toBe("/account");
-  expect((await visitor.post("/account", { firstName: "", lastName: "H", phone: "" })).html).toContain(
+  expect((await visitor.open("/sign-in?from=/cart")).url).toBe("/cart");
+  expect((await visitor.open("/sign-in?from=/sign-in?from=/cart")).url).toBe("/account");
+  const profile = "/account/profile";
+  expect((await visitor.post(profile, { firstName: "", lastName: "H", phone: "" })).html).toContain(
     "Enter your first name",
   );
-  expect(
-    (await visitor.post("/account", { firstName: "Mina", lastName: "Saleh", phone: "1" })).html,
-  ).toContain("Saved.");
+  expect((await visitor.post(profile, { firstName: "Mina", lastName: "Saleh", phone: "1" })).html).toContain(
+    "Saved.",
+  );
   expect((await visitor.post("/sign-out", {})).url).toBe("/");
   expect(visitor.cookies.has("__Host-souk_refresh")).toBe(false);
-  expect((await visitor.open("/account")).url).toBe("/sign-in?from=/account");
+  expect((await visitor.open("/account")).url).toBe("/sign-in?from=%2Faccount");
   const again = await visitor.post("/sign-in", {
     email: "mina@example.com",
     password: "a long sentence",
@@ -66,16 +71,23 @@ test("wrong sign-ins are told kindly and the password is not sent back", async (
   expect((await visitor.post("/register", { ...person("Omar"), password: "short" })).html).toContain(
     "Use at least 8 characters",
   );
+  expect((await visitor.post("/register", { ...person("Omar"), password: "password1" })).html).toContain(
+    "This password is easy to guess",
+  );
   await visitor.post("/register", person("Omar"));
-  expect((await new Visitor(handler).post("/register", person("Omar"))).html).toContain(
-    "This account could not be created",
+  const twin = { ...person("Omar"), password: "another sentence" };
+  expect((await new Visitor(handler).post("/register", twin)).html).toContain("Too many attempts");
+  accountOf("omar@example.com").active = false;
+  const { email, password } = person("Omar");
+  expect((await new Visitor(handler).post("/sign-in", { email, password })).html).toContain(
+    "This account is closed",
   );
 });
 
 test("a session that is over makes the visitor a guest again", async () => {
   const visitor = new Visitor(handler);
   visitor.cookies.set("__Host-souk_refresh", "long-gone");
-  expect((await visitor.open("/account")).url).toBe("/sign-in?from=/account");
+  expect((await visitor.open("/account")).url).toBe("/sign-in?from=%2Faccount");
   expect(visitor.cookies.has("__Host-souk_refresh")).toBe(false);
 });
 

@@ -90,6 +90,7 @@ const item: ProductItem = {
   compareAtPrice: null,
   available: 10,
   featured: false,
+  rating: null,
   createdAt: "2026-01-01T00:00:00.000Z",
   image: null,
   variants: [100, 200].map((amount, index) => ({

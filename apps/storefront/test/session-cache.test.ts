@@ -58,3 +58,26 @@ test("without a clock of its own the cache uses the real one", async () => {
   cache.keep(tokens("r1"));
   expect((await cache.get("r1", async () => tokens("r2"))).accessToken).toBe("access-r1");
 });
+
+const tokensOf = (subject: string, refreshToken: string) => ({
+  ...tokens(refreshToken),
+  accessToken: `head.${Buffer.from(JSON.stringify({ sub: subject })).toString("base64url")}.${refreshToken}`,
+});
+
+test("a person's other sessions are forgotten, this one and other people's are not", async () => {
+  const cache = new SessionCache(() => 0);
+  const here = tokensOf("mina", "here");
+  cache.keep(here);
+  cache.keep(tokensOf("mina", "kept"));
+  await cache.get("renewed", async () => tokensOf("mina", "renewed-2"));
+  cache.keep(tokensOf("omar", "stranger"));
+  cache.forgetOthersOf(here);
+  const asked: string[] = [];
+  const renew = async (refreshToken: string) => {
+    asked.push(refreshToken);
+    return tokensOf("anybody", "new");
+  };
+  for (const refreshToken of ["here", "kept", "renewed", "renewed-2", "stranger"])
+    await cache.get(refreshToken, renew);
+  expect(asked).toEqual(["kept", "renewed", "renewed-2"]);
+});

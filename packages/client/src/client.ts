@@ -1,41 +1,30 @@
 // The API as an object: resources with methods, each one call. Grows with the contracts.
 import type {
   Cart,
-  CategoryList,
   Order,
   OrderPage,
   Payment,
   PlacedOrder,
-  Product,
-  ProductPage,
-  ProductSearchPage,
-  Session,
   ShippingMethodList,
-  Tokens,
-  User,
 } from "@souk/contracts";
 import type { z } from "zod";
+import { accessCalls } from "./access-calls.ts";
+import { segment, type Caller } from "./caller.ts";
+import { categoryCalls, productCalls } from "./catalogue-calls.ts";
+import { identityCalls } from "./identity-calls.ts";
 import type {
   AddLine,
   CreateCart,
   CreatePayment,
-  Login,
   OrderFilter,
   PlaceOrder,
-  ProductListFilter,
-  ProductSearchFilter,
-  Register,
   UpdateCart,
-  UpdateProfile,
 } from "./requests.ts";
-import {
-  send,
-  TIMEOUT_MS_DEFAULT,
-  type ApiFetch,
-  type ApiRequest,
-  type CallOptions,
-  type Connection,
-} from "./transport.ts";
+import { reviewCalls } from "./review-calls.ts";
+import { secondFactorCalls } from "./second-factor-calls.ts";
+import { send, TIMEOUT_MS_DEFAULT, type ApiFetch, type CallOptions, type Connection } from "./transport.ts";
+import { userCalls } from "./user-calls.ts";
+import { backInStockCalls, wishlistCalls } from "./wishlist-calls.ts";
 
 /** Where the API is and who calls it. */
 export type ApiClientOptions = {
@@ -50,19 +39,6 @@ export type ApiClientOptions = {
 };
 
 type OrderKey = CallOptions & { readonly idempotencyKey: string };
-type Caller = <Data>(request: ApiRequest) => ReturnType<typeof send<Data>>;
-
-const segment = encodeURIComponent;
-
-const productCalls = (call: Caller) => ({
-  list: (filter: ProductListFilter = {}, options?: CallOptions) =>
-    call<ProductPage>({ method: "GET", path: "/products", query: filter, options }),
-  search: (filter: ProductSearchFilter, options?: CallOptions) =>
-    call<ProductSearchPage>({ method: "GET", path: "/products/search", query: filter, options }),
-  /** By id or by slug. */
-  get: (idOrSlug: string, query: { readonly currency?: string } = {}, options?: CallOptions) =>
-    call<Product>({ method: "GET", path: `/products/${segment(idOrSlug)}`, query, options }),
-});
 
 const cartCalls = (call: Caller) => ({
   create: (body: CreateCart = {}, options?: CallOptions) =>
@@ -111,20 +87,6 @@ const paymentCalls = (call: Caller) => ({
     call<Payment>({ method: "GET", path: `/payments/${segment(id)}`, options }),
 });
 
-const userCalls = (call: Caller) => ({
-  register: (body: Register, options?: CallOptions) =>
-    call<Session>({ method: "POST", path: "/users/register", body, options }),
-  login: (body: Login, options?: CallOptions) =>
-    call<Session>({ method: "POST", path: "/users/login", body, options }),
-  refresh: (refreshToken: string, options?: CallOptions) =>
-    call<Tokens>({ method: "POST", path: "/users/refresh", body: { refreshToken }, options }),
-  logout: (refreshToken: string, options?: CallOptions) =>
-    call<null>({ method: "POST", path: "/users/logout", body: { refreshToken }, options }),
-  profile: (options?: CallOptions) => call<User>({ method: "GET", path: "/users/profile", options }),
-  updateProfile: (body: UpdateProfile, options?: CallOptions) =>
-    call<User>({ method: "PUT", path: "/users/profile", body, options }),
-});
-
 /** Makes a client. Every method answers `{ data, … }` or throws `ApiProblem`; nothing is retried. */
 export function createApiClient(options: ApiClientOptions) {
   const {
@@ -147,14 +109,17 @@ export function createApiClient(options: ApiClientOptions) {
   const call: Caller = (request) => send(connection, request);
   return {
     products: productCalls(call),
-    categories: {
-      list: (callOptions?: CallOptions) =>
-        call<z.infer<typeof CategoryList>>({ method: "GET", path: "/categories", options: callOptions }),
-    },
+    categories: categoryCalls(call),
+    reviews: reviewCalls(call),
+    wishlist: wishlistCalls(call),
+    backInStock: backInStockCalls(call),
     carts: cartCalls(call),
     orders: orderCalls(call),
     payments: paymentCalls(call),
     users: userCalls(call),
+    secondFactor: secondFactorCalls(call),
+    identities: identityCalls(call),
+    access: accessCalls(call),
   };
 }
 

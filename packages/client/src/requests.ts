@@ -1,23 +1,41 @@
 // What callers send, as they write it: defaults may be left out. Types only, so that zod stays out of browsers.
 import type {
   AddLineBody,
+  BackInStockBody,
+  ChangeEmailBody,
+  ChangePasswordBody,
+  CreateApiKeyBody,
   CreateCartBody,
+  CreatePasskeyBody,
   CreatePaymentBody,
+  CreateRoleBody,
+  FinishIdentityBody,
+  InviteStaffBody,
   LoginBody,
   OrderListQuery,
+  OwnReviewQuery,
+  PasskeyLoginBody,
   PlaceOrderBody,
   ProductListQuery,
   ProductSearchQuery,
+  ReauthenticateBody,
+  RecommendationsQuery,
   RegisterBody,
+  ReportBody,
+  ResetPasswordBody,
+  ReviewBody,
+  ReviewSort,
+  SecondFactorBody,
+  SuggestionsQuery,
   UpdateCartBody,
   UpdateProfileBody,
+  UpdateRoleBody,
 } from "@souk/contracts";
 import type { z } from "zod";
 
 type Sort<Query extends { sort?: unknown }> = NonNullable<Query["sort"]>;
-type Filter = {
-  readonly limit?: number;
-  readonly cursor?: string;
+export type PageFilter = { readonly limit?: number; readonly cursor?: string };
+type Filter = PageFilter & {
   readonly category?: string;
   readonly currency?: string;
   readonly minPrice?: number;
@@ -32,10 +50,27 @@ export type ProductListFilter = Filter & {
 export type ProductSearchFilter = Filter & {
   readonly q?: string;
   readonly sort?: Sort<z.input<typeof ProductSearchQuery>>;
+  /** Options and attributes as `key:value`. */
+  readonly filter?: readonly string[];
+  readonly onSale?: boolean;
+  readonly ratingMin?: number;
 };
-export type OrderFilter = {
+export type InCurrency = { readonly currency?: string };
+export type SuggestionsFilter = InCurrency & { readonly q: string; readonly limit?: number } & Pick<
+    z.input<typeof SuggestionsQuery>,
+    "language"
+  >;
+export type RecommendationsFilter = InCurrency & {
+  readonly kind?: NonNullable<z.input<typeof RecommendationsQuery>["kind"]>;
   readonly limit?: number;
-  readonly cursor?: string;
+};
+export type ReviewFilter = PageFilter & { readonly sort?: z.input<typeof ReviewSort> };
+export type OwnReviewFilter = PageFilter & Pick<z.input<typeof OwnReviewQuery>, "productId">;
+export type WriteReview = z.input<typeof ReviewBody>;
+export type ReviewReport = z.input<typeof ReportBody>;
+export type WishlistFilter = PageFilter & InCurrency;
+export type BackInStockWish = z.input<typeof BackInStockBody>;
+export type OrderFilter = PageFilter & {
   readonly status?: z.input<typeof OrderListQuery>["status"];
 };
 export type CreateCart = z.input<typeof CreateCartBody>;
@@ -46,3 +81,16 @@ export type CreatePayment = z.input<typeof CreatePaymentBody>;
 export type Register = z.input<typeof RegisterBody>;
 export type Login = z.input<typeof LoginBody>;
 export type UpdateProfile = z.input<typeof UpdateProfileBody>;
+export type ResetPassword = z.input<typeof ResetPasswordBody>;
+export type Reauthenticate = z.input<typeof ReauthenticateBody>;
+export type ChangePassword = z.input<typeof ChangePasswordBody>;
+export type ChangeEmail = z.input<typeof ChangeEmailBody>;
+export type SecondFactorProof = z.input<typeof SecondFactorBody>;
+export type PasskeyLogin = z.input<typeof PasskeyLoginBody>;
+export type CreatePasskey = z.input<typeof CreatePasskeyBody>;
+export type FinishIdentity = z.input<typeof FinishIdentityBody> & { readonly provider: string };
+export type UserFilter = PageFilter & { readonly q?: string; readonly role?: string };
+export type CreateRole = z.input<typeof CreateRoleBody>;
+export type UpdateRole = z.input<typeof UpdateRoleBody>;
+export type InviteStaff = z.input<typeof InviteStaffBody>;
+export type CreateApiKey = z.input<typeof CreateApiKeyBody>;

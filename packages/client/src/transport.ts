@@ -24,7 +24,10 @@ export type ApiAnswer<Data> = {
   readonly replayed: boolean;
 };
 
-export type QueryValues = Readonly<Record<string, string | number | boolean | undefined>>;
+/** A list is sent as the name repeated. */
+export type QueryValues = Readonly<
+  Record<string, string | number | boolean | readonly string[] | undefined>
+>;
 export type ApiRequest = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
@@ -42,7 +45,9 @@ export type Connection = {
 function addressOf(connection: Connection, { path, query = {} }: ApiRequest): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== "") search.set(name, String(value));
+    for (const each of [value].flat()) {
+      if (each !== undefined && each !== "") search.append(name, String(each));
+    }
   }
   return `${connection.baseUrl}${path}${search.size > 0 ? `?${search}` : ""}`;
 }

@@ -81,6 +81,87 @@ test("every method asks for the address of the contract", async () => {
   );
 });
 
+test("every method for accounts asks for the address of the contract", async () => {
+  const { users, secondFactor, identities } = client();
+  const password = "a long sentence";
+  const newEmail = "a@b.example";
+  const calls: [Promise<unknown>, string][] = [
+    [users.verifyEmail("t"), "POST /users/verify-email"],
+    [users.sendVerificationMail(), "POST /users/verification-mail"],
+    [users.requestPasswordReset(newEmail), "POST /users/password-reset"],
+    [users.resetPassword({ token: "t", password }), "POST /users/password-reset/confirm"],
+    [users.changePassword({ currentPassword: "c", newPassword: password }), "PUT /users/password"],
+    [users.requestEmailChange({ newEmail, password }), "POST /users/email-change"],
+    [users.confirmEmailChange("t"), "POST /users/email-change/confirm"],
+    [users.reauthenticate({ password }), "POST /users/reauthenticate"],
+    [users.sessions(), "GET /users/sessions"],
+    [users.endSession("s1"), "DELETE /users/sessions/s1"],
+    [users.endOtherSessions(), "DELETE /users/sessions"],
+    [secondFactor.prove({ method: "totp", challenge: "c", code: "1" }), "POST /users/login/second-factor"],
+    [secondFactor.beginProof("c"), "POST /users/login/second-factor/passkey"],
+    [secondFactor.beginReauthentication(), "POST /users/reauthenticate/passkey"],
+    [secondFactor.beginPasskeyLogin(), "POST /users/login/passkey/begin"],
+    [secondFactor.passkeyLogin({ ceremonyId: "c", assertion: {} }), "POST /users/login/passkey"],
+    [secondFactor.get(), "GET /users/second-factor"],
+    [secondFactor.beginTotp(), "POST /users/second-factor/totp"],
+    [secondFactor.confirmTotp("1"), "POST /users/second-factor/totp/confirm"],
+    [secondFactor.removeTotp(), "DELETE /users/second-factor/totp"],
+    [secondFactor.newRecoveryCodes(), "POST /users/second-factor/recovery-codes"],
+    [secondFactor.beginPasskey(), "POST /users/passkeys/begin"],
+    [secondFactor.createPasskey({ ceremonyId: "c", name: "Phone", attestation: {} }), "POST /users/passkeys"],
+    [secondFactor.renamePasskey({ id: "p1", name: "Laptop" }), "PUT /users/passkeys/p1"],
+    [secondFactor.removePasskey("p1"), "DELETE /users/passkeys/p1"],
+    [identities.providers(), "GET /users/identity-providers"],
+    [identities.begin({ provider: "x", returnTo: "/" }), "POST /users/identity-providers/x/begin"],
+    [
+      identities.finish({ provider: "x", flowToken: "f", query: "code=1" }),
+      "POST /users/identity-providers/x/finish",
+    ],
+    [identities.list(), "GET /users/identities"],
+    [identities.remove("i1"), "DELETE /users/identities/i1"],
+  ];
+  await Promise.all(calls.map(([promise]) => promise));
+  expect(seen.map(({ method, url }) => `${method} ${url.replace("/api/v1", "")}`).toSorted()).toEqual(
+    calls.map(([, expected]) => expected).toSorted(),
+  );
+  const begun = seen.find(({ url }) => url.endsWith("/begin") && url.includes("identity"));
+  expect(JSON.parse(begun?.body ?? "")).toEqual({ returnTo: "/" });
+});
+
+test("every method for access asks for the address of the contract", async () => {
+  const { access } = client();
+  const etag = { etag: '"1"' };
+  const role = { name: "packer", description: "", permissions: [] };
+  const person = { email: "a@b.example", firstName: "A", lastName: "B", roles: ["packer"] };
+  const calls: [Promise<unknown>, string][] = [
+    [access.users(), "GET /users"],
+    [access.users({ q: "mina" }), "GET /users?q=mina"],
+    [access.user("u1"), "GET /users/u1"],
+    [access.inviteStaff(person), "POST /users"],
+    [access.repeatInvitation("u1"), "POST /users/u1/invitation"],
+    [access.assignRoles({ id: "u1", roles: ["packer"] }, etag), "PUT /users/u1/roles"],
+    [access.setActive({ id: "u1", active: false }, etag), "PUT /users/u1/active"],
+    [access.endSessionsOf("u1"), "DELETE /users/u1/sessions"],
+    [access.removeSecondFactorOf("u1"), "DELETE /users/u1/second-factor"],
+    [access.roles(), "GET /roles"],
+    [access.role("packer"), "GET /roles/packer"],
+    [access.createRole(role), "POST /roles"],
+    [access.updateRole(role, etag), "PUT /roles/packer"],
+    [access.removeRole("packer"), "DELETE /roles/packer"],
+    [access.apiKeys(), "GET /api-keys"],
+    [access.createApiKey({ name: "till", scopes: ["orders:read"] }), "POST /api-keys"],
+    [access.revokeApiKey("k1"), "DELETE /api-keys/k1"],
+    [access.signInPolicy(), "GET /users/sign-in-policy"],
+    [access.updateSignInPolicy({ staffSecondFactor: "required" }, etag), "PUT /users/sign-in-policy"],
+  ];
+  await Promise.all(calls.map(([promise]) => promise));
+  expect(seen.map(({ method, url }) => `${method} ${url.replace("/api/v1", "")}`).toSorted()).toEqual(
+    calls.map(([, expected]) => expected).toSorted(),
+  );
+  const update = seen.find(({ method, url }) => method === "PUT" && url.endsWith("/roles/packer"));
+  expect(JSON.parse(update?.body ?? "")).toEqual({ description: "", permissions: [] });
+});
+
 test("filters that are not given stay out of the address", async () => {
   await client().products.list({ category: "rugs", limit: 12, inStock: true, cursor: "" });
   expect(seen[0]?.url).toBe("/api/v1/products?category=rugs&limit=12&inStock=true");

@@ -2,7 +2,16 @@
 import { renderToStaticMarkup as html } from "react-dom/server";
 import { expect, test } from "vitest";
 import { focusWhen } from "../src/error-summary.tsx";
-import { Checkbox, ChoiceCards, ErrorSummary, fieldId, SelectField, TextField } from "../src/index.ts";
+import {
+  Checkbox,
+  ChoiceCards,
+  ErrorSummary,
+  fieldId,
+  PasswordField,
+  SelectField,
+  TextField,
+} from "../src/index.ts";
+import { PasswordInput } from "../src/password-field.tsx";
 
 test("a text field has a label, a hint and an error that it names", () => {
   const field = html(
@@ -101,4 +110,30 @@ test("the summary takes focus when there is something in it", () => {
   focusWhen(box, true);
   focusWhen(null, true);
   expect(focused).toBe(1);
+});
+
+const password = {
+  name: "password",
+  label: "Password",
+  autoComplete: "current-password",
+  showLabel: "Show password",
+  hideLabel: "Hide password",
+} as const;
+
+test("a password is a plain field where no scripts run", () => {
+  const field = html(<PasswordField {...password} error="Enter your password" />);
+  expect(field).toContain('type="password"');
+  expect(field).toContain('autoComplete="current-password"');
+  expect(field).toContain('aria-describedby="field-password-error"');
+  expect(field).not.toContain("<button");
+});
+
+test("a password can be shown and hidden again where scripts run", () => {
+  const state = { ...password, canShow: true, onToggle: () => {} };
+  const hidden = html(<PasswordInput {...state} isShown={false} />);
+  expect(hidden).toContain('type="password"');
+  expect(hidden).toMatch(/<button type="button" aria-controls="field-password"[^>]*>Show password</);
+  const shown = html(<PasswordInput {...state} isShown />);
+  expect(shown).toContain('type="text"');
+  expect(shown).toContain(">Hide password<");
 });

@@ -4,7 +4,9 @@ import { Badge, Price, ProductCard } from "@souk/ui";
 import { useViewTransitionState } from "react-router";
 import { moneyText } from "../lib/currency.ts";
 import type { Messages } from "../messages/en.ts";
+import { useCatalogueMessages } from "../messages/use-catalogue-messages.ts";
 import { useMessages } from "../messages/use-messages.ts";
+import { RatingLine } from "./rating-line.tsx";
 
 const FEW_MAX = 3;
 
@@ -29,6 +31,26 @@ export function priceText(
   return hasPriceRange ? messages.product.from(text) : text;
 }
 
+/** What belongs to a price: the lowest of late where it is reduced; what others think of the thing. */
+function TileFacts({ item: { compareAtPrice, lowestPrice, rating } }: { item: Tile }) {
+  const { locale } = useMessages();
+  const { product } = useCatalogueMessages();
+  return (
+    <>
+      {compareAtPrice && lowestPrice ? (
+        <span suppressHydrationWarning className="figures block text-xs text-ink-faint">
+          {product.lowest30DaysShort(moneyText(lowestPrice, locale))}
+        </span>
+      ) : null}
+      {rating ? (
+        <span className="mt-1 block">
+          <RatingLine rating={rating} isShort />
+        </span>
+      ) : null}
+    </>
+  );
+}
+
 type ProductTileProps = {
   readonly item: Tile;
   readonly sizes: string;
@@ -47,12 +69,15 @@ export function ProductTile({ item, sizes, eager = false, headingLevel = 3 }: Pr
       name={item.name}
       detail={item.subtitle}
       price={
-        <Price
-          now={priceText(item, messages)}
-          before={item.compareAtPrice ? moneyText(item.compareAtPrice, messages.locale) : undefined}
-          nowLabel={messages.product.priceNow}
-          beforeLabel={messages.product.priceBefore}
-        />
+        <>
+          <Price
+            now={priceText(item, messages)}
+            before={item.compareAtPrice ? moneyText(item.compareAtPrice, messages.locale) : undefined}
+            nowLabel={messages.product.priceNow}
+            beforeLabel={messages.product.priceBefore}
+          />
+          <TileFacts item={item} />
+        </>
       }
       badge={badge ? <Badge tone={badge.tone}>{badge.text}</Badge> : null}
       picture={item.image}

@@ -87,6 +87,17 @@ export const productData = (publicUrl: string, product: Product): MetaDescriptor
     description: product.seoDescription ?? product.subtitle,
     image: product.pictures.map(({ url }) => publicUrl + url),
     url: `${publicUrl}/products/${product.slug}`,
+    ...(product.rating
+      ? {
+          aggregateRating: {
+            "@type": "AggregateRating",
+            ratingValue: product.rating.average,
+            reviewCount: product.rating.count,
+            bestRating: 5,
+            worstRating: 1,
+          },
+        }
+      : {}),
     offers: product.variants.map((variant) => ({
       "@type": "Offer",
       sku: variant.sku,

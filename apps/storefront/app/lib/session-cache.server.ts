@@ -6,7 +6,13 @@ const SESSIONS_MAX = 10_000;
 /** Renewed this long before the end, so that a token does not end between here and the API. */
 const MARGIN_MS = 30_000;
 
-type Entry = { readonly tokens: Promise<Tokens>; expiresAtMs: number };
+type Entry = { readonly tokens: Promise<Tokens>; expiresAtMs: number; subject: string | undefined };
+
+/** Whose token it is. Read, not verified: it came from the API. */
+function subjectOf(accessToken: string): string | undefined {
+  const payload = Buffer.from(accessToken.split(".")[1] ?? "", "base64url").toString();
+  return /"sub":"([^"]*)"/.exec(payload)?.[1];
+}
 
 export class SessionCache {
   readonly #entries = new Map<string, Entry>();
@@ -24,6 +30,7 @@ export class SessionCache {
     const entry: Entry = {
       tokens: this.#renewed(refreshToken, renew),
       expiresAtMs: Number.POSITIVE_INFINITY,
+      subject: undefined,
     };
     this.#store(refreshToken, entry);
     return entry.tokens;
@@ -31,18 +38,33 @@ export class SessionCache {
 
   /** Remembers what a sign-in gave. */
   keep(tokens: Tokens): void {
-    this.#store(tokens.refreshToken, { tokens: Promise.resolve(tokens), expiresAtMs: this.#endOf(tokens) });
+    this.#store(tokens.refreshToken, {
+      tokens: Promise.resolve(tokens),
+      expiresAtMs: this.#endOf(tokens),
+      subject: subjectOf(tokens.accessToken),
+    });
   }
 
   forget(refreshToken: string): void {
     this.#entries.delete(refreshToken);
   }
 
+  /** A person's other sessions, which may have been ended: their access tokens would go on opening pages until their time is over. */
+  forgetOthersOf({ accessToken, refreshToken }: Pick<Tokens, "accessToken" | "refreshToken">): void {
+    const subject = subjectOf(accessToken);
+    for (const [known, entry] of this.#entries) {
+      if (known !== refreshToken && entry.subject === subject) this.#entries.delete(known);
+    }
+  }
+
   async #renewed(refreshToken: string, renew: (refreshToken: string) => Promise<Tokens>): Promise<Tokens> {
     try {
       const tokens = await renew(refreshToken);
       const entry = this.#entries.get(refreshToken);
-      if (entry) entry.expiresAtMs = this.#endOf(tokens); // Requests under way still carry the old refresh token.
+      if (entry) {
+        entry.expiresAtMs = this.#endOf(tokens); // Requests under way still carry the old refresh token.
+        entry.subject = subjectOf(tokens.accessToken);
+      }
       this.keep(tokens);
       return tokens;
     } catch (error) {

@@ -1,6 +1,6 @@
 // What a loader or action may use: the API as this visitor may call it, the visitor's cookies, the cart. Made anew for each request.
 import { createApiClient, isApiProblem, type ApiClient, type ApiFetch } from "@souk/client";
-import type { Cart } from "@souk/contracts";
+import type { Cart, Tokens } from "@souk/contracts";
 import { createContext, type RouterContextProvider } from "react-router";
 import { CookieJar, DAY_SECONDS } from "./cookies.server.ts";
 import { CURRENCY_DEFAULT, isOfferedCurrency } from "./currency.ts";
@@ -31,7 +31,11 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const uuidOrNothing = (id: string | undefined): string | undefined =>
   id !== undefined && UUID.test(id) ? id : undefined;
 /** Pages with names, addresses or orders on them: not even the visitor's own browser keeps these. */
-const PERSONAL = /^\/(?:cart|checkout|orders|account|sign-in|register)(?:[/.]|$)/;
+const PERSONAL =
+  /^\/(?:wishlists?|back-in-stock|products\/[^/]+\/review|cart|checkout|orders|account|sign-in|register|verify-email|forgot-password|reset-password|confirm-email-change)(?:[/.]|$)/;
+/** Addresses that arrive with a secret in them, from a mail or a provider: nobody they lead to is told. */
+const ARRIVES_WITH_SECRET =
+  /^\/(?:verify-email|reset-password|confirm-email-change|sign-in\/callback|wishlists|back-in-stock\/(?:confirm|unsubscribe))(?:[/.]|$)/;
 const CLIENT_FAULT = new Set([400, 401, 403]);
 
 export class Shop {
@@ -41,14 +45,21 @@ export class Shop {
   readonly api: ApiClient;
   #cart: Promise<Cart | undefined> | undefined;
 
-  constructor(parts: RequestParts, cookieHeader: string | null) {
+  readonly #userAgent: string | null;
+
+  constructor(parts: RequestParts, headers: Headers) {
     this.parts = parts;
-    this.cookies = new CookieJar(cookieHeader, parts.secureCookies);
+    this.cookies = new CookieJar(headers.get("cookie"), parts.secureCookies);
+    this.#userAgent = headers.get("user-agent");
     this.api = this.#client({});
   }
 
   #client(credentials: { accessToken?: string | undefined; orderToken?: string | undefined }): ApiClient {
-    const headers = { "x-request-id": this.parts.requestId, "x-forwarded-for": this.parts.clientIp };
+    const headers = {
+      "x-request-id": this.parts.requestId,
+      "x-forwarded-for": this.parts.clientIp,
+      ...(this.#userAgent === null ? {} : { "user-agent": this.#userAgent }), // Sessions are told apart by it.
+    };
     return createApiClient({ baseUrl: API_BASE, fetch: this.parts.apiFetch, headers, ...credentials });
   }
 
@@ -62,7 +73,7 @@ export class Shop {
     return this.cookies.get(this.cookies.names.refresh) !== undefined;
   }
 
-  async #accessToken(): Promise<string | undefined> {
+  async #tokens(): Promise<Tokens | undefined> {
     const refreshToken = this.cookies.get(this.cookies.names.refresh);
     if (refreshToken === undefined) return undefined;
     try {
@@ -71,7 +82,7 @@ export class Shop {
         async (token) => (await this.api.users.refresh(token)).data,
       );
       if (tokens.refreshToken !== refreshToken) this.rememberSession(tokens.refreshToken);
-      return tokens.accessToken;
+      return tokens;
     } catch (error) {
       if (!isApiProblem(error) || !CLIENT_FAULT.has(error.status)) throw error;
       this.cookies.clear(this.cookies.names.refresh); // The session is over; the visitor goes on as a guest.
@@ -81,14 +92,20 @@ export class Shop {
 
   /** The API as the signed-in customer, or as anybody for a guest. */
   async customerApi(): Promise<ApiClient> {
-    const accessToken = await this.#accessToken();
-    return accessToken === undefined ? this.api : this.#client({ accessToken });
+    const tokens = await this.#tokens();
+    return tokens === undefined ? this.api : this.#client({ accessToken: tokens.accessToken });
+  }
+
+  /** The customer's sessions elsewhere may be over: this process must not keep them alive. */
+  async forgetOtherSessions(): Promise<void> {
+    const tokens = await this.#tokens();
+    if (tokens) this.parts.sessions.forgetOthersOf(tokens);
   }
 
   /** The API as whoever may see this order: its customer, or the guest who holds its token. */
   async orderApi(orderId: string): Promise<ApiClient> {
     const orderToken = this.cookies.get(this.cookies.names.order(orderId));
-    return this.#client({ accessToken: await this.#accessToken(), orderToken });
+    return this.#client({ accessToken: (await this.#tokens())?.accessToken, orderToken });
   }
 
   rememberSession(refreshToken: string): void {
@@ -158,11 +175,13 @@ export async function openShop(
   { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
   next: () => Promise<Response>,
 ): Promise<Response> {
-  const shop = new Shop(context.get(requestParts), request.headers.get("cookie"));
+  const shop = new Shop(context.get(requestParts), request.headers);
   context.set(shopContext, shop);
   const response = await next();
   for (const line of shop.cookies.changes) response.headers.append("set-cookie", line);
-  const isKeptBack = PERSONAL.test(new URL(request.url).pathname);
+  const { pathname } = new URL(request.url);
+  if (ARRIVES_WITH_SECRET.test(pathname)) response.headers.set("referrer-policy", "no-referrer");
+  const isKeptBack = PERSONAL.test(pathname);
   if (!response.headers.has("cache-control"))
     response.headers.set("cache-control", isKeptBack ? "private, no-store" : "private, no-cache");
   return response;

@@ -5,19 +5,22 @@ const NEW_FOR_MS = 30 * 86_400_000;
 
 export type Tile = Pick<
   ProductItem,
-  "id" | "slug" | "name" | "subtitle" | "price" | "compareAtPrice" | "available"
+  "id" | "slug" | "name" | "subtitle" | "price" | "compareAtPrice" | "available" | "image" | "rating"
 > & {
-  readonly image: ProductItem["image"];
+  /** Of the 30 days before a reduction; the law wants it wherever one is shown. */
+  readonly lowestPrice: ProductItem["price"] | null;
   readonly isNew: boolean;
   /** Whether the versions differ in price. */
   readonly hasPriceRange: boolean;
 };
 
 export function toTile(item: ProductItem, nowMs = Date.now()): Tile {
-  const { id, slug, name, subtitle, price, compareAtPrice, available, image } = item;
+  const { id, slug, name, subtitle, price, compareAtPrice, available, image, rating } = item;
+  const lowestPrice = item.lowestPrice30Days ?? null;
   const isNew = nowMs - Date.parse(item.createdAt) < NEW_FOR_MS;
   const hasPriceRange = new Set(item.variants.map((variant) => variant.price.amount)).size > 1;
-  return { id, slug, name, subtitle, price, compareAtPrice, available, image, isNew, hasPriceRange };
+  const said = { id, slug, name, subtitle, price, compareAtPrice, lowestPrice, available, image, rating };
+  return { ...said, isNew, hasPriceRange };
 }
 
 export const toTiles = (items: readonly ProductItem[]): readonly Tile[] => items.map((item) => toTile(item));

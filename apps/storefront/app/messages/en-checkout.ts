@@ -1,4 +1,4 @@
-// The words of checkout, payment, orders and accounts in English.
+// The words of checkout, payment and orders in English, and of the fields that other forms have too.
 import type { Widened } from "./widened.ts";
 
 // Looked up by names that come from outside, so that some have no words here.
@@ -54,7 +54,6 @@ export const enCheckout = {
     backToBag: "Back to your bag",
     notSaved: "This could not be saved. Please check the fields and try again.",
     blocked: "Something in your bag changed. Please look at it before you go on.",
-    billing: "The billing address is the same as the delivery address.",
   },
   fields: {
     email: "E-mail",
@@ -85,6 +84,7 @@ export const enCheckout = {
     termsLink: "terms of sale",
     reviewContact: "Contact",
     reviewAddress: "Deliver to",
+    reviewInvoice: "Invoice to",
     reviewDelivery: "Delivery",
     priceChanged: (before: string, now: string) =>
       `The total changed from ${before} to ${now} while you were here. Nothing was charged. Please look it over and pay again if you agree.`,
@@ -167,25 +167,7 @@ export const enCheckout = {
     ],
   },
   account: {
-    title: "Your account",
-    hello: (name: string) => `Hello, ${name}`,
     signIn: "Sign in",
-    signInIntro: "See your orders and keep your address for next time.",
-    signInFailed: "E-mail and password do not match. Check both and try again.",
-    register: "Create an account",
-    registerIntro: "Your orders in one place, and a quicker checkout next time.",
-    registerFailed: "This account could not be created. If you already have one, sign in instead.",
-    noAccount: "New here?",
-    haveAccount: "Already have an account?",
-    signOut: "Sign out",
-    passwordHint: (min: number) => `At least ${min} characters. A short sentence is easy to remember.`,
-    tooMany: "Too many attempts. Please wait a minute and try again.",
-    profile: "Your details",
-    saved: "Saved.",
-    orders: "Your orders",
-    noOrders: "No orders yet",
-    noOrdersHint: "What you buy will be listed here.",
-    olderOrders: "Older orders",
   },
 } as const;
 

@@ -89,6 +89,7 @@ export const en = {
     title: "Search",
     titleFor: (query: string) => `Results for “${query}”`,
     suggestions: "Suggestions",
+    kinds: { query: "Searches", room: "Rooms", product: "Products" },
     suggestionCount: (number: number) =>
       number === 0 ? "No suggestions." : `${count(number, "suggestion", "suggestions")}. Use the arrow keys.`,
     seeAll: (query: string) => `See everything for “${query}”`,
@@ -109,6 +110,7 @@ export const en = {
       newest: "Newest",
       price: "Price, low to high",
       "-price": "Price, high to low",
+      rating: "Best rated",
       name: "Name",
     },
     inStock: "In stock only",
@@ -122,7 +124,7 @@ export const en = {
     loadedMore: (number: number) => `${count(number, "more product", "more products")} shown.`,
     backToStart: "Back to the beginning",
     empty: "Nothing fits these filters",
-    emptyHint: "Take one of them away, or look at everything in this room.",
+    emptyHint: "Take one of them away, or look at everything again.",
   },
   product: {
     priceNow: "Now",
@@ -144,7 +146,6 @@ export const en = {
     delivery:
       "We send within two working days, packed by hand. You have 30 days to change your mind; returns within the EU are free.",
     breadcrumbs: "You are here",
-    similar: "From the same room",
     moreOf: (room: string) => `See more ${room}`,
     size: "Size",
     costs: "Delivery and any taxes are shown before you pay.",

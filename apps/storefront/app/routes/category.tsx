@@ -1,36 +1,50 @@
 // A room of the shop, or everything: heading, rooms below, filters, products. Serves `/products` and `/categories/:slug`.
+import { isApiProblem } from "@souk/client";
 import type { Category } from "@souk/contracts";
-import { Breadcrumbs, ButtonLink, EmptyState } from "@souk/ui";
-import { data, useRouteLoaderData } from "react-router";
+import { Breadcrumbs } from "@souk/ui";
+import { data, redirect, useLocation, useRouteLoaderData } from "react-router";
 import { childrenOf, trailTo } from "../features/catalogue/category-tree.ts";
-import { FilterBar } from "../features/catalogue/filter-bar.tsx";
-import { filterCount, LIST_SORTS, readChosen, toFilter } from "../features/catalogue/filter-query.ts";
-import { ProductGrid } from "../features/catalogue/product-grid.tsx";
+import {
+  filterCount,
+  LIST_SORTS,
+  readChosen,
+  toFilter,
+  withoutFilters,
+} from "../features/catalogue/filter-query.ts";
+import { findProducts } from "../features/catalogue/find-products.server.ts";
+import { NoFit } from "../features/catalogue/no-fit.tsx";
+import { ProductBrowser } from "../features/catalogue/product-browser.tsx";
 import { RoomLinks } from "../features/catalogue/room-links.tsx";
 import { breadcrumbData, pageMeta } from "../lib/seo.ts";
-import { shopOf } from "../lib/shop.server.ts";
-import { toTiles } from "../lib/tile.ts";
+import { shopOf, type Shop } from "../lib/shop.server.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/category";
 
+/** A room that has moved is followed; one that never was is not found. */
+async function followRoom(shop: Shop, slug: string): Promise<never> {
+  try {
+    const { data: category } = await shop.api.categories.get(slug);
+    throw redirect(`/categories/${category.slug}`, 301);
+  } catch (error) {
+    if (isApiProblem(error) && (error.status === 404 || error.status === 400))
+      throw data(null, { status: 404 });
+    throw error;
+  }
+}
+
 export async function loader({ params, url, context }: Route.LoaderArgs) {
   const shop = shopOf(context);
   const slug = params.slug ?? null;
+  const { items } = (await shop.api.categories.list()).data;
+  const category = items.find((candidate) => candidate.slug === slug) ?? null;
+  if (slug !== null && category === null) return followRoom(shop, slug);
   const chosen = readChosen(url.searchParams, LIST_SORTS);
-  const filter = {
+  const { page } = await findProducts(shop, url, {
     ...toFilter(chosen, url.searchParams, shop.currency),
-    sort: chosen.sort,
     ...(slug === null ? {} : { category: slug }),
-  };
-  const [categories, products] = await Promise.all([
-    shop.api.categories.list(),
-    shop.api.products.list(filter),
-  ]);
-  const category = categories.data.items.find((candidate) => candidate.slug === slug) ?? null;
-  if (slug !== null && category === null) throw data(null, { status: 404 });
+  });
   const isFirstPage = !url.searchParams.has("cursor") && filterCount(chosen) === 0;
-  const page = { items: toTiles(products.data.items), nextCursor: products.data.nextCursor };
   return { category, page, chosen, isFirstPage, currency: shop.currency, publicUrl: shop.parts.publicUrl };
 }
 
@@ -81,36 +95,20 @@ function RoomHeader({ category }: { category: Category | null }) {
 
 export default function CategoryPage({ loaderData }: Route.ComponentProps) {
   const { category, page, chosen, currency } = loaderData;
-  const { catalogue } = useMessages();
-  const isWhole = category !== null && filterCount(chosen) === 0;
+  const { pathname, search } = useLocation();
   return (
     <div className="shell pt-3 pb-12">
       <RoomHeader category={category} />
-      <div className="mt-6 mb-8">
-        <FilterBar
+      <div className="mt-8 lg:mt-12">
+        <ProductBrowser
+          key={pathname}
+          list={page}
           chosen={chosen}
           sorts={LIST_SORTS}
           currency={currency}
-          countText={isWhole ? catalogue.count(category.productCount) : ""}
+          empty={<NoFit href={pathname + withoutFilters(search)} />}
         />
       </div>
-      {page.items.length > 0 ? (
-        <ProductGrid
-          key={`${currency} ${page.items[0]?.id} ${JSON.stringify(chosen)} ${page.nextCursor}`}
-          first={page}
-        />
-      ) : (
-        <EmptyState
-          title={catalogue.empty}
-          action={
-            <ButtonLink href={category ? `/categories/${category.slug}` : "/products"}>
-              {catalogue.reset}
-            </ButtonLink>
-          }
-        >
-          {catalogue.emptyHint}
-        </EmptyState>
-      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { isApiProblem } from "@souk/client";
 import type { Cart } from "@souk/contracts";
 import { redirect } from "react-router";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
+import { defaultsOf } from "../features/account/addresses.ts";
 import {
   chooseDelivery,
   detailValues,
@@ -32,12 +33,14 @@ async function shippingMethods(shop: Shop, cart: Cart) {
   }
 }
 
-/** A signed-in customer's e-mail and first address, to start from. */
-async function knownDetails(shop: Shop, cart: Cart) {
-  if (!shop.hasSession || (cart.email && cart.shippingAddress)) return {};
+type KnownDetails = ReturnType<typeof defaultsOf> & { readonly email?: string };
+
+/** A signed-in customer's e-mail and addresses, to start from. */
+async function knownDetails(shop: Shop): Promise<KnownDetails> {
+  if (!shop.hasSession) return {};
   try {
     const { email, addresses } = (await (await shop.customerApi()).users.profile()).data;
-    return { email, ...(addresses[0] ? { address: addresses[0] } : {}) };
+    return { email, ...defaultsOf(addresses) };
   } catch (error) {
     if (isApiProblem(error)) return {}; // Filling in is a courtesy; the checkout goes on without it.
     throw error;
@@ -47,7 +50,10 @@ async function knownDetails(shop: Shop, cart: Cart) {
 export async function loader({ context }: Route.LoaderArgs) {
   const shop = shopOf(context);
   const found = await openCartOrLeave(shop);
-  const [methods, known] = await Promise.all([shippingMethods(shop, found), knownDetails(shop, found)]);
+  const [methods, known] = await Promise.all([
+    shippingMethods(shop, found),
+    found.email && found.shippingAddress ? {} : knownDetails(shop),
+  ]);
   const cart = await withDelivery(shop, found, methods);
   return {
     cart,
@@ -66,7 +72,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     await chooseDelivery(shop, cart, readValues(form, ["shippingMethodId"])["shippingMethodId"] ?? "");
     return null; // Asked for behind the scenes: the page stays, its totals are read again.
   }
-  const outcome = await saveDetails(shop, { cart, form, messages: checkoutMessagesFor("en") });
+  const { billing } = await knownDetails(shop);
+  const outcome = await saveDetails(shop, { cart, form, billing, messages: checkoutMessagesFor("en") });
   if (outcome.status === "saved") throw redirect("/checkout/payment", 303);
   if (outcome.status === "delivery_next") throw redirect("/checkout#field-shippingMethodId", 303);
   return formAnswer(request, outcome, 422);

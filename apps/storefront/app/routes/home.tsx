@@ -1,31 +1,37 @@
 // The entrance: one large picture, a few chosen things, the rooms, what is new.
 import type { Category } from "@souk/contracts";
-import { BareLink, ButtonLink, Icon, Picture } from "@souk/ui";
+import { BareLink, ButtonLink, Picture } from "@souk/ui";
 import { useRouteLoaderData } from "react-router";
-import { priceText, ProductTile } from "../components/product-tile.tsx";
+import { priceText } from "../components/product-tile.tsx";
+import { TileRow } from "../components/tile-row.tsx";
 import { childrenOf } from "../features/catalogue/category-tree.ts";
+import { loadTrending, trendingRow } from "../features/product/beside.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
 import { toTiles, type Tile } from "../lib/tile.ts";
+import { useCatalogueMessages } from "../messages/use-catalogue-messages.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/home";
 
 const FEATURED_MAX = 7;
 const NEW_MAX = 4;
-const SIZES_TILE = "(min-width: 66rem) 23vw, 48vw";
+const ROW_SPACE = "shell mt-24 lg:mt-36";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const shop = shopOf(context);
   const { currency } = shop;
-  const [featured, newest] = await Promise.all([
+  const [featured, newest, wanted] = await Promise.all([
     shop.api.products.list({ featured: true, limit: FEATURED_MAX, currency }),
     shop.api.products.list({ sort: "newest", limit: NEW_MAX + FEATURED_MAX, currency }),
+    loadTrending(shop),
   ]);
   const shown = new Set(featured.data.items.map(({ id }) => id));
+  const arrived = newest.data.items.filter(({ id }) => !shown.has(id)).slice(0, NEW_MAX);
   return {
     featured: toTiles(featured.data.items),
-    newest: toTiles(newest.data.items.filter(({ id }) => !shown.has(id)).slice(0, NEW_MAX)),
+    newest: toTiles(arrived),
+    trending: trendingRow(wanted, new Set([...shown, ...arrived.map(({ id }) => id)])),
     publicUrl: shop.parts.publicUrl,
   };
 }
@@ -93,43 +99,6 @@ function Hero({ items }: { items: readonly Tile[] }) {
   );
 }
 
-function TileRow({
-  id,
-  title,
-  items,
-  more,
-}: {
-  id: string;
-  title: string;
-  items: readonly Tile[];
-  more: { href: string; label: string };
-}) {
-  if (items.length === 0) return null;
-  return (
-    <section aria-labelledby={id} className="shell mt-24 lg:mt-36">
-      <div className="mb-8 flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2">
-        <h2 id={id} className="display-type text-2xl">
-          {title}
-        </h2>
-        <BareLink
-          href={more.href}
-          className="inline-flex min-h-11 items-center gap-2 text-sm underline-offset-4 hover:underline"
-        >
-          {more.label}
-          <Icon name="arrow-end" className="size-4" />
-        </BareLink>
-      </div>
-      <ul className="grid grid-cols-2 gap-x-4 gap-y-10 md:gap-x-6 lg:grid-cols-4">
-        {items.map((item) => (
-          <li key={item.id}>
-            <ProductTile item={item} sizes={SIZES_TILE} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** The rooms as an index: large words in a list, as over the doors of a market hall. */
 function Rooms({ categories }: { categories: readonly Category[] }) {
   const { home } = useMessages();
@@ -186,7 +155,8 @@ function Promises() {
 export default function Home({ loaderData }: Route.ComponentProps) {
   const { home } = useMessages();
   const categories = useRouteLoaderData<typeof rootLoader>("root")?.categories ?? [];
-  const { featured, newest } = loaderData;
+  const { home: more } = useCatalogueMessages();
+  const { featured, newest, trending } = loaderData;
   return (
     <>
       <Hero items={featured} />
@@ -195,13 +165,16 @@ export default function Home({ loaderData }: Route.ComponentProps) {
         title={home.featured}
         items={featured.slice(2, 6)}
         more={{ href: "/products", label: home.featuredMore }}
+        className={ROW_SPACE}
       />
       <Rooms categories={categories} />
+      <TileRow id="trending" title={more.trending} items={trending} className={ROW_SPACE} />
       <TileRow
         id="newest"
         title={home.newest}
         items={newest}
         more={{ href: "/products?sort=newest", label: home.newestMore }}
+        className={ROW_SPACE}
       />
       <Promises />
     </>

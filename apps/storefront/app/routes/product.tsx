@@ -1,46 +1,43 @@
-// A product: pictures, price, options, stock, story, and what else is in the room.
-import { isApiProblem } from "@souk/client";
+// A product: pictures, price, options, stock, story, what goes with it, and what others say of it.
+import type { Variant } from "@souk/contracts";
 import { Breadcrumbs } from "@souk/ui";
-import { data, useRouteLoaderData, useSearchParams, type ShouldRevalidateFunctionArgs } from "react-router";
-import { ProductTile } from "../components/product-tile.tsx";
+import { data, useLocation, useRouteLoaderData, useSearchParams, type ShouldRevalidateFunctionArgs } from "react-router";
+import { TileRow } from "../components/tile-row.tsx";
 import { AddToBag } from "../features/cart/add-to-bag.tsx";
 import { trailTo } from "../features/catalogue/category-tree.ts";
+import { loadBeside } from "../features/product/beside.server.ts";
 import { BuyBox } from "../features/product/buy-box.tsx";
 import { Gallery } from "../features/product/gallery.tsx";
+import { loadProduct } from "../features/product/load-product.server.ts";
 import { ProductFacts, Story } from "../features/product/product-facts.tsx";
 import { SoldOut } from "../features/product/sold-out.tsx";
 import { galleryOf, pickVariant } from "../features/product/variants.ts";
+import { WaitingForm } from "../features/product/waiting-form.tsx";
+import { loadFirstReviews } from "../features/reviews/load-reviews.server.ts";
+import { ReviewSection } from "../features/reviews/review-section.tsx";
+import { WishButton } from "../features/wishlist/wish-button.tsx";
+import { loadWished } from "../features/wishlist/wished.server.ts";
 import { breadcrumbData, pageMeta, productData } from "../lib/seo.ts";
-import { shopOf, type Shop } from "../lib/shop.server.ts";
-import { toTiles, type Tile } from "../lib/tile.ts";
+import { shopOf } from "../lib/shop.server.ts";
+import { useCatalogueMessages } from "../messages/use-catalogue-messages.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/product";
 
-const SIMILAR_MAX = 4;
-const SIZES_SIMILAR = "(min-width: 66rem) 23vw, 48vw";
-
-async function loadProduct(shop: Shop, slug: string) {
-  try {
-    return (await shop.api.products.get(slug, { currency: shop.currency })).data;
-  } catch (error) {
-    if (isApiProblem(error) && (error.status === 404 || error.status === 400))
-      throw data(null, { status: 404 });
-    throw error;
-  }
-}
+const REVIEWS_SHOWN = 3;
+const ROW_SPACE = "mt-24 lg:mt-36";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const shop = shopOf(context);
   const product = await loadProduct(shop, params.slug);
-  const filter = {
-    limit: SIMILAR_MAX + 1,
-    currency: shop.currency,
-    ...(product.categorySlug ? { category: product.categorySlug } : {}),
-  };
-  const { items } = (await shop.api.products.list(filter)).data;
-  const similar = toTiles(items.filter(({ id }) => id !== product.id).slice(0, SIMILAR_MAX));
-  return { product, similar, publicUrl: shop.parts.publicUrl };
+  const [beside, reviews, wished] = await Promise.all([
+    loadBeside(shop, product.id),
+    loadFirstReviews(shop, product.id, REVIEWS_SHOWN),
+    loadWished(shop),
+  ]);
+  const wishedHere = product.variants.map(({ id }) => id).filter((id) => wished.includes(id));
+  const { hasSession: isSignedIn } = shop;
+  return { product, beside, reviews, wishedHere, isSignedIn, publicUrl: shop.parts.publicUrl };
 }
 
 /** Another version of the same product needs nothing from the server. */
@@ -73,38 +70,43 @@ export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
   ];
 };
 
-function Similar({ items }: { items: readonly Tile[] }) {
-  const { product } = useMessages();
-  if (items.length === 0) return null;
+type ProductData = Route.ComponentProps["loaderData"];
+
+/** What can be done with the chosen version: buy it, or wait for it. */
+function Buying({ loaderData, variant }: { loaderData: ProductData; variant: Variant }) {
+  const { product, isSignedIn, wishedHere } = loaderData;
+  const { pathname, search } = useLocation();
+  const categories = useRouteLoaderData<typeof rootLoader>("root")?.categories ?? [];
+  const { id, available } = variant;
+  const wish = (
+    <WishButton key={id} variantId={id} isSignedIn={isSignedIn} isWished={wishedHere.includes(id)} />
+  );
   return (
-    <section aria-labelledby="similar" className="mt-24 lg:mt-36">
-      <h2 id="similar" className="display-type mb-8 text-2xl">
-        {product.similar}
-      </h2>
-      <ul className="grid grid-cols-2 gap-x-4 gap-y-10 md:gap-x-6 lg:grid-cols-4">
-        {items.map((item) => (
-          <li key={item.id}>
-            <ProductTile item={item} sizes={SIZES_SIMILAR} />
-          </li>
-        ))}
-      </ul>
-    </section>
+    <BuyBox product={product} variant={variant} wish={wish}>
+      {available > 0 ? (
+        <AddToBag key={id} variant={variant} productName={product.name} />
+      ) : (
+        <SoldOut room={trailTo(categories, product.categorySlug).at(-1)}>
+          <WaitingForm key={id} variantId={id} isSignedIn={isSignedIn} from={pathname + search} />
+        </SoldOut>
+      )}
+    </BuyBox>
   );
 }
 
 export default function ProductPage({ loaderData }: Route.ComponentProps) {
-  const { product, similar } = loaderData;
+  const { product, beside, reviews } = loaderData;
   const [params] = useSearchParams();
   const { product: words, shop } = useMessages();
+  const { product: more } = useCatalogueMessages();
   const categories = useRouteLoaderData<typeof rootLoader>("root")?.categories ?? [];
-  const trail = trailTo(categories, product.categorySlug);
   const variant = pickVariant(product, params.get("variant"));
   if (!variant) throw data(null, { status: 404 });
   return (
     <div className="shell pt-3">
       <Breadcrumbs
         label={words.breadcrumbs}
-        crumbs={[{ label: shop.name, href: "/" }, ...trail]}
+        crumbs={[{ label: shop.name, href: "/" }, ...trailTo(categories, product.categorySlug)]}
         current={product.name}
       />
       <div className="mt-3 grid gap-x-14 gap-y-8 lg:grid-cols-12">
@@ -113,13 +115,7 @@ export default function ProductPage({ loaderData }: Route.ComponentProps) {
         </div>
         <div className="lg:col-span-5">
           <div className="lg:sticky lg:top-28">
-            <BuyBox product={product} variant={variant}>
-              {variant.available > 0 ? (
-                <AddToBag key={variant.id} variant={variant} productName={product.name} />
-              ) : (
-                <SoldOut room={trail.at(-1)} />
-              )}
-            </BuyBox>
+            <Buying loaderData={loaderData} variant={variant} />
             <div className="mt-10 mb-10">
               <Story text={product.description} />
             </div>
@@ -127,7 +123,9 @@ export default function ProductPage({ loaderData }: Route.ComponentProps) {
           </div>
         </div>
       </div>
-      <Similar items={similar} />
+      <TileRow id="together" title={more.boughtTogether} items={beside.together} className={ROW_SPACE} />
+      {reviews === null ? null : <ReviewSection slug={product.slug} {...reviews} />}
+      <TileRow id="similar" title={more.similar} items={beside.similar} className={ROW_SPACE} />
     </div>
   );
 }

@@ -1,30 +1,37 @@
-// Suggestions while typing, as data for the search field.
-import { SUGGESTIONS_MAX, type Suggestions } from "../features/search/suggestions.ts";
+// Suggestions while typing, as data for the search field: texts to search for, rooms, products.
+import { SUGGESTIONS_MAX, type Suggestion, type Suggestions } from "../features/search/suggestions.ts";
 import { moneyText } from "../lib/currency.ts";
 import { shopOf } from "../lib/shop.server.ts";
 import type { Route } from "./+types/search-suggestions";
 
 const QUERY_LENGTH_MAX = 100;
+const QUERIES_MAX = 3;
+const ROOMS_MAX = 2;
 
 export async function loader({ url, context }: Route.LoaderArgs): Promise<Suggestions> {
-  const shop = shopOf(context);
+  const { api, currency } = shopOf(context);
   const query = (url.searchParams.get("q") ?? "").trim().slice(0, QUERY_LENGTH_MAX);
   if (query === "") return { query, items: [] };
-  const { data } = await shop.api.products.search({
-    q: query,
-    limit: SUGGESTIONS_MAX,
-    currency: shop.currency,
-  });
-  return {
-    query,
-    items: data.items.map((item) => ({
-      href: `/products/${item.slug}`,
-      name: item.name,
-      detail: item.subtitle,
-      price: moneyText(item.price),
-      image: smallest(item.image?.srcset) ?? item.image?.url ?? null,
-    })),
-  };
+  const { data } = await api.products.suggestions({ q: query, limit: SUGGESTIONS_MAX, currency });
+  const queries = data.queries.slice(0, QUERIES_MAX).map((text): Suggestion => ({
+    kind: "query",
+    href: `/products/search?q=${encodeURIComponent(text)}`,
+    name: text,
+  }));
+  const rooms = data.categories.slice(0, ROOMS_MAX).map(({ slug, name, count }): Suggestion => ({
+    kind: "room",
+    href: `/categories/${slug}`,
+    name,
+    aside: String(count),
+  }));
+  const products = data.products.map(({ slug, name, price, image }): Suggestion => ({
+    kind: "product",
+    href: `/products/${slug}`,
+    name,
+    aside: moneyText(price),
+    image: smallest(image?.srcset) ?? image?.url ?? null,
+  }));
+  return { query, items: [...queries, ...rooms, ...products] };
 }
 
 /** The first picture of a `srcset`, which lists the narrow ones first. */

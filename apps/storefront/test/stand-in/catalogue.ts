@@ -63,6 +63,7 @@ export function toProduct(product: DemoProduct, currency: "EUR" | "USD"): Produc
     compareAtPrice: cheapest.compareAtPrice,
     available: variants.reduce((sum, variant) => sum + variant.available, 0),
     featured: product.featured,
+    rating: null,
     createdAt: product.isNew ? new Date().toISOString() : "2026-01-05T08:00:00.000Z",
     image: pictures[0] ?? null,
     variants,

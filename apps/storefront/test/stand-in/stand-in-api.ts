@@ -1,9 +1,19 @@
 // A stand-in for the REST API, all in memory and much simplified: to look at pages without the services. The sums are not those of the real quote.
-import type { AddressBody, Cart, CartLine, Order, Payment, Product, User } from "@souk/contracts";
+import type { AddressBody, Cart, CartLine, Order, Payment } from "@souk/contracts";
 import { randomUUID } from "node:crypto";
-import { categories, demo, productsIn, toProduct } from "./catalogue.ts";
+import { problem, userRoutes, type Answer } from "./accounts.ts";
+import { demo, toProduct } from "./catalogue.ts";
+import {
+  categoryRoutes,
+  productRoutes,
+  reviewRoutes,
+  sharedWishlistRoutes,
+  trendingRoutes,
+  variantRoutes,
+  waitingRoutes,
+  wishlistRoutes,
+} from "./shelves.ts";
 
-type Answer = { status?: number; body?: unknown };
 /** What may come in a body, as if all of it did: the tests send what the contract asks for. */
 type Body = {
   currency: string;
@@ -28,13 +38,7 @@ const carts = new Map<string, Cart>();
 const orders = new Map<string, Order>();
 const payments = new Map<string, Payment>();
 const byKey = new Map<string, Answer>();
-const users = new Map<string, User & { password: string }>();
-const sessions = new Map<string, string>();
 const now = () => new Date().toISOString();
-const problem = (status: number, code: string, extra: object = {}): Answer => ({
-  status,
-  body: { type: "about:blank", title: code, status, code, ...extra },
-});
 const currencyOf = (text: string | null) => (text === "USD" ? "USD" : "EUR");
 const PROVIDER = () => process.env["STAND_IN_PROVIDER"] ?? "http://127.0.0.1:1";
 
@@ -101,70 +105,6 @@ function lineOf(variantId: string, quantity: number, currency: "EUR" | "USD"): C
     total: { ...variant.price, amount: variant.price.amount * quantity },
     notice: variant.available === 0 ? "sold_out" : variant.available < quantity ? "fewer_left" : null,
   };
-}
-
-function page(items: Product[], query: URLSearchParams) {
-  const limit = Number(query.get("limit") ?? 24);
-  const from = Number(query.get("cursor") ?? 0);
-  return {
-    items: items.slice(from, from + limit),
-    nextCursor: from + limit < items.length ? String(from + limit) : null,
-  };
-}
-
-function filtered(query: URLSearchParams): Product[] {
-  const currency = currencyOf(query.get("currency"));
-  const wanted = (query.get("q") ?? "").toLowerCase();
-  const sort = query.get("sort") ?? "featured";
-  const items = productsIn(query.get("category"))
-    .map((product) => toProduct(product, currency))
-    .filter(
-      (product) =>
-        !wanted ||
-        `${product.name} ${product.subtitle} ${product.categorySlug}`.toLowerCase().includes(wanted),
-    )
-    .filter((product) => query.get("inStock") !== "true" || product.available > 0)
-    .filter((product) => query.get("featured") !== "true" || product.featured)
-    .filter(
-      (product) =>
-        product.price.amount >= Number(query.get("minPrice") ?? 0) &&
-        product.price.amount <= Number(query.get("maxPrice") ?? Infinity),
-    );
-  if (sort === "price") items.sort((a, b) => a.price.amount - b.price.amount);
-  if (sort === "-price") items.sort((a, b) => b.price.amount - a.price.amount);
-  if (sort === "name") items.sort((a, b) => a.name.localeCompare(b.name));
-  if (sort === "newest") items.sort((a, b) => b.createdAt.localeCompare(a.createdAt));
-  if (sort === "featured") items.sort((a, b) => Number(b.featured) - Number(a.featured));
-  return items;
-}
-
-function productRoutes({ path, query }: Ask): Answer {
-  if (path[1] === "search") {
-    const items = filtered(query);
-    const prices = items.map((item) => item.price.amount);
-    return {
-      body: {
-        ...page(items, query),
-        total: items.length,
-        facets: {
-          categories: categories
-            .map(({ slug, name }) => ({
-              slug,
-              name,
-              count: items.filter((item) => item.categorySlug === slug).length,
-            }))
-            .filter(({ count }) => count > 0),
-          price: prices.length ? { min: Math.min(...prices), max: Math.max(...prices) } : null,
-          inStock: items.filter((item) => item.available > 0).length,
-        },
-      },
-    };
-  }
-  if (!path[1]) return { body: page(filtered(query), query) };
-  const product = demo.products.find(({ slug }) => slug === path[1]);
-  return product
-    ? { body: toProduct(product, currencyOf(query.get("currency"))) }
-    : problem(404, "product_not_found");
 }
 
 function cartRoutes({ method, path, body }: Ask): Answer {
@@ -311,51 +251,19 @@ function paymentRoutes({ method, path, body }: Ask): Answer {
   return payment ? { body: payment } : problem(404, "payment_not_found");
 }
 
-function userRoutes({ method, path, body, headers }: Ask): Answer {
-  const signIn = (user: User): Answer => {
-    const refreshToken = randomUUID();
-    sessions.set(refreshToken, user.email);
-    return { body: { user, accessToken: user.email, refreshToken, expiresIn: 600 } };
-  };
-  if (path[1] === "register") {
-    if (users.has(body.email)) return problem(409, "email_taken");
-    const user = {
-      ...body,
-      id: randomUUID(),
-      phone: null,
-      emailVerified: false,
-      active: true,
-      roles: ["customer"],
-      permissions: [],
-      addresses: [],
-      createdAt: now(),
-      updatedAt: now(),
-    };
-    users.set(body.email, user);
-    return { ...signIn(user), status: 201 };
-  }
-  if (path[1] === "login") {
-    const user = users.get(body.email);
-    return user && user.password === body.password ? signIn(user) : problem(401, "credentials_wrong");
-  }
-  if (path[1] === "refresh") {
-    const user = users.get(sessions.get(body.refreshToken) ?? "");
-    return user ? signIn(user) : problem(401, "refresh_token_invalid");
-  }
-  if (path[1] === "logout") return { status: 204 };
-  const user = users.get((headers.get("authorization") ?? "").slice(7));
-  if (!user) return problem(401, "unauthenticated");
-  if (method === "PUT") Object.assign(user, body);
-  return { body: user };
-}
-
 const resources: Record<string, (ask: Ask) => Answer> = {
   products: productRoutes,
   carts: cartRoutes,
   orders: orderRoutes,
   payments: paymentRoutes,
-  users: userRoutes,
-  categories: () => ({ body: { items: categories } }),
+  users: (ask) => userRoutes({ ...ask, body: ask.body as never }),
+  categories: categoryRoutes,
+  recommendations: trendingRoutes,
+  reviews: reviewRoutes,
+  wishlist: wishlistRoutes,
+  wishlists: sharedWishlistRoutes,
+  variants: variantRoutes,
+  "back-in-stock": waitingRoutes,
 };
 
 /** Answers like the gateway would; hand it in as `apiFetch`. */
@@ -375,5 +283,5 @@ export async function standInApi(address: string, init: RequestInit): Promise<Re
   if (key) byKey.set(key, answer);
   return answer.body === undefined
     ? new Response(null, { status: answer.status ?? 204 })
-    : Response.json(answer.body, { status: answer.status ?? 200 });
+    : Response.json(answer.body, { status: answer.status ?? 200, headers: answer.headers ?? {} });
 }

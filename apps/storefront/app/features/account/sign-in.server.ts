@@ -1,91 +1,60 @@
 // Signing in, registering and signing out on the server. The browser keeps only the refresh token, in a cookie that scripts cannot read.
 import { isApiProblem } from "@souk/client";
-import { PASSWORD_LENGTH_MIN, type Session } from "@souk/contracts";
-import type { FieldProblem } from "@souk/ui";
-import { findProblems, problemsOf, readValues, type Values } from "../../lib/forms.server.ts";
+import { PASSWORD_LENGTH_MIN } from "@souk/contracts";
+import { findProblems, readValues } from "../../lib/forms.server.ts";
 import type { Shop } from "../../lib/shop.server.ts";
-import type { CheckoutMessages } from "../../messages/en-checkout.ts";
+import { accountMessagesFor } from "../../messages/use-account-messages.ts";
+import { checkoutMessagesFor } from "../../messages/use-checkout-messages.ts";
+import { beginSession } from "./begin-session.server.ts";
+import { refused, refusedBy, secretOf, type Refused } from "./form-outcome.server.ts";
+import { newPasswordProblems } from "./new-password.server.ts";
+import { keepSecondFactor } from "./second-factor.server.ts";
 
 export type SignInOutcome =
   | { readonly status: "signed_in" }
-  | {
-      readonly status: "refused";
-      readonly values: Values;
-      readonly problems: readonly FieldProblem[];
-      readonly message?: string;
-    };
+  /** The first factor was right; what the second one needs is in a cookie. */
+  | { readonly status: "second_factor" }
+  | Refused;
 
 const LOGIN_FIELDS = ["email", "password"] as const;
 const REGISTER_FIELDS = ["firstName", "lastName", "email", "password"] as const;
 export const passwordLengthMin = PASSWORD_LENGTH_MIN;
 
-/** A password is never sent back into a page. */
-const withoutPassword = (values: Values): Values => ({ ...values, password: "" });
-
-function begin(shop: Shop, { accessToken, expiresIn, refreshToken }: Session): SignInOutcome {
-  shop.parts.sessions.keep({ accessToken, expiresIn, refreshToken });
-  shop.rememberSession(refreshToken);
-  shop.rereadCart(); // Asked for as the customer from now on, whose it becomes with the first detail they give.
-  return { status: "signed_in" };
-}
-
-function refusal(
-  error: unknown,
-  values: Values,
-  { messages, names, wrong }: { messages: CheckoutMessages; names: readonly string[]; wrong: string },
-): SignInOutcome {
-  if (!isApiProblem(error) || error.status >= 500 || error.status === 0) throw error;
-  const problems = problemsOf(error.errors, names, messages);
-  const message = error.status === 429 ? messages.account.tooMany : problems.length === 0 ? wrong : undefined;
-  return {
-    status: "refused",
-    values: withoutPassword(values),
-    problems,
-    ...(message === undefined ? {} : { message }),
-  };
-}
-
-export async function signIn(shop: Shop, form: FormData, messages: CheckoutMessages): Promise<SignInOutcome> {
-  const { email = "", ...rest } = readValues(form, LOGIN_FIELDS);
-  const values = { email, ...rest };
-  const problems = findProblems(values, LOGIN_FIELDS, messages);
-  if (problems.length > 0) return { status: "refused", values: withoutPassword(values), problems };
+export async function signIn(shop: Shop, form: FormData): Promise<SignInOutcome> {
+  const { email = "" } = readValues(form, ["email"]);
+  const password = secretOf(form, "password");
+  const values = { email };
+  const problems = findProblems({ email, password }, LOGIN_FIELDS, checkoutMessagesFor("en"));
+  if (problems.length > 0) return refused(problems, values);
   try {
-    return begin(shop, (await shop.api.users.login({ email, password: passwordOf(form) })).data);
+    beginSession(shop, (await shop.api.users.login({ email, password })).data);
+    return { status: "signed_in" };
   } catch (error) {
-    return refusal(error, values, { messages, names: LOGIN_FIELDS, wrong: messages.account.signInFailed });
+    if (keepSecondFactor(shop, error)) return { status: "second_factor" };
+    const { failed, closed } = accountMessagesFor("en").signIn;
+    const says = { account_closed: { text: closed } };
+    return refusedBy(error, { values, names: LOGIN_FIELDS, says, otherwise: failed });
   }
 }
 
-export async function register(
-  shop: Shop,
-  form: FormData,
-  messages: CheckoutMessages,
-): Promise<SignInOutcome> {
-  const { email = "", firstName = "", lastName = "", ...rest } = readValues(form, REGISTER_FIELDS);
-  const values = { email, firstName, lastName, ...rest };
-  const password = passwordOf(form);
-  const short = password !== "" && password.length < PASSWORD_LENGTH_MIN;
+export async function register(shop: Shop, form: FormData): Promise<SignInOutcome> {
+  const { email = "", firstName = "", lastName = "" } = readValues(form, ["email", "firstName", "lastName"]);
+  const values = { firstName, lastName, email };
+  const password = secretOf(form, "password");
   const problems = [
-    ...findProblems(values, REGISTER_FIELDS, messages),
-    ...(short ? [{ name: "password", message: messages.fields.passwordShort(PASSWORD_LENGTH_MIN) }] : []),
+    ...findProblems(values, REGISTER_FIELDS, checkoutMessagesFor("en")),
+    ...newPasswordProblems(password, "password"),
   ];
-  if (problems.length > 0) return { status: "refused", values: withoutPassword(values), problems };
+  if (problems.length > 0) return refused(problems, values);
   try {
-    return begin(shop, (await shop.api.users.register({ email, password, firstName, lastName })).data);
+    beginSession(shop, (await shop.api.users.register({ ...values, password })).data);
+    return { status: "signed_in" };
   } catch (error) {
-    return refusal(error, values, {
-      messages,
-      names: REGISTER_FIELDS,
-      wrong: messages.account.registerFailed,
-    });
+    if (keepSecondFactor(shop, error)) return { status: "second_factor" }; // The account was there already, with this very password.
+    const words = accountMessagesFor("en");
+    const says = { password_unsuitable: { name: "password", text: words.passwordUnsuitable } };
+    return refusedBy(error, { values, names: REGISTER_FIELDS, says, otherwise: words.register.failed });
   }
-}
-
-/** Spaces at the ends belong to a password. */
-function passwordOf(form: FormData): string {
-  const value = form.get("password");
-  return typeof value === "string" ? value : "";
 }
 
 /** Ends the session here and, where it can be reached, there. */

@@ -10,10 +10,9 @@ import { withCursor } from "./filter-query.ts";
 export type ProductPageData = { readonly items: readonly Tile[]; readonly nextCursor: string | null };
 
 const EAGER_TILES = 4;
-const SKELETON_TILES = 4;
-const SIZES = "(min-width: 66rem) 23vw, (min-width: 52rem) 31vw, 48vw";
-export const gridClasses =
-  "grid grid-cols-2 gap-x-4 gap-y-10 md:grid-cols-3 md:gap-x-6 lg:grid-cols-4 lg:gap-y-14";
+const SKELETON_TILES = 3;
+const SIZES = "(min-width: 66rem) 24vw, (min-width: 52rem) 31vw, 48vw";
+export const gridClasses = "grid grid-cols-2 gap-x-4 gap-y-10 md:grid-cols-3 md:gap-x-6 lg:gap-y-14";
 
 function SkeletonTiles() {
   return Array.from({ length: SKELETON_TILES }, (_, index) => (

@@ -34,7 +34,8 @@ export type DetailsOutcome =
 
 const textAt = (values: Values, name: string): string => values[name] ?? "";
 
-function toUpdate(values: Values): UpdateCart {
+/** `billing`: the address that the customer wants on invoices, where it is not the one things go to. */
+function toUpdate(values: Values, billing: UpdateCart["billingAddress"]): UpdateCart {
   const optional = (name: string) => (textAt(values, name) === "" ? {} : { [name]: textAt(values, name) });
   return {
     email: textAt(values, "email"),
@@ -49,16 +50,17 @@ function toUpdate(values: Values): UpdateCart {
       ...optional("state"),
       ...optional("phone"),
     },
+    billingAddress: billing ?? null,
     ...optional("shippingMethodId"),
   };
 }
 
-/** What the fields show: what was saved before, or the customer's first address. */
+/** What the fields show: what was saved before, or what the customer's account says. */
 export function detailValues(
   cart: Cart,
-  fallback: { email?: string; address?: Cart["shippingAddress"] } = {},
+  fallback: { email?: string; shipping?: Cart["shippingAddress"] } = {},
 ): Values {
-  const address = cart.shippingAddress ?? fallback.address;
+  const address = cart.shippingAddress ?? fallback.shipping;
   const {
     phone = "",
     state = "",
@@ -96,10 +98,17 @@ export async function withDelivery(
   return cart.shippingMethodId === null && first ? chooseDelivery(shop, cart, first.id) : cart;
 }
 
+type SaveDetails = {
+  readonly cart: Cart;
+  readonly form: FormData;
+  readonly billing: UpdateCart["billingAddress"];
+  readonly messages: CheckoutMessages;
+};
+
 /** Saves the details of an open cart. A way of delivery that does not reach the address is asked for again. */
 export async function saveDetails(
   shop: Shop,
-  { cart, form, messages }: { cart: Cart; form: FormData; messages: CheckoutMessages },
+  { cart, form, billing, messages }: SaveDetails,
 ): Promise<DetailsOutcome> {
   const values = readValues(form, DETAIL_FIELDS);
   const asksForDelivery = form.has("hasDelivery");
@@ -110,7 +119,7 @@ export async function saveDetails(
   );
   if (problems.length > 0) return { status: "refused", values, problems };
   try {
-    const { data } = await (await shop.customerApi()).carts.update(cart.id, toUpdate(values));
+    const { data } = await (await shop.customerApi()).carts.update(cart.id, toUpdate(values, billing));
     shop.useCart(data);
     return { status: data.shippingMethodId === null ? "delivery_next" : "saved" };
   } catch (error) {

@@ -9,7 +9,9 @@ import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 import type { PlaceOutcome } from "./place-order.server.ts";
 
-function ReviewRow({ label, children }: { label: string; children: ReactNode }) {
+type ReviewRowProps = { readonly label: string; readonly href?: string; readonly children: ReactNode };
+
+function ReviewRow({ label, href = "/checkout", children }: ReviewRowProps) {
   const { common } = useMessages();
   return (
     <div className="flex items-start gap-4 border-b border-line py-3.5 text-sm">
@@ -17,7 +19,7 @@ function ReviewRow({ label, children }: { label: string; children: ReactNode }) 
       <dd className="min-w-0 grow wrap-anywhere">{children}</dd>
       <dd>
         <BareLink
-          href="/checkout"
+          href={href}
           className="-my-2.5 inline-flex min-h-11 items-center text-indigo underline underline-offset-4"
         >
           {common.change}
@@ -36,6 +38,11 @@ function Review({ cart, methodName }: { cart: Cart; methodName: string }) {
       {cart.shippingAddress ? (
         <ReviewRow label={payment.reviewAddress}>
           <AddressText address={cart.shippingAddress} />
+        </ReviewRow>
+      ) : null}
+      {cart.billingAddress ? (
+        <ReviewRow label={payment.reviewInvoice} href="/account/addresses">
+          <AddressText address={cart.billingAddress} />
         </ReviewRow>
       ) : null}
       <ReviewRow label={payment.reviewDelivery}>{methodName}</ReviewRow>

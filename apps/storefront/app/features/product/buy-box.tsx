@@ -1,10 +1,11 @@
 // Name, price, options and stock of a product; the form that buys it is handed in.
 import type { Product, Variant } from "@souk/contracts";
-import { classes, Icon, Price } from "@souk/ui";
+import { classes, Icon } from "@souk/ui";
 import type { ReactNode } from "react";
-import { moneyText } from "../../lib/currency.ts";
+import { RatingLine } from "../../components/rating-line.tsx";
 import { useMessages } from "../../messages/use-messages.ts";
 import { OptionPicker } from "./option-picker.tsx";
+import { PriceBlock } from "./price-block.tsx";
 import { optionChoices } from "./variants.ts";
 
 const FEW_MAX = 5;
@@ -20,29 +21,28 @@ function StockLine({ available }: { available: number }) {
   );
 }
 
-export function BuyBox({
-  product,
-  variant,
-  children,
-}: {
-  product: Product;
-  variant: Variant;
-  children: ReactNode;
-}) {
-  const messages = useMessages();
+type BuyBoxProps = {
+  readonly product: Product;
+  readonly variant: Variant;
+  /** Stands beside the name: the way onto the wishlist. */
+  readonly wish: ReactNode;
+  readonly children: ReactNode;
+};
+
+export function BuyBox({ product, variant, wish, children }: BuyBoxProps) {
   return (
     <>
-      <h1 className="display-type text-3xl">{product.name}</h1>
+      <div className="flex items-start justify-between gap-4">
+        <h1 className="display-type text-3xl">{product.name}</h1>
+        {wish}
+      </div>
       {product.subtitle ? <p className="mt-2 text-lg text-ink-soft">{product.subtitle}</p> : null}
-      <p className="mt-5 text-xl">
-        <Price
-          now={moneyText(variant.price, messages.locale)}
-          before={variant.compareAtPrice ? moneyText(variant.compareAtPrice, messages.locale) : undefined}
-          nowLabel={messages.product.priceNow}
-          beforeLabel={messages.product.priceBefore}
-        />
-      </p>
-      <p className="text-xs text-ink-faint">{messages.product.costs}</p>
+      {product.rating ? (
+        <a href="#reviews" className="mt-2 inline-flex min-h-11 items-center underline-offset-4 hover:underline">
+          <RatingLine rating={product.rating} />
+        </a>
+      ) : null}
+      <PriceBlock variant={variant} />
       <div className="mt-7 grid gap-6">
         <OptionPicker choices={optionChoices(product, variant)} />
         <div className="grid gap-3.5">

@@ -1,15 +1,19 @@
 // What a visitor sees while typing, and which of it the arrow keys have reached.
+export const SUGGESTION_KINDS = ["query", "room", "product"] as const;
+export type SuggestionKind = (typeof SUGGESTION_KINDS)[number];
 
 export type Suggestion = {
+  readonly kind: SuggestionKind;
   readonly href: string;
   readonly name: string;
-  readonly detail: string;
-  readonly price: string;
-  readonly image: string | null;
+  /** A price, or how much there is. */
+  readonly aside?: string;
+  readonly image?: string | null;
 };
+/** The items stand in the order of their kinds. */
 export type Suggestions = { readonly query: string; readonly items: readonly Suggestion[] };
 
-export const SUGGESTIONS_MAX = 6;
+export const SUGGESTIONS_MAX = 5;
 export const SUGGEST_FROM_LENGTH = 2;
 
 /** The position after an arrow key; −1 is the field itself, so that going past an end comes back to the typed text. */

@@ -1,0 +1,7 @@
+// What every group of calls is made with: something that does one call, and how a part of an address is written.
+import type { ApiAnswer, ApiRequest } from "./transport.ts";
+
+/** The contract says what the answer is; each method names it. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- See `send`.
+export type Caller = <Data>(request: ApiRequest) => Promise<ApiAnswer<Data>>;
+export const segment = encodeURIComponent;
