@@ -190,7 +190,9 @@ test("what was counted of very many is forgotten in one go, not so much an hour"
   const db = shop.db("user");
   const many = 2 * DELETED_AT_ONCE_MAX + 1;
   await sql`insert into attempt_levels (key, level, updated_at, empty_at)
-    select sha256(number::text::bytea), 0, 'epoch', 'epoch' from generate_series(1, ${many}::int) as number`.execute(db);
+    select sha256(number::text::bytea), 0, 'epoch', 'epoch' from generate_series(1, ${many}::int) as number`.execute(
+    db,
+  );
   await shop.runJobs("user");
   await shop.until(async () => {
     const { rows } = await sql`select from attempt_levels where empty_at = 'epoch' limit 1`.execute(db);

@@ -193,7 +193,9 @@ describe("a passkey", () => {
     const person = await stage.aCustomer();
     const { id } = (await stage.enrolPasskey(person)).body;
     // As an account is that was opened by a provider which the shop no longer offers.
-    await sql`update users set password_hash = null where id = ${person.userId}`.execute(stage.shop.db("user"));
+    await sql`update users set password_hash = null where id = ${person.userId}`.execute(
+      stage.shop.db("user"),
+    );
     const refused = await stage.shop.call("DELETE", `/users/passkeys/${id}`, { as: person });
     expect(refused).toMatchObject({ status: 409, body: { code: "last_sign_in_method" } });
     expect(await overview(person)).toMatchObject({ passkeys: [{ id }], recoveryCodesLeft: 10 });

@@ -74,7 +74,16 @@ test("of somebody else does not", async () => {
   expect([answer.status, answer.body.code]).toEqual([422, "passkey_invalid"]);
 });
 
-test("the password still does, and nothing that is none of the three", async () => {
+test("the password alone does not where there is a second factor", async () => {
+  const person = await stage.aCustomer();
+  await stage.enrolPasskey(person);
+  const as = await stale(person);
+  const answer = await reauthenticate(as, { password: "bolts of indigo linen" });
+  expect([answer.status, answer.body.code]).toEqual([422, "second_factor_needed"]);
+  expect(await isFresh(as)).toBe(false);
+});
+
+test("the password does where there is no second factor, and nothing that is none of the three", async () => {
   const as = await stale(await stage.aCustomer());
   expect((await reauthenticate(as, { password: "bolts of indigo linen" })).status).toBe(204);
   expect(await isFresh(as)).toBe(true);

@@ -1,9 +1,10 @@
 // What somebody who got hold of a password or a session cannot keep when the account's owner puts an end to it.
 import { randomUUID } from "node:crypto";
-import { type AnyDb, inTransaction, statement } from "@souk/db";
+import { type AnyDb, inTransaction, type Statement, statement } from "@souk/db";
+import type { CallAnswer } from "@souk/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PASSWORD, type Signed } from "./access-stage.ts";
-import { mailsTo } from "./account-stage.ts";
+import { ANOTHER_PASSWORD, askForReset, linkTo, mailsTo, resetWith } from "./account-stage.ts";
 import { openSecondFactorStage, type SecondFactorStage } from "./second-factor-stage.ts";
 
 let stage: SecondFactorStage;
@@ -37,17 +38,29 @@ const waiters = statement<{ readonly count: number }>(
   "test_count_waiters",
   `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
 );
+const lockChallenges = statement<never>(
+  "test_lock_challenges",
+  "lock table sign_in_challenges in share mode",
+);
 const lockMails = statement<never>("test_lock_mails", "lock table account_mails in share mode");
 const countIn = async (found: Promise<{ readonly count: number } | undefined>) => (await found)?.count;
 
-/** A sign-in whose password was right, and what happens to the account before the session is written. */
-async function signInDuring(person: Signed, change: (tx: AnyDb) => Promise<unknown>) {
+type Race = {
+  /** What the request waits for. */
+  readonly held?: (tx: AnyDb) => Promise<unknown>;
+  readonly ask: () => Promise<CallAnswer>;
+  readonly change?: Statement<never, [string]>;
+};
+
+/** What a request is answered that has got as far as the lock, when the account is changed before it goes on. */
+async function during({ userId }: Signed, race: Race): Promise<CallAnswer> {
+  const { held = (tx) => lockUser.rows(tx, [userId]), ask, change = changePassword } = race;
   const db = stage.shop.db("user");
   const racing = await inTransaction(db, async (tx) => {
-    await lockUser.rows(tx, [person.userId]);
-    const answer = stage.login(person);
+    await held(tx);
+    const answer = ask();
     await stage.shop.until(async () => (await countIn(waiters.first(db, []))) === 1);
-    await change(tx);
+    await change.rows(tx, [userId]);
     return { answer };
   });
   return racing.answer;
@@ -56,14 +69,14 @@ async function signInDuring(person: Signed, change: (tx: AnyDb) => Promise<unkno
 describe("a sign-in that is under way", () => {
   test("opens nothing where the password was changed before it is complete", async () => {
     const person = await stage.aCustomer();
-    const answer = await signInDuring(person, (tx) => changePassword.rows(tx, [person.userId]));
+    const answer = await during(person, { ask: () => stage.login(person) });
     expect(answer).toMatchObject({ status: 401, body: { code: "account_changed" } });
     expect(await countIn(sessionsOf.first(stage.shop.db("user"), [person.userId]))).toBe(1);
   });
 
   test("opens nothing where the account was closed before it is complete, also when it is open again", async () => {
     const person = await stage.aCustomer();
-    const answer = await signInDuring(person, (tx) => closeAccount.rows(tx, [person.userId]));
+    const answer = await during(person, { ask: () => stage.login(person), change: closeAccount });
     expect(answer).toMatchObject({ status: 401, body: { code: "account_changed" } });
     await openAccount.rows(stage.shop.db("user"), [person.userId]);
     expect(await countIn(sessionsOf.first(stage.shop.db("user"), [person.userId]))).toBe(1);
@@ -71,24 +84,50 @@ describe("a sign-in that is under way", () => {
 
   test("opens nothing where the account got a second factor before it is complete", async () => {
     const person = await stage.aCustomer();
-    const answer = await signInDuring(person, (tx) => addFactor.rows(tx, [person.userId]));
+    const answer = await during(person, { ask: () => stage.login(person), change: addFactor });
     expect(answer).toMatchObject({ status: 401, body: { code: "account_changed" } });
   });
 });
 
+test("a second step that is under way opens nothing where the password was changed before it is complete", async () => {
+  const person = await stage.aCustomer();
+  const { recoveryCodes } = await stage.enrolTotp(person);
+  const challenge = await stage.challengeOf(person);
+  const proof = { method: "recovery_code", code: recoveryCodes[0] };
+  const answer = await during(person, { ask: () => stage.prove(challenge, proof) });
+  expect(answer).toMatchObject({ status: 401, body: { code: "account_changed" } });
+});
+
+test("a challenge that was given for a password is void where that was changed before it was written", async () => {
+  const person = await stage.aCustomer();
+  const { recoveryCodes } = await stage.enrolTotp(person);
+  const held = (tx: AnyDb) => lockChallenges.rows(tx, []);
+  const answer = await during(person, { held, ask: () => stage.login(person) });
+  expect(answer.body.code).toBe("second_factor_required");
+  const proof = { method: "recovery_code", code: recoveryCodes[0] };
+  const { status, body } = await stage.prove(answer.body.challenge, proof);
+  expect([status, body.code]).toEqual([401, "second_factor_challenge_invalid"]);
+});
+
+test("a new password by a mailed link does not stand in for the second factor", async () => {
+  const person = await stage.aCustomer();
+  await stage.enrolTotp(person);
+  await askForReset(stage.shop, person.email);
+  const link = await linkTo(stage.shop, person.email, "reset_password");
+  expect((await resetWith(stage.shop, link)).status).toBe(204);
+  const { status, body } = await stage.login(person, ANOTHER_PASSWORD);
+  expect([status, body.code]).toEqual([401, "second_factor_required"]);
+});
+
 test("a wish for another address that was under way when the password changed gets no link that works", async () => {
   const person = await stage.aCustomer();
-  const db = stage.shop.db("user");
   const newEmail = `${randomUUID()}@example.com`;
   const body = { newEmail, password: PASSWORD };
-  const racing = await inTransaction(db, async (tx) => {
-    await lockMails.rows(tx, []);
-    const answer = stage.shop.call("POST", "/users/email-change", { as: person, body });
-    await stage.shop.until(async () => (await countIn(waiters.first(db, []))) === 1);
-    await changePassword.rows(tx, [person.userId]);
-    return { answer };
+  const answer = await during(person, {
+    held: (tx) => lockMails.rows(tx, []),
+    ask: () => stage.shop.call("POST", "/users/email-change", { as: person, body }),
   });
-  expect((await racing.answer).status).toBe(202);
+  expect(answer.status).toBe(202);
   expect(await mailsTo(stage.shop, newEmail)).toEqual([]);
 });
 

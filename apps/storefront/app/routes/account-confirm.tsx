@@ -45,7 +45,7 @@ type WaysProps = Pick<Route.ComponentProps["loaderData"], "hasTotp" | "hasPasske
   readonly state: FormState | undefined;
 };
 
-/** For those who have no password, or not at hand. */
+/** For those who have a second factor. */
 function OtherWays({ hasTotp, hasPasskeys, state }: WaysProps) {
   const { secondFactor, signIn } = useAccountMessages();
   if (!hasTotp && !hasPasskeys) return null;
@@ -90,11 +90,14 @@ export default function AccountConfirmPage({ loaderData, actionData }: Route.Com
   return (
     <AccountPage title={words.title} intro={words.intro} back={{ href: OVERVIEW, label: security.back }}>
       <div className="max-w-md">
-        <AccountForm state={actionData} button={words.button} wide={false}>
-          {/* Password keepers want to know whose password it is. */}
-          <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
-          <SecretField name="password" label={words.label} state={actionData} />
-        </AccountForm>
+        {/* Where there is a second factor, the password alone opens nothing here. */}
+        {ways.hasTotp || ways.hasPasskeys ? null : (
+          <AccountForm state={actionData} button={words.button} wide={false}>
+            {/* Password keepers want to know whose password it is. */}
+            <input type="text" name="username" value={email} autoComplete="username" readOnly hidden />
+            <SecretField name="password" label={words.label} state={actionData} />
+          </AccountForm>
+        )}
         <OtherWays {...ways} state={actionData} />
         <Form
           method="post"

@@ -66,6 +66,7 @@ const passwordChanged: Write = ({ firstName }) => ({
   headline: "Your password was changed",
   paragraphs: [
     `${firstName}, the password of your account was changed, and your other devices were signed out.`,
+    "Passkeys, linked accounts and API keys still open it: look through them under Account, Security, and remove what you do not know.",
     alarm,
   ],
   button: "Choose a new password",

@@ -12,21 +12,18 @@ export type CompleteSignIn = {
   readonly user: User;
   readonly client: Client;
   readonly provenBy: ProvenBy;
-  /** The hash of the password that was right, where one was. */
+  /** The hash of the password that was right, where one was: it counts only while it is the account's. */
   readonly passwordHash?: string | null;
-  /** Written in the session's transaction, before it: the account that is opened with it, a challenge that is used up. */
+  /** Written in the session's transaction, before it: that an identity was used. */
   readonly alongside?: readonly BatchQuery[];
 };
 
 export async function completeSignIn(
   deps: Deps,
-  { user, client, provenBy, passwordHash, alongside }: CompleteSignIn,
+  { user, client, provenBy, passwordHash = null, alongside }: CompleteSignIn,
 ): Promise<{ user: User; tokens: SessionTokens }> {
   if (!user.active) throw new Refusal("unauthenticated", "account_closed", "This account is closed.");
-  await requireSecondFactor(deps, user, provenBy);
-  const proven = {
-    passwordHash: passwordHash ?? undefined,
-    provesSecondFactor: provesSecondFactor(provenBy),
-  };
+  await requireSecondFactor(deps, { user, provenBy, passwordHash });
+  const proven = { passwordHash, provesSecondFactor: provesSecondFactor(provenBy) };
   return { user, tokens: await openSession(deps, { user, client, alongside, ...proven }) };
 }

@@ -20,9 +20,9 @@ export type OpenSession = {
   readonly user: User;
   readonly client: Client;
   /** The hash of the password that was right, where one was. */
-  readonly passwordHash: string | undefined;
+  readonly passwordHash: string | null;
   readonly provesSecondFactor: boolean;
-  /** Written in the same transaction, before the session: the user who registers with it. */
+  /** Written in the same transaction, before the session; stands also where that is refused. */
   readonly alongside?: readonly BatchQuery[] | undefined;
 };
 

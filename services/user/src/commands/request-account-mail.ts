@@ -29,7 +29,7 @@ export async function requestAccountMail(deps: Deps, request: RequestAccountMail
 /** For a batch, behind what changes the account: the link is bound to the account as it is then. */
 export function accountMailQueries(
   deps: Pick<Deps, "newId" | "now">,
-  { userId, purpose, value, passwordHash }: RequestAccountMail,
+  { userId, purpose, value, passwordHash = null }: RequestAccountMail,
 ): readonly BatchQuery[] {
   const id = deps.newId();
   const at = deps.now();
@@ -46,7 +46,7 @@ export function accountMailQueries(
       detail,
       at,
       expiresAt,
-      passwordHash: passwordHash ?? undefined,
+      passwordHash,
     }),
     outboxQuery(AccountMailRequested, { userId, mailId: id }),
   ];

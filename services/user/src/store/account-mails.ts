@@ -15,8 +15,8 @@ const insert = statement<never, readonly unknown[]>(
 export type NewAccountMail = Pick<AccountMail, "id" | "userId" | "purpose" | "detail" | "expiresAt"> & {
   /** Default: the account's own address. */
   readonly recipient: string | undefined;
-  /** The mail is written only where this is the hash of the account's password. */
-  readonly passwordHash: string | undefined;
+  /** Where given, the mail is written only if this is the hash of the account's password. */
+  readonly passwordHash: string | null;
   readonly at: Date;
 };
 
@@ -24,7 +24,7 @@ export type NewAccountMail = Pick<AccountMail, "id" | "userId" | "purpose" | "de
 export function insertAccountMailQuery(mail: NewAccountMail): BatchQuery {
   const { id, userId, purpose, recipient, detail, at, expiresAt, passwordHash } = mail;
   const values = [id, userId, purpose, recipient ?? null, detail, at, expiresAt];
-  return insert.query([...values, passwordHash ?? null]);
+  return insert.query([...values, passwordHash]);
 }
 
 const find = statement<MailWithAccount, [string]>(

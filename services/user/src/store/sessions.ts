@@ -56,14 +56,14 @@ export type NewSession = {
   /** Of its first refresh token. */
   readonly tokenHash: Buffer;
   /** The hash of the password that was right, where one was. */
-  readonly passwordHash: string | undefined;
+  readonly passwordHash: string | null;
   readonly provesSecondFactor: boolean;
 };
 
 /** The last of them gives a row, unless the account was closed, got another password, or got a second factor that was not asked for. */
 export function insertSessionQueries(session: NewSession): readonly BatchQuery[] {
   const { id, userId, at, expiresAt, device, network, tokenHash, passwordHash, provesSecondFactor } = session;
-  const proven = [passwordHash ?? null, provesSecondFactor];
+  const proven = [passwordHash, provesSecondFactor];
   return [
     holdUser.query([userId]),
     insertSession.query([id, userId, at, expiresAt, device, network, ...proven, tokenHash]),

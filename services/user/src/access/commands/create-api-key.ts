@@ -3,6 +3,7 @@ import { StaffActed } from "@souk/contracts";
 import { inTransaction, runBatch } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import { outboxQuery } from "@souk/events";
+import { accountMailQueries } from "../../commands/request-account-mail.ts";
 import { requireFreshSession } from "../../commands/require-fresh-session.ts";
 import type { Deps } from "../../deps.ts";
 import { createApiKeySecret } from "../api-key.ts";
@@ -50,6 +51,11 @@ export async function createApiKey(
         before: null,
         after: { name, prefix, scopes, expiresAt: expiresAt?.toISOString() ?? null },
         at: createdAt.toISOString(),
+      }),
+      ...accountMailQueries(deps, {
+        userId,
+        purpose: "sign_in_method_added",
+        value: `the API key “${name}”`,
       }),
     ]);
     return { apiKey, key };

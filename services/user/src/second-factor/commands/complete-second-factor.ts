@@ -23,7 +23,7 @@ export type CompleteSecondFactor = { readonly proof: SecondFactorBody; readonly 
 
 export async function completeSecondFactor(deps: Deps, { proof, client }: CompleteSecondFactor) {
   const waiting = await findWaitingSignIn(deps, proof.challenge);
-  const { userId, tokenHash } = waiting;
+  const { userId, tokenHash, passwordHash } = waiting;
   const codeAttempt = proof.method === "totp" ? await takeCodeAttempt(deps, userId) : undefined;
   // Counted before it is checked: of any number at once, no more than the allowed are looked at.
   const attempt = await takeSignInAttempt(deps.db, tokenHash, SIGN_IN_ATTEMPTS_MAX);
@@ -31,7 +31,8 @@ export async function completeSecondFactor(deps: Deps, { proof, client }: Comple
   if (!(await isProven(deps, waiting, proof))) throw proofInvalid(SIGN_IN_ATTEMPTS_MAX - attempt);
   await codeAttempt?.succeeded();
   if (!(await closeSignInChallenge(deps.db, tokenHash))) throw challengeInvalid();
-  return completeSignIn(deps, { user: await loadUser(deps, userId), client, provenBy: "second_factor" });
+  const user = await loadUser(deps, userId);
+  return completeSignIn(deps, { user, client, provenBy: "second_factor", passwordHash });
 }
 
 async function isProven(deps: Deps, waiting: WaitingSignIn, proof: SecondFactorBody): Promise<boolean> {

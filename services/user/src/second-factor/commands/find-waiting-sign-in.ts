@@ -2,11 +2,11 @@
 import { Refusal } from "@souk/errors";
 import type { Deps } from "../../deps.ts";
 import { hashOf } from "../../refresh-token.ts";
-import { findSignInChallenge } from "../store/sign-in-challenges.ts";
+import { findSignInChallenge, type FoundChallenge } from "../store/sign-in-challenges.ts";
 
 export const SIGN_IN_ATTEMPTS_MAX = 5;
 
-export type WaitingSignIn = { readonly userId: string; readonly tokenHash: Buffer };
+export type WaitingSignIn = FoundChallenge & { readonly tokenHash: Buffer };
 
 export async function findWaitingSignIn(deps: Deps, challenge: string): Promise<WaitingSignIn> {
   const tokenHash = hashOf(challenge);

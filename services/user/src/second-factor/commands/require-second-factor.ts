@@ -13,11 +13,20 @@ export const SIGN_IN_CHALLENGE_SECONDS = 300;
 const MS_PER_SECOND = 1000;
 const TOKEN_BYTES = 32;
 
-export async function requireSecondFactor(deps: Deps, user: User, provenBy: ProvenBy): Promise<void> {
+export type FirstFactor = {
+  readonly user: User;
+  readonly provenBy: ProvenBy;
+  /** The hash of the password that was right, where one was: the challenge is void with another one. */
+  readonly passwordHash: string | null;
+};
+
+export async function requireSecondFactor(deps: Deps, first: FirstFactor): Promise<void> {
+  const { user, provenBy, passwordHash } = first;
   if (!user.hasSecondFactor || provesSecondFactor(provenBy)) return;
   const challenge = randomBytes(TOKEN_BYTES).toString("base64url");
   const expiresAt = new Date(deps.now().getTime() + SIGN_IN_CHALLENGE_SECONDS * MS_PER_SECOND);
-  await insertSignInChallenge(deps.db, { tokenHash: hashOf(challenge), userId: user.id, expiresAt });
+  const tokenHash = hashOf(challenge);
+  await insertSignInChallenge(deps.db, { tokenHash, userId: user.id, expiresAt, passwordHash });
   const methods = usableMethods(await loadSecondFactor(deps.db, user.id));
   const extra = {
     challenge,

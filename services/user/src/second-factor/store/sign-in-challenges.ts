@@ -1,14 +1,14 @@
 // All SQL of sign-ins that wait for their second factor.
 import { type AnyDb, type BatchQuery, statement } from "@souk/db";
 
-const insert = statement<never, [Buffer, string, Date]>(
+const insert = statement<never, [Buffer, string, Date, string | null]>(
   "insert_sign_in_challenge",
   `insert into sign_in_challenges (token_hash, user_id, credential_state, expires_at)
-   select $1, id, sha256(convert_to(coalesce(password_hash, ''), 'UTF8')), $3 from users where id = $2`,
+   select $1, id, sha256(convert_to(coalesce($4, password_hash, ''), 'UTF8')), $3 from users where id = $2`,
 );
-const find = statement<{ readonly userId: string }, [Buffer, Date, number]>(
+const find = statement<FoundChallenge, [Buffer, Date, number]>(
   "find_sign_in_challenge",
-  `select user_id as "userId" from sign_in_challenges join users on users.id = user_id
+  `select user_id as "userId", password_hash as "passwordHash" from sign_in_challenges join users on users.id = user_id
    where token_hash = $1 and expires_at > $2 and attempts < $3
      and credential_state = sha256(convert_to(coalesce(password_hash, ''), 'UTF8'))`,
 );
@@ -33,16 +33,21 @@ export type NewSignInChallenge = {
   readonly tokenHash: Buffer;
   readonly userId: string;
   readonly expiresAt: Date;
+  /** The hash of the password that was right, where one was; it may be another one by now. */
+  readonly passwordHash: string | null;
 };
 export async function insertSignInChallenge(db: AnyDb, challenge: NewSignInChallenge): Promise<void> {
-  await insert.rows(db, [challenge.tokenHash, challenge.userId, challenge.expiresAt]);
+  const { tokenHash, userId, expiresAt, passwordHash } = challenge;
+  await insert.rows(db, [tokenHash, userId, expiresAt, passwordHash]);
 }
+
+export type FoundChallenge = { readonly userId: string; readonly passwordHash: string | null };
 
 /** Whose sign-in waits under this hash: not over, not tried too often, begun with what is still the password. */
 export async function findSignInChallenge(
   db: AnyDb,
   { tokenHash, at, attemptsMax }: { tokenHash: Buffer; at: Date; attemptsMax: number },
-): Promise<{ readonly userId: string } | undefined> {
+): Promise<FoundChallenge | undefined> {
   return find.first(db, [tokenHash, at, attemptsMax]);
 }
 
