@@ -4,7 +4,8 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 
 /** Larger chunks compress better, and libraries change less often than our own code; what only forms need stays out of the pages for browsing. */
-const formParts = "field|text-field|text-area-field|password-field|select-field|checkbox|choice-cards|error-summary";
+const formParts =
+  "field|text-field|text-area-field|password-field|select-field|checkbox|choice-cards|error-summary";
 const groups = [
   { name: "framework", test: /node_modules\/(?:react|react-dom|react-router|scheduler)\//, priority: 3 },
   { name: "design", test: new RegExp(`packages/ui/src/(?!(?:${formParts})\\.tsx)`), priority: 2 },

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { demoCatalogue } from "../src/index.ts";
 
-const { categories, products } = demoCatalogue();
+const { categories, products, synonyms } = demoCatalogue();
 const variants = products.flatMap((product) => product.variants);
 
 const duplicatesIn = (values: readonly string[]) =>
@@ -10,7 +10,7 @@ const duplicatesIn = (values: readonly string[]) =>
 
 describe("the demo catalogue", () => {
   test("is the same on every call", () => {
-    expect(demoCatalogue()).toEqual({ categories, products });
+    expect(demoCatalogue()).toEqual({ categories, products, synonyms });
   });
 
   test("has exactly 200 products and about 700 variants", () => {

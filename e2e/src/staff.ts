@@ -2,6 +2,7 @@
 import {
   CategoryList,
   EditableProduct,
+  ModeratedReviewPage,
   Order,
   OrderPage,
   ProductPage,
@@ -41,6 +42,8 @@ export type Staff = {
   loadOrder(id: string): Promise<Order>;
   ordersOf(email: string): Promise<readonly Order[]>;
   salesIn(currency: string): Promise<SalesReport["totals"]>;
+  /** Lets everybody read what has been written of a product. */
+  approveReviews(productId: string): Promise<void>;
   mailsTo(email: string): Promise<readonly Mail[]>;
   /** The mails as soon as there are any. */
   waitForMails(email: string): Promise<readonly Mail[]>;
@@ -77,6 +80,7 @@ export async function signInStaff(shop: ShopAddress): Promise<Staff> {
       OrderPage.parse((await call(`/api/v1/orders?q=${encodeURIComponent(email)}`)).body).items,
     salesIn: async (currency) =>
       SalesReport.parse((await call(`/api/v1/analytics/sales?currency=${currency}`)).body).totals,
+    approveReviews: (productId) => approveReviews(call, productId),
     mailsTo,
     waitForMails: async (email) => {
       for (let look = 0; look < LOOKS_MAX; look += 1) {
@@ -114,6 +118,17 @@ async function stockGoods(
   await setStock(other.id, onHand);
   await setStock(variant.id, onHand);
   return { product, variant, other };
+}
+
+async function approveReviews(call: Caller, productId: string): Promise<void> {
+  const { body } = await call(`/api/v1/reviews?productId=${productId}&status=pending`);
+  for (const { id, version } of ModeratedReviewPage.parse(body).items) {
+    await call(`/api/v1/reviews/${id}/moderation`, {
+      method: "PUT",
+      body: { status: "approved" },
+      headers: { "if-match": `"v${version}"` },
+    });
+  }
 }
 
 async function roomsOf(call: Caller, { categorySlug }: ProductItem): Promise<readonly string[]> {

@@ -37,6 +37,8 @@ const quietPages: Readonly<Record<string, string>> = {
   "search-start": "/products/search",
   "search-results": "/products/search?q=lantern",
   "search-nothing": "/products/search?q=zzzzzz",
+  "search-mended": "/products/search?q=lantren",
+  "waiting-link-broken": "/back-in-stock/confirm",
   "bag-empty": "/cart",
   "sign-in": "/sign-in",
   register: "/register",
@@ -66,6 +68,8 @@ export async function tourOfTheShelves({ visitor, staff, goods, look }: Tour): P
   await look("inner-room");
   await visitor.open(`/products/${goods.product.slug}`);
   await look("product");
+  await visitor.open(`/products/${goods.product.slug}/reviews`);
+  await look("reviews-none");
   await staff.setStock(goods.other.id, 0);
   await visitor.open(`/products/${goods.product.slug}?variant=${goods.other.sku}`);
   await look("product-sold-out");
@@ -73,6 +77,7 @@ export async function tourOfTheShelves({ visitor, staff, goods, look }: Tour): P
   for (const [name, path] of [
     ["not-found", "/no-such-page"],
     ["product-not-found", "/products/no-such-thing"],
+    ["wishlist-not-shared", "/wishlists/nothing"],
     ["order-hidden", "/orders/00000000-0000-7000-8000-000000000000"],
   ] as const) {
     const status = await visitor.open(path);
@@ -159,9 +164,10 @@ export async function tourOfTheAccount({ visitor, goods, person, look }: Tour): 
 
 export async function tourOfTheSmallThings({ visitor, look }: Pick<Tour, "visitor" | "look">): Promise<void> {
   const { page } = visitor;
+  await page.setViewportSize(devices.phone.viewport);
   await visitor.open("/products");
-  await page.getByText("Filter and sort").click();
-  await look("filters");
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await look("filters", ["phone"]);
   await page.setViewportSize(devices.desktop.viewport);
   await visitor.open("/");
   await page.getByRole("combobox", { name: "Search the shop" }).fill("lan");

@@ -8,6 +8,7 @@ import { dirname, join, relative } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { compressAssets } from "./compress-assets.ts";
 
 const BUILD_TIMEOUT_MS = 120_000;
 const LOCK_WAIT_MS = 200;
@@ -17,6 +18,7 @@ const FINGERPRINT_FILE = "sources.sha256";
 /** What goes into the bundle, seen from the storefront's folder. Libraries are covered by the lock file. */
 const SOURCES = [
   "app",
+  "server/compress-assets.ts",
   "package.json",
   "react-router.config.ts",
   "vite.config.ts",
@@ -138,7 +140,10 @@ export async function buildStorefront(
     existsSync(fingerprintFile) &&
     (await readFile(fingerprintFile, "utf8")) === fingerprint;
   // The build empties the folder, so that one that is cut off leaves no fingerprint and cannot pass for a finished one.
-  const finish = () => writeFile(fingerprintFile, fingerprint);
+  const finish = async () => {
+    await compressAssets(join(directory, "build/client/assets"));
+    await writeFile(fingerprintFile, fingerprint);
+  };
   let built = false;
   if (!(await isFresh())) {
     log("Building the storefront (once, and whenever its sources change).");

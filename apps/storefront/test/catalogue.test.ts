@@ -1,6 +1,7 @@
 // Filters in addresses, the tree of rooms, and versions of a product.
-import type { Category, Picture, Variant } from "@souk/contracts";
+import type { Category, Picture, SearchFacets, Variant } from "@souk/contracts";
 import { expect, test } from "vitest";
+import { activeFilters } from "../app/features/catalogue/active-filters.ts";
 import { childrenOf, pathTo, trailTo } from "../app/features/catalogue/category-tree.ts";
 import {
   filterCount,
@@ -8,33 +9,116 @@ import {
   readChosen,
   toFilter,
   withCursor,
+  withFields,
+  withoutFilters,
+  withoutProperty,
 } from "../app/features/catalogue/filter-query.ts";
+import { rangeFields, rangeText } from "../app/features/catalogue/price-range.ts";
 import { galleryOf, hasOwnPictures, optionChoices, pickVariant } from "../app/features/product/variants.ts";
+import { enCatalogue } from "../app/messages/en-catalogue.ts";
 
 const params = (text: string) => new URLSearchParams(text);
 
 test("filters are read from the address; what makes no sense is left out", () => {
-  const query = params("sort=-price&inStock=true&minPrice=12,50&maxPrice=cheap&cursor=c1");
+  const query = params(
+    "sort=-price&inStock=true&onSale=true&minPrice=12,50&maxPrice=cheap&ratingMin=4&cursor=c1" +
+      "&filter=colour:indigo&filter=colour:indigo&filter=size:45-45-cm&filter=nonsense&filter=a:b:c",
+  );
   const chosen = readChosen(query, LIST_SORTS);
-  expect(chosen).toEqual({ sort: "-price", inStock: true, minPrice: "12,50", maxPrice: "cheap" });
-  expect(filterCount(chosen)).toBe(3);
+  expect(chosen).toEqual({
+    sort: "-price",
+    inStock: true,
+    onSale: true,
+    minPrice: "12,50",
+    maxPrice: "cheap",
+    ratingMin: "4",
+    properties: ["colour:indigo", "size:45-45-cm"],
+  });
+  expect(filterCount(chosen)).toBe(7);
   expect(toFilter(chosen, query, "EUR")).toEqual({
     limit: 24,
     currency: "EUR",
+    sort: "-price",
     inStock: true,
+    onSale: true,
     minPrice: 1250,
+    ratingMin: 4,
+    filter: ["colour:indigo", "size:45-45-cm"],
     cursor: "c1",
   });
 });
 
 test("without filters the shop shows everything in its own order", () => {
-  const chosen = readChosen(params("sort=nonsense&minPrice=-5&maxPrice=20"), LIST_SORTS);
+  const chosen = readChosen(params("sort=nonsense&minPrice=-5&maxPrice=20&ratingMin=9"), LIST_SORTS);
   expect(chosen.sort).toBe("featured");
-  expect(toFilter(chosen, params(""), "JPY")).toEqual({ limit: 24, currency: "JPY", maxPrice: 20 });
-  expect(toFilter(readChosen(params(""), LIST_SORTS), params(""), "EUR")).toEqual({
-    limit: 24,
-    currency: "EUR",
-  });
+  const plain = { limit: 24, sort: "featured" };
+  expect(toFilter(chosen, params(""), "JPY")).toEqual({ ...plain, currency: "JPY", maxPrice: 20 });
+  const nothing = readChosen(params(""), LIST_SORTS);
+  expect(toFilter(nothing, params(""), "EUR")).toEqual({ ...plain, currency: "EUR" });
+  expect(filterCount(nothing)).toBe(0);
+});
+
+test("a range of prices typed the wrong way round is meant the right way", () => {
+  const chosen = readChosen(params("minPrice=90&maxPrice=10"), LIST_SORTS);
+  expect(toFilter(chosen, params(""), "EUR")).toMatchObject({ minPrice: 1000, maxPrice: 9000 });
+});
+
+test("each filter is taken away by itself, and all of them at once", () => {
+  const search = "?q=rug&sort=name&cursor=c&filter=colour:red&filter=colour:blue&inStock=true";
+  expect(params(withFields(search, { inStock: "", maxPrice: "5" })).toString()).toBe(
+    params("q=rug&sort=name&filter=colour:red&filter=colour:blue&maxPrice=5").toString(),
+  );
+  expect(params(withoutProperty(search, "colour:red")).getAll("filter")).toEqual(["colour:blue"]);
+  expect(withoutFilters(search)).toBe("?q=rug&sort=name");
+  expect(withoutFilters("?inStock=true")).toBe("");
+});
+
+const facets: SearchFacets = {
+  categories: [],
+  price: null,
+  priceRanges: [],
+  inStock: 0,
+  onSale: 0,
+  ratings: [],
+  properties: [
+    { key: "colour", label: "Colour", values: [{ key: "red", label: "Red", count: 1, isSelected: true }] },
+  ],
+};
+const saying = { words: enCatalogue.filters, currency: "EUR" };
+const labelsFor = (text: string) =>
+  activeFilters(readChosen(params(text), LIST_SORTS), { facets, search: `?${text}` }, saying).map(
+    ({ label }) => label,
+  );
+
+test("chosen filters are read as the catalogue writes them", () => {
+  expect(
+    labelsFor(
+      "inStock=true&onSale=true&ratingMin=5&filter=colour:red&filter=size:45-45-cm&filter=colour:sea-green",
+    ),
+  ).toEqual(["In stock", "Reduced", "5 stars", "Red", "45 45 cm", "sea green"]);
+  expect(labelsFor("minPrice=5")).toEqual(["From 5 EUR"]);
+  expect(labelsFor("maxPrice=9")).toEqual(["Up to 9 EUR"]);
+  expect(labelsFor("minPrice=5&maxPrice=9&ratingMin=4")).toEqual(["5 – 9 EUR", "4 stars and more"]);
+  expect(labelsFor("")).toEqual([]);
+});
+
+test("ranges of prices are read in whole money and asked for to the cent", () => {
+  const words = { words: enCatalogue.filters, locale: "en" };
+  const ranges = [
+    { min: 0, max: 999, count: 1 },
+    { min: 1000, max: 2499, count: 1 },
+    { min: 100_000, max: null, count: 1 },
+  ];
+  expect(ranges.map((range) => rangeText(range, "EUR", words))).toEqual([
+    "Up to €10",
+    "€10 – €25",
+    "From €1,000",
+  ]);
+  expect(ranges.map((range) => rangeFields(range, "EUR"))).toEqual([
+    { minPrice: "", maxPrice: "9.99" },
+    { minPrice: "10", maxPrice: "24.99" },
+    { minPrice: "1000", maxPrice: "" },
+  ]);
 });
 
 test("another page of a list keeps its filters", () => {
@@ -120,6 +204,7 @@ const rug = {
 
 test("the version in the address is shown, else the first that can be bought, else the first", () => {
   expect(pickVariant(rug, "BL")?.sku).toBe("BL");
+  expect(pickVariant({ variants: [{ ...rug.variants[2]!, id: "id-of-bl" }] }, "id-of-bl")?.sku).toBe("BL");
   expect(pickVariant(rug, "gone")?.sku).toBe("RL");
   expect(pickVariant({ variants: [variant("X", {}, 0)] }, null)?.sku).toBe("X");
   expect(pickVariant({ variants: [] }, null)).toBeUndefined();

@@ -76,7 +76,7 @@ test.each([
   ["/products", "Everything"],
   ["/categories/home", "Floors, walls"],
   ["/products/search", "What are you looking for?"],
-  ["/products/search?q=lamp", "results"],
+  ["/products/search?q=lamp", "Results for"],
   ["/products/search?q=xyzzy", "Nothing found"],
   [`/products/${product.slug}`, "Add to bag"],
   ["/cart", "Your bag is empty"],
@@ -124,7 +124,7 @@ test.each(["/nothing-here", "/products/nothing-here", "/categories/nothing-here"
 );
 
 test("when the API fails, the visitor reads a kind page and the operator the error", async () => {
-  instead = (path) => (path.includes("/products?") ? problem(500, "internal") : undefined);
+  instead = (path) => (path.includes("/products/search?") ? problem(500, "internal") : undefined);
   const page = await new Visitor(handler).open("/products");
   expect(page.status).toBe(500);
   expect(page.html).toContain("Something went wrong on our side");

@@ -1,25 +1,11 @@
 // The API as an object: resources with methods, each one call. Grows with the contracts.
-import type {
-  Cart,
-  Order,
-  OrderPage,
-  Payment,
-  PlacedOrder,
-  ShippingMethodList,
-} from "@souk/contracts";
+import type { Cart, Order, OrderPage, Payment, PlacedOrder, ShippingMethodList } from "@souk/contracts";
 import type { z } from "zod";
 import { accessCalls } from "./access-calls.ts";
 import { segment, type Caller } from "./caller.ts";
 import { categoryCalls, productCalls } from "./catalogue-calls.ts";
 import { identityCalls } from "./identity-calls.ts";
-import type {
-  AddLine,
-  CreateCart,
-  CreatePayment,
-  OrderFilter,
-  PlaceOrder,
-  UpdateCart,
-} from "./requests.ts";
+import type { AddLine, CreateCart, CreatePayment, OrderFilter, PlaceOrder, UpdateCart } from "./requests.ts";
 import { reviewCalls } from "./review-calls.ts";
 import { secondFactorCalls } from "./second-factor-calls.ts";
 import { send, TIMEOUT_MS_DEFAULT, type ApiFetch, type CallOptions, type Connection } from "./transport.ts";

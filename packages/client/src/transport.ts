@@ -25,9 +25,7 @@ export type ApiAnswer<Data> = {
 };
 
 /** A list is sent as the name repeated. */
-export type QueryValues = Readonly<
-  Record<string, string | number | boolean | readonly string[] | undefined>
->;
+export type QueryValues = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 export type ApiRequest = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;

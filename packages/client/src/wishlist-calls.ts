@@ -22,8 +22,7 @@ export const wishlistCalls = (call: Caller) => ({
   /** The token of the link that opens the list for others; shared again it stays the same. */
   share: (options?: CallOptions) =>
     call<z.infer<typeof WishlistShare>>({ method: "PUT", path: "/wishlist/share", options }),
-  unshare: (options?: CallOptions) =>
-    call<null>({ method: "DELETE", path: "/wishlist/share", options }),
+  unshare: (options?: CallOptions) => call<null>({ method: "DELETE", path: "/wishlist/share", options }),
   shared: (token: string, filter: WishlistFilter = {}, options?: CallOptions) =>
     call<SharedWishlist>({ method: "GET", path: `/wishlists/${segment(token)}`, query: filter, options }),
 });

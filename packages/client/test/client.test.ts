@@ -47,11 +47,43 @@ const client = (options: Partial<Parameters<typeof createApiClient>[0]> = {}) =>
 test("every method asks for the address of the contract", async () => {
   const api = client();
   const key = { idempotencyKey: "k1" };
+  const review = { rating: 5, title: "Good", displayName: "A" };
   const calls: [Promise<unknown>, string][] = [
     [api.products.list(), "GET /api/v1/products"],
     [api.products.search({ q: "rug" }), "GET /api/v1/products/search?q=rug"],
     [api.products.get("a/b"), "GET /api/v1/products/a%2Fb"],
     [api.categories.list(), "GET /api/v1/categories"],
+    [api.categories.get("rugs"), "GET /api/v1/categories/rugs"],
+    [
+      api.products.search({ filter: ["colour:red", "size:s"], onSale: true, ratingMin: 4 }),
+      "GET /api/v1/products/search?filter=colour%3Ared&filter=size%3As&onSale=true&ratingMin=4",
+    ],
+    [api.products.suggestions({ q: "ru", limit: 3 }), "GET /api/v1/products/suggestions?q=ru&limit=3"],
+    [
+      api.products.recommendations("p1", { kind: "similar" }),
+      "GET /api/v1/products/p1/recommendations?kind=similar",
+    ],
+    [api.products.recommendations("p2"), "GET /api/v1/products/p2/recommendations"],
+    [api.products.trending(), "GET /api/v1/recommendations/trending"],
+    [api.reviews.list("p1", { sort: "helpful" }), "GET /api/v1/products/p1/reviews?sort=helpful"],
+    [api.reviews.list("p2"), "GET /api/v1/products/p2/reviews"],
+    [api.reviews.own(), "GET /api/v1/reviews/own"],
+    [api.reviews.submit("p1", review), "POST /api/v1/products/p1/reviews"],
+    [api.reviews.edit("r1", review, { etag: '"v1"' }), "PUT /api/v1/reviews/r1"],
+    [api.reviews.remove("r1", { etag: '"v2"' }), "DELETE /api/v1/reviews/r1"],
+    [api.reviews.markHelpful("r1"), "PUT /api/v1/reviews/r1/helpful"],
+    [api.reviews.unmarkHelpful("r1"), "DELETE /api/v1/reviews/r1/helpful"],
+    [api.reviews.report("r1", { reason: "spam" }), "POST /api/v1/reviews/r1/reports"],
+    [api.wishlist.get(), "GET /api/v1/wishlist"],
+    [api.wishlist.add("v1"), "PUT /api/v1/wishlist/v1"],
+    [api.wishlist.remove("v1"), "DELETE /api/v1/wishlist/v1"],
+    [api.wishlist.share(), "PUT /api/v1/wishlist/share"],
+    [api.wishlist.unshare(), "DELETE /api/v1/wishlist/share"],
+    [api.wishlist.shared("t1"), "GET /api/v1/wishlists/t1"],
+    [api.backInStock.subscribe("v1"), "POST /api/v1/variants/v1/back-in-stock"],
+    [api.backInStock.stop("v1"), "DELETE /api/v1/variants/v1/back-in-stock"],
+    [api.backInStock.confirm("t1"), "POST /api/v1/back-in-stock/confirmations"],
+    [api.backInStock.unsubscribe("t1"), "POST /api/v1/back-in-stock/unsubscriptions"],
     [api.carts.create(), "POST /api/v1/carts"],
     [api.carts.get("c1"), "GET /api/v1/carts/c1"],
     [api.carts.update("c1", { email: "a@b.example" }), "PUT /api/v1/carts/c1"],

@@ -9,6 +9,7 @@ import {
   fieldId,
   PasswordField,
   SelectField,
+  TextAreaField,
   TextField,
 } from "../src/index.ts";
 import { PasswordInput } from "../src/password-field.tsx";
@@ -37,6 +38,24 @@ test("a field without hint or error refers to nothing and is required unless it 
   expect(optional).not.toContain("required");
   expect(optional).toContain("optional</span>");
   expect(optional).not.toContain("aria-describedby");
+});
+
+test("a field for several lines is a field like the others", () => {
+  const area = html(
+    <TextAreaField
+      name="text"
+      label="What is it like?"
+      hint="Some lines"
+      error="Too long"
+      defaultValue="Soft"
+    />,
+  );
+  expect(area).toContain(`<label for="${fieldId("text")}"`);
+  expect(area).toContain('aria-describedby="field-text-hint field-text-error"');
+  expect(area).toMatch(/<textarea[^>]*required=""[^>]*rows="6"[^>]*>Soft<\/textarea>/);
+  expect(html(<TextAreaField name="text" label="Text" optionalLabel="optional" rows={3} />)).not.toContain(
+    "required",
+  );
 });
 
 test("a select is the browser's own list", () => {

@@ -92,7 +92,7 @@ test("the templates are listed with what they would say, and shown as mails that
       as: reader,
     });
     expect(text.headers["content-type"]).toBe("text/plain; charset=utf-8");
-    expect(text.text).toContain(name.startsWith("account.") ? "Leyla" : "Kilim");
+    expect(text.text).toContain(name.startsWith("account.") ? "Souk" : "Kilim");
     expect(html.text + text.text).not.toMatch(/undefined|null|\[object/);
   }
 });

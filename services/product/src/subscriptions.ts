@@ -1,11 +1,12 @@
 // What the product service hears, and what it does then.
-import { BackInStockMailEnded, OrderCancelled, OrderConfirmed, StockReplenished } from "@souk/contracts";
+import { BackInStockMailEnded, OrderCancelled, OrderConfirmed, ProductArchived, ProductCreated, ProductUpdated, StockReplenished } from "@souk/contracts";
 import { on, type Subscription } from "@souk/events";
 import { endSubscription } from "./back-in-stock/commands/end-subscription.ts";
 import { promiseToTell } from "./back-in-stock/commands/promise-to-tell.ts";
 import type { Deps } from "./deps.ts";
 import { takeDownBasket } from "./recommendations/commands/take-down-basket.ts";
 import { withdrawBasket } from "./recommendations/commands/withdraw-basket.ts";
+import { hastenFollowing } from "./search/jobs.ts";
 import { putBackOrder } from "./stock/commands/put-back-order.ts";
 import { sellOrder } from "./stock/commands/sell-order.ts";
 
@@ -16,6 +17,7 @@ export const subscriptions = (deps: Deps): readonly Subscription[] => [
     takeDownBasket(deps, { orderId, lines, boughtAt: new Date(confirmedAt) }),
   ),
   on(OrderCancelled, ({ orderId, wasConfirmed }) => withdrawBasket(deps, { orderId, wasConfirmed })),
+  ...[ProductCreated, ProductUpdated, ProductArchived].map((event) => on(event, () => hastenFollowing(deps))),
   on(StockReplenished, ({ variantId }, { eventId }) => promiseToTell(deps, { variantId, eventId })),
   on(BackInStockMailEnded, ({ subscriptionId }) => endSubscription(deps, subscriptionId)),
 ];

@@ -56,12 +56,20 @@ type ProductTileProps = {
   readonly sizes: string;
   readonly eager?: boolean;
   readonly headingLevel?: 2 | 3;
+  /** Whether its picture travels to the product's page. Where a large picture stands already, two would be one too many. */
+  readonly travels?: boolean;
 };
 
-export function ProductTile({ item, sizes, eager = false, headingLevel = 3 }: ProductTileProps) {
+export function ProductTile({
+  item,
+  sizes,
+  eager = false,
+  headingLevel = 3,
+  travels = true,
+}: ProductTileProps) {
   const messages = useMessages();
   const href = `/products/${item.slug}`;
-  const isTravelling = useViewTransitionState(href);
+  const isTravelling = useViewTransitionState(href) && travels;
   const badge = badgeOf(item, messages);
   return (
     <ProductCard

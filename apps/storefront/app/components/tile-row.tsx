@@ -11,9 +11,10 @@ type TileRowProps = {
   readonly items: readonly Tile[];
   readonly more?: { readonly href: string; readonly label: string };
   readonly className?: string;
+  readonly travels?: boolean;
 };
 
-export function TileRow({ id, title, items, more, className }: TileRowProps) {
+export function TileRow({ id, title, items, more, className, travels = true }: TileRowProps) {
   if (items.length === 0) return null;
   return (
     <section aria-labelledby={id} className={className}>
@@ -34,7 +35,7 @@ export function TileRow({ id, title, items, more, className }: TileRowProps) {
       <ul className="grid grid-cols-2 gap-x-4 gap-y-10 md:gap-x-6 lg:grid-cols-4">
         {items.map((item) => (
           <li key={item.id}>
-            <ProductTile item={item} sizes={SIZES} />
+            <ProductTile item={item} sizes={SIZES} travels={travels} />
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ export const enAccountArea = {
     orders: "Orders",
     profile: "Profile",
     addresses: "Addresses",
+    wishlist: "Wishlist",
     security: "Security",
   },
   saved: "Saved.",

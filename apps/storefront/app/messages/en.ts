@@ -93,7 +93,6 @@ export const en = {
     suggestionCount: (number: number) =>
       number === 0 ? "No suggestions." : `${count(number, "suggestion", "suggestions")}. Use the arrow keys.`,
     seeAll: (query: string) => `See everything for “${query}”`,
-    results: (number: number) => count(number, "result", "results"),
     nothing: (query: string) => `Nothing found for “${query}”`,
     nothingHint: "Check the spelling, try a more general word, or walk through the rooms.",
     start: "What are you looking for?",
@@ -101,8 +100,6 @@ export const en = {
   catalogue: {
     all: "Everything",
     allDescription: "All that is on the shelves today, from every room of the market.",
-    count: (number: number) => count(number, "product", "products"),
-    filters: "Filter and sort",
     sort: "Sort by",
     sorts: {
       featured: "Our selection",
@@ -113,7 +110,6 @@ export const en = {
       rating: "Best rated",
       name: "Name",
     },
-    inStock: "In stock only",
     minPrice: (currency: string) => `From (${currency})`,
     maxPrice: (currency: string) => `To (${currency})`,
     apply: "Apply",

@@ -27,7 +27,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params: { slug }, context }: Route.ActionArgs) {
   const form = await request.formData();
-  const outcome = await asCustomer(shopOf(context), addressOf(slug), (api) => writeReview(api, { slug, form }));
+  const outcome = await asCustomer(shopOf(context), addressOf(slug), (api) =>
+    writeReview(api, { slug, form }),
+  );
   if (outcome.status === "refused") return formAnswer(request, outcome, UNPROCESSABLE);
   throw redirect(`/products/${encodeURIComponent(slug)}/reviews?${outcome.status}`, 303);
 }

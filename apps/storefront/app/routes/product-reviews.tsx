@@ -31,7 +31,10 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     loadOwnReview(shop, id),
   ]);
   return {
-    ...{ product: { slug, name, image }, sorts: REVIEW_SORTS, sort, own },
+    product: { slug, name, image },
+    sorts: REVIEW_SORTS,
+    sort,
+    own,
     page: { ...page, items: page.items.filter((review) => review.id !== own?.id) },
     isFirstPage: cursor === null,
     news: news.find((word) => url.searchParams.has(word)) ?? null,
@@ -65,7 +68,10 @@ function SortForm({ sort, sorts }: Pick<Listed, "sort" | "sorts">) {
   const { catalogue } = useMessages();
   const submit = useSubmit();
   return (
-    <Form onChange={(event) => void submit(event.currentTarget, { replace: true })} className="flex items-end gap-3">
+    <Form
+      onChange={(event) => void submit(event.currentTarget, { replace: true })}
+      className="flex items-end gap-3"
+    >
       <SelectField
         name="sort"
         label={reviews.sort}
@@ -88,7 +94,7 @@ function Entries({ page, product, sort, sorts }: Listed) {
       <ul className="mt-8 grid gap-8">
         {page.items.map((review) => (
           <li key={review.id} className="border-t border-line pt-7">
-            <ReviewEntry review={review}>
+            <ReviewEntry review={review} headingLevel={2}>
               <ReviewVotes review={review} />
             </ReviewEntry>
           </li>
@@ -129,13 +135,18 @@ export default function ProductReviewsPage({ loaderData, actionData }: Route.Com
         </div>
         <div className="lg:col-span-8">
           {loaderData.news === null ? null : (
-            <Notice tone="success" assertive className="mb-6" title={loaderData.news === "sent" ? reviews.form.sentTitle : undefined}>
+            <Notice
+              tone="success"
+              assertive
+              className="mb-6"
+              title={loaderData.news === "sent" ? reviews.form.sentTitle : undefined}
+            >
               {loaderData.news === "sent" ? reviews.form.sent : reviews.form.removed}
             </Notice>
           )}
           {own ? (
             <div className="mb-10">
-              <OwnReview review={own} />
+              <OwnReview review={own} headingLevel={2} />
             </div>
           ) : null}
           {page.items.length > 0 ? <Entries {...loaderData} /> : null}

@@ -1,7 +1,13 @@
 // A product: pictures, price, options, stock, story, what goes with it, and what others say of it.
 import type { Variant } from "@souk/contracts";
 import { Breadcrumbs } from "@souk/ui";
-import { data, useLocation, useRouteLoaderData, useSearchParams, type ShouldRevalidateFunctionArgs } from "react-router";
+import {
+  data,
+  useLocation,
+  useRouteLoaderData,
+  useSearchParams,
+  type ShouldRevalidateFunctionArgs,
+} from "react-router";
 import { TileRow } from "../components/tile-row.tsx";
 import { AddToBag } from "../features/cart/add-to-bag.tsx";
 import { trailTo } from "../features/catalogue/category-tree.ts";
@@ -123,9 +129,21 @@ export default function ProductPage({ loaderData }: Route.ComponentProps) {
           </div>
         </div>
       </div>
-      <TileRow id="together" title={more.boughtTogether} items={beside.together} className={ROW_SPACE} />
+      <TileRow
+        id="together"
+        title={more.boughtTogether}
+        items={beside.together}
+        className={ROW_SPACE}
+        travels={false}
+      />
       {reviews === null ? null : <ReviewSection slug={product.slug} {...reviews} />}
-      <TileRow id="similar" title={more.similar} items={beside.similar} className={ROW_SPACE} />
+      <TileRow
+        id="similar"
+        title={more.similar}
+        items={beside.similar}
+        className={ROW_SPACE}
+        travels={false}
+      />
     </div>
   );
 }

@@ -2,7 +2,6 @@
 import { isApiProblem } from "@souk/client";
 import { ButtonLink, EmptyState } from "@souk/ui";
 import { data } from "react-router";
-import { BuyOne } from "../features/wishlist/buy-one.tsx";
 import { WishList } from "../features/wishlist/wish-list.tsx";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
@@ -52,12 +51,7 @@ export default function SharedWishlistPage({ loaderData: { list } }: Route.Compo
         {list.items.length === 0 ? (
           <EmptyState title={wishlist.sharedEmpty} action={wayOn} />
         ) : (
-          <WishList
-            items={list.items}
-            nextCursor={list.nextCursor}
-            isOwn={false}
-            buy={({ variantId, productName }) => <BuyOne variantId={variantId} name={productName} />}
-          />
+          <WishList items={list.items} nextCursor={list.nextCursor} isOwn={false} />
         )}
       </div>
     </div>

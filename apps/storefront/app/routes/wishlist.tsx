@@ -2,7 +2,6 @@
 import { ButtonLink, EmptyState, Notice } from "@souk/ui";
 import { data, redirect } from "react-router";
 import { asCustomer } from "../features/account/as-customer.server.ts";
-import { BuyOne } from "../features/wishlist/buy-one.tsx";
 import { ShareBox } from "../features/wishlist/share-box.tsx";
 import { WishList } from "../features/wishlist/wish-list.tsx";
 import { changeWishlist } from "../features/wishlist/wishlist-changes.server.ts";
@@ -69,12 +68,7 @@ export default function WishlistPage({ loaderData, actionData }: Route.Component
           </EmptyState>
         ) : (
           <>
-            <WishList
-              items={items}
-              nextCursor={nextCursor}
-              isOwn
-              buy={({ variantId, productName }) => <BuyOne variantId={variantId} name={productName} />}
-            />
+            <WishList items={items} nextCursor={nextCursor} isOwn />
             <ShareBox link={link} />
           </>
         )}

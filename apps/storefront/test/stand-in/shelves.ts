@@ -36,7 +36,9 @@ export function filtered(query: URLSearchParams): Product[] {
   const sort = query.get("sort") ?? "featured";
   const items = productsIn(query.get("category"))
     .map((product) => toProduct(product, currency))
-    .filter(({ name, subtitle, categorySlug }) => `${name} ${subtitle} ${categorySlug}`.toLowerCase().includes(wanted))
+    .filter(({ name, subtitle, categorySlug }) =>
+      `${name} ${subtitle} ${categorySlug}`.toLowerCase().includes(wanted),
+    )
     .filter((product) => query.get("inStock") !== "true" || product.available > 0)
     .filter((product) => query.get("onSale") !== "true" || product.compareAtPrice !== null)
     .filter((product) => query.get("featured") !== "true" || product.featured)
@@ -56,7 +58,9 @@ export function filtered(query: URLSearchParams): Product[] {
 }
 
 function colours(items: readonly Product[], chosen: readonly string[]) {
-  const names = [...new Set(items.flatMap(({ variants }) => variants.map(({ options }) => options["Colour"])))];
+  const names = [
+    ...new Set(items.flatMap(({ variants }) => variants.map(({ options }) => options["Colour"]))),
+  ];
   return names.flatMap((label) => {
     if (label === undefined) return [];
     const key = label.toLowerCase();
@@ -88,7 +92,13 @@ function search(query: URLSearchParams): Answer {
         }))
         .filter(({ count }) => count > 0),
       price: items.length > 0 ? { min: 100, max: 200_000 } : null,
-      priceRanges: items.length > 0 ? [{ min: 0, max: 4_999, count: 3 }, { min: 5_000, max: null, count: 4 }] : [],
+      priceRanges:
+        items.length > 0
+          ? [
+              { min: 0, max: 4_999, count: 3 },
+              { min: 5_000, max: null, count: 4 },
+            ]
+          : [],
       inStock: items.filter((item) => item.available > 0).length,
       onSale: items.filter((item) => item.compareAtPrice !== null).length,
       ratings: [],
@@ -99,6 +109,7 @@ function search(query: URLSearchParams): Answer {
       correctedTo: typed === "lantren" ? "lantern" : null,
       didYouMean: typed === "lamp" ? "lamps" : null,
       matches: items.length > 0 ? "all" : "none",
+      leftOut: [],
     },
     help:
       items.length > 0
@@ -115,7 +126,14 @@ function suggestions(query: URLSearchParams): Answer {
   const products = filtered(query).slice(0, Number(query.get("limit") ?? 5));
   return {
     body: {
-      products: products.map(({ id, slug, name, price, image, available }) => ({ id, slug, name, price, image, available })),
+      products: products.map(({ id, slug, name, price, image, available }) => ({
+        id,
+        slug,
+        name,
+        price,
+        image,
+        available,
+      })),
       categories: [{ slug: "ceramics", name: "Ceramics", count: 18 }],
       queries: [`${query.get("q")} blue`],
     },
@@ -164,9 +182,17 @@ function write({ id, slug, name }: Pick<Product, "id" | "slug" | "name">, body: 
   const before = written.get(id);
   const review: OwnReview = {
     ...(body as Pick<Review, "rating" | "title" | "text" | "displayName">),
-    ...{ id: before?.id ?? randomUUID(), productId: id, productSlug: slug, productName: name },
-    ...{ isVerifiedPurchase: false, submittedAt: at, updatedAt: at, helpfulCount: 0 },
-    ...{ status: "pending", reason: null, version: (before?.version ?? 0) + 1 },
+    id: before?.id ?? randomUUID(),
+    productId: id,
+    productSlug: slug,
+    productName: name,
+    isVerifiedPurchase: false,
+    submittedAt: at,
+    updatedAt: at,
+    helpfulCount: 0,
+    status: "pending",
+    reason: null,
+    version: (before?.version ?? 0) + 1,
   };
   written.set(id, review);
   return review;
@@ -176,7 +202,12 @@ export function reviewRoutes(ask: ShelfAsk): Answer {
   const { method, path, query, body, headers } = ask;
   if (!isSignedIn(ask)) return unauthorised();
   if (path[1] === "own")
-    return { body: page([...written.values()].filter(({ productId }) => productId === query.get("productId")), query) };
+    return {
+      body: page(
+        [...written.values()].filter(({ productId }) => productId === query.get("productId")),
+        query,
+      ),
+    };
   if (path[2] === "helpful")
     return path[1] === FIRST.id
       ? { body: { reviewId: FIRST.id, helpfulCount: method === "PUT" ? 3 : 2, isHelpful: method === "PUT" } }
@@ -193,9 +224,10 @@ export function reviewRoutes(ask: ShelfAsk): Answer {
 }
 
 function recommendations(query: URLSearchParams): Answer {
-  const items = demo.products
-    .slice(10, 16)
-    .map((product) => ({ reason: query.get("kind") ?? "trending", product: toProduct(product, currencyOf(query.get("currency"))) }));
+  const items = demo.products.slice(10, 16).map((product) => ({
+    reason: query.get("kind") ?? "trending",
+    product: toProduct(product, currencyOf(query.get("currency"))),
+  }));
   return { body: { items } };
 }
 
@@ -230,9 +262,16 @@ function wishOf(variantId: string): WishlistItem | undefined {
     const variant = product.variants.find(({ id }) => id === variantId);
     if (variant)
       return {
-        ...{ variantId, addedAt: "2026-11-01T08:00:00.000Z", productName: product.name, variantName: variant.name },
-        ...{ status: variant.available > 0 ? "available" : "sold_out", productId: product.id },
-        ...{ productSlug: product.slug, price: variant.price, available: variant.available, image: product.image },
+        variantId,
+        addedAt: "2026-11-01T08:00:00.000Z",
+        productName: product.name,
+        variantName: variant.name,
+        status: variant.available > 0 ? "available" : "sold_out",
+        productId: product.id,
+        productSlug: product.slug,
+        price: variant.price,
+        available: variant.available,
+        image: product.image,
       };
   }
   return undefined;
@@ -244,7 +283,9 @@ export function wishlistRoutes(ask: ShelfAsk): Answer {
   const [, name] = path;
   if (name === undefined) {
     const items = [...wishes.values()];
-    return { body: { ...page(items, query), itemCount: items.length, shareToken: isShared ? SHARE_TOKEN : null } };
+    return {
+      body: { ...page(items, query), itemCount: items.length, shareToken: isShared ? SHARE_TOKEN : null },
+    };
   }
   if (name === "share") {
     isShared = method === "PUT";
@@ -276,5 +317,7 @@ export function waitingRoutes({ path, body }: ShelfAsk): Answer {
   if (path[1] === "unsubscriptions") return { status: 204 };
   const found = { variantId: "v", productSlug: "a-rug", productName: "A Rug" };
   if (token === "good") return { body: { ...found, status: "waiting" } };
-  return token === "back" ? { body: { ...found, status: "in_stock" } } : problem(404, "subscription_not_found");
+  return token === "back"
+    ? { body: { ...found, status: "in_stock" } }
+    : problem(404, "subscription_not_found");
 }

@@ -363,6 +363,7 @@ export interface SearchDocuments {
 
 export interface SearchIndex {
   building_slot: string | null;
+  followed_xmin: Generated<string>;
   format: number;
   id: Generated<boolean>;
   live_slot: Generated<string>;

@@ -8,6 +8,7 @@ const places = [
   ["orders", "/account"],
   ["profile", "/account/profile"],
   ["addresses", "/account/addresses"],
+  ["wishlist", "/wishlist"],
   ["security", "/account/security"],
 ] as const;
 

@@ -38,7 +38,10 @@ export function BuyBox({ product, variant, wish, children }: BuyBoxProps) {
       </div>
       {product.subtitle ? <p className="mt-2 text-lg text-ink-soft">{product.subtitle}</p> : null}
       {product.rating ? (
-        <a href="#reviews" className="mt-2 inline-flex min-h-11 items-center underline-offset-4 hover:underline">
+        <a
+          href="#reviews"
+          className="mt-2 inline-flex min-h-11 items-center underline-offset-4 hover:underline"
+        >
           <RatingLine rating={product.rating} />
         </a>
       ) : null}

@@ -10,11 +10,11 @@ type Question = { readonly title: string; readonly intro: string; readonly butto
 
 function Said({ title, text, action }: { title: string; text: string; action: ReactNode }) {
   return (
-    <div role="status">
+    <output className="block">
       <h1 className="display-type text-3xl">{title}</h1>
       <p className="mt-3 mb-8 text-ink-soft">{text}</p>
       {action}
-    </div>
+    </output>
   );
 }
 

@@ -8,7 +8,8 @@ async function findProduct(shop: Shop, slug: string): Promise<Product> {
   try {
     return (await shop.api.products.get(slug, { currency: shop.currency })).data;
   } catch (error) {
-    if (isApiProblem(error) && (error.status === 404 || error.status === 400)) throw data(null, { status: 404 });
+    if (isApiProblem(error) && (error.status === 404 || error.status === 400))
+      throw data(null, { status: 404 });
     throw error;
   }
 }

@@ -3,13 +3,13 @@ import type { Picture, Product, Variant } from "@souk/contracts";
 
 type Versions = Pick<Product, "variants" | "options" | "pictures">;
 
-/** The version in the address; without one, the first that can be bought, or the first. */
+/** The version in the address, by its article number or id; without one, the first that can be bought, or the first. */
 export function pickVariant(
   { variants }: Pick<Product, "variants">,
-  sku: string | null,
+  named: string | null,
 ): Variant | undefined {
   return (
-    variants.find((variant) => variant.sku === sku) ??
+    variants.find(({ sku, id }) => sku === named || id === named) ??
     variants.find(({ available }) => available > 0) ??
     variants[0]
   );

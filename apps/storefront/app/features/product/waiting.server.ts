@@ -6,7 +6,12 @@ import { catalogueMessagesFor } from "../../messages/use-catalogue-messages.ts";
 
 export type WaitingOutcome =
   | { readonly status: "waiting" | "confirmation_sent" }
-  | { readonly status: "refused"; readonly message: string; readonly email: string; readonly isAboutEmail: boolean };
+  | {
+      readonly status: "refused";
+      readonly message: string;
+      readonly email: string;
+      readonly isAboutEmail: boolean;
+    };
 
 const TOO_MANY = 429;
 const NOT_FOUND = 404;
@@ -22,7 +27,10 @@ function refusal(error: unknown, email: string): WaitingOutcome {
   if (!isApiProblem(error) || error.status >= SERVER_ERROR_MIN || error.status === 0) throw error;
   const { backInStock: words } = catalogueMessagesFor("en");
   const isAboutEmail = error.errors.some(({ pointer }) => pointer === "/email");
-  const texts: Readonly<Record<string, string>> = { in_stock: words.inStock, waiting_for_too_much: words.tooMany };
+  const texts: Readonly<Record<string, string>> = {
+    in_stock: words.inStock,
+    waiting_for_too_much: words.tooMany,
+  };
   const byStatus: Readonly<Record<number, string>> = { [TOO_MANY]: words.busy, [NOT_FOUND]: words.gone };
   const message = isAboutEmail
     ? words.emailWrong

@@ -3,7 +3,12 @@ import { isApiProblem } from "@souk/client";
 import type { OwnReview, ReviewPage, ReviewSort } from "@souk/contracts";
 import type { Shop } from "../../lib/shop.server.ts";
 
-export const REVIEW_SORTS = ["newest", "helpful", "highest", "lowest"] as const satisfies readonly ReviewSort[];
+export const REVIEW_SORTS = [
+  "newest",
+  "helpful",
+  "highest",
+  "lowest",
+] as const satisfies readonly ReviewSort[];
 
 const SIGNED_OUT = 401;
 

@@ -4,9 +4,13 @@ import { Badge, Link, type BadgeTone } from "@souk/ui";
 import { useCatalogueMessages } from "../../messages/use-catalogue-messages.ts";
 import { ReviewEntry } from "./review-entry.tsx";
 
-const tones: Record<Own["status"], BadgeTone> = { pending: "warning", approved: "success", rejected: "danger" };
+const tones: Record<Own["status"], BadgeTone> = {
+  pending: "warning",
+  approved: "success",
+  rejected: "danger",
+};
 
-export function OwnReview({ review }: { review: Own }) {
+export function OwnReview({ review, headingLevel = 3 }: { review: Own; headingLevel?: 2 | 3 }) {
   const { reviews } = useCatalogueMessages();
   const { status, reason, productSlug } = review;
   return (
@@ -16,7 +20,7 @@ export function OwnReview({ review }: { review: Own }) {
         <span>{reviews.status[status]}</span>
         {reason ? <span className="text-ink-soft">{reviews.reason(reason)}</span> : null}
       </p>
-      <ReviewEntry review={review}>
+      <ReviewEntry review={review} headingLevel={headingLevel}>
         <p className="mt-3 text-sm">
           <Link href={`/products/${productSlug}/review`}>{reviews.editOwn}</Link>
         </p>

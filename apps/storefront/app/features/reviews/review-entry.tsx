@@ -22,16 +22,24 @@ export function Verified() {
   );
 }
 
-export function ReviewEntry({ review, children }: { review: Written; children?: ReactNode }) {
+type ReviewEntryProps = {
+  readonly review: Written;
+  /** 2 where the page's heading stands right above the reviews. */
+  readonly headingLevel?: 2 | 3;
+  readonly children?: ReactNode;
+};
+
+export function ReviewEntry({ review, headingLevel = 3, children }: ReviewEntryProps) {
+  const Heading = `h${headingLevel}` as const;
   const { reviews } = useCatalogueMessages();
   const { dateLocale } = useMessages();
   const { id, rating, title, text, displayName, isVerifiedPurchase, submittedAt } = review;
   return (
     <article id={`review-${id}`} aria-labelledby={`review-${id}-title`} className="scroll-mt-28">
       <Stars value={rating} label={reviews.rated(String(rating))} />
-      <h3 id={`review-${id}-title`} className="mt-1 font-medium">
+      <Heading id={`review-${id}-title`} className="mt-1 font-medium">
         {title}
-      </h3>
+      </Heading>
       {text ? <p className="mt-1.5 max-w-[65ch] whitespace-pre-line text-ink-soft">{text}</p> : null}
       <p className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-faint">
         <span>{displayName}</span>

@@ -13,9 +13,9 @@ function Report({ reviewId }: { reviewId: string }) {
   const id = `report-${reviewId}`;
   if (fetcher.data?.status === "reported")
     return (
-      <p role="status" className="text-sm text-ink-soft">
+      <output className="inline-flex min-h-11 items-center px-2 text-sm text-ink-soft">
         {reviews.reported}
-      </p>
+      </output>
     );
   return (
     <details className="group/report text-sm">
@@ -69,7 +69,9 @@ export function ReviewVotes({ review }: { review: Pick<Review, "id" | "helpfulCo
           {isHelpful ? <Icon name="check" className="size-4" /> : null}
           {reviews.helpful}
         </button>
-        {count > 0 ? <span className="figures text-sm text-ink-faint">{reviews.helpfulCount(count)}</span> : null}
+        {count > 0 ? (
+          <span className="figures text-sm text-ink-faint">{reviews.helpfulCount(count)}</span>
+        ) : null}
         {problem === "" ? null : <span className="text-sm text-danger">{problem}</span>}
         <LiveRegion>{isHelpful ? reviews.helpfulThanks : problem}</LiveRegion>
       </fetcher.Form>

@@ -23,7 +23,10 @@ export type ReviewOutcome = ReviewRefused | { readonly status: "sent" | "removed
 
 function problemsOf(values: Values): readonly FieldProblem[] {
   const { form: words } = catalogueMessagesFor("en").reviews;
-  const missing: Readonly<Record<string, string>> = { title: words.titleMissing, displayName: words.nameMissing };
+  const missing: Readonly<Record<string, string>> = {
+    title: words.titleMissing,
+    displayName: words.nameMissing,
+  };
   return FIELDS.flatMap((name): readonly FieldProblem[] => {
     const value = values[name] ?? "";
     if (name === "rating") return STARS.test(value) ? [] : [{ name, message: words.ratingMissing }];

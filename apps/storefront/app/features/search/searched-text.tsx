@@ -5,9 +5,9 @@ import { useCatalogueMessages } from "../../messages/use-catalogue-messages.ts";
 
 const searchFor = (text: string): string => `/products/search?q=${encodeURIComponent(text)}`;
 
-export function SearchedText({ typed, correctedTo, didYouMean, matches }: SearchedTextFacts) {
+export function SearchedText({ typed, correctedTo, didYouMean, leftOut }: SearchedTextFacts) {
   const { search } = useCatalogueMessages();
-  if (correctedTo === null && didYouMean === null && matches !== "some") return null;
+  if (correctedTo === null && didYouMean === null && leftOut.length === 0) return null;
   return (
     <div className="mt-5 grid gap-1">
       {correctedTo === null ? null : (
@@ -21,7 +21,7 @@ export function SearchedText({ typed, correctedTo, didYouMean, matches }: Search
           {search.didYouMean} <Link href={searchFor(didYouMean)}>{didYouMean}</Link>?
         </p>
       )}
-      {matches === "some" ? <p className="text-ink-soft">{search.someWords}</p> : null}
+      {leftOut.length > 0 ? <p className="text-ink-soft">{search.leftOut(leftOut)}</p> : null}
     </div>
   );
 }

@@ -19,7 +19,9 @@ export function BuyOne({ variantId, name }: BuyOneProps) {
       <input type="hidden" name="intent" value="add" />
       <input type="hidden" name="variantId" value={variantId} />
       <input type="hidden" name="quantity" value="1" />
-      <Button busy={!isIdle}>{wishlist.addToBag}</Button>
+      <Button tone="secondary" busy={!isIdle}>
+        {wishlist.addToBag}
+      </Button>
       <LiveRegion>{isIdle && fetcher.data?.ok ? product.added(name) : ""}</LiveRegion>
       {isIdle && fetcher.data?.error ? (
         <Notice tone="warning" assertive className="mt-3">

@@ -26,7 +26,7 @@ function CopyButton({ text }: { text: string }) {
 export function ShareBox({ link }: { link: string | null }) {
   const { wishlist } = useCatalogueMessages();
   const { state, formData } = useNavigation();
-  const isBusy = state !== "idle" && ["share", "unshare"].includes(String(formData?.get("intent")));
+  const isBusy = state !== "idle" && formData?.has("intent") === true;
   return (
     <section aria-labelledby="share" className="mt-14 border-t border-line pt-8">
       <h2 id="share" className="display-type text-xl">

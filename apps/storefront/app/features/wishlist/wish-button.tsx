@@ -4,7 +4,8 @@ import { Link, useFetcher, useLocation } from "react-router";
 import { useCatalogueMessages } from "../../messages/use-catalogue-messages.ts";
 import type { WishOutcome } from "./wishlist-changes.server.ts";
 
-const looks = "grid size-12 place-items-center rounded-full border border-control hover:border-ink hover:bg-sunken";
+const looks =
+  "grid size-12 place-items-center rounded-full border border-control hover:border-ink hover:bg-sunken";
 
 function Heart({ isFull }: { isFull: boolean }) {
   return <Icon name="heart" className={classes("size-5", isFull && "fill-danger text-danger")} />;
@@ -39,7 +40,9 @@ export function WishButton({ variantId, isSignedIn, isWished }: WishButtonProps)
         <Heart isFull={isFull} />
         <span className="sr-only">{wishlist.add}</span>
       </button>
-      {fetcher.data?.error ? <p className="max-w-40 text-end text-xs text-danger">{fetcher.data.error}</p> : null}
+      {fetcher.data?.error ? (
+        <p className="max-w-40 text-end text-xs text-danger">{fetcher.data.error}</p>
+      ) : null}
       <LiveRegion>{fetcher.data?.ok ? said : (fetcher.data?.error ?? "")}</LiveRegion>
     </fetcher.Form>
   );

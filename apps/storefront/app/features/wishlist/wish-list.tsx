@@ -1,7 +1,6 @@
 // The things on a wishlist, and the way to the older ones.
 import type { WishlistItem } from "@souk/contracts";
 import { ButtonLink } from "@souk/ui";
-import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 import { useCatalogueMessages } from "../../messages/use-catalogue-messages.ts";
 import { WishRow } from "./wish-row.tsx";
@@ -10,17 +9,16 @@ type WishListProps = {
   readonly items: readonly WishlistItem[];
   readonly nextCursor: string | null;
   readonly isOwn: boolean;
-  readonly buy: (item: WishlistItem) => ReactNode;
 };
 
-export function WishList({ items, nextCursor, isOwn, buy }: WishListProps) {
+export function WishList({ items, nextCursor, isOwn }: WishListProps) {
   const { wishlist } = useCatalogueMessages();
   const { pathname } = useLocation();
   return (
     <>
       <ul>
         {items.map((item) => (
-          <WishRow key={item.variantId} item={item} isOwn={isOwn} buy={buy(item)} />
+          <WishRow key={item.variantId} item={item} isOwn={isOwn} />
         ))}
       </ul>
       {nextCursor === null ? null : (

@@ -1,15 +1,13 @@
 // One thing on a wishlist: as it is today, with what can be done about it.
 import type { WishlistItem } from "@souk/contracts";
 import { Badge, BareLink, Button, buttonClasses, Picture } from "@souk/ui";
-import type { ReactNode } from "react";
 import { useFetcher } from "react-router";
 import { Money } from "../../components/money.tsx";
 import { useCatalogueMessages } from "../../messages/use-catalogue-messages.ts";
+import { BuyOne } from "./buy-one.tsx";
 
 type WishRowProps = {
   readonly item: WishlistItem;
-  /** Puts it into the bag, where it can be bought. */
-  readonly buy: ReactNode;
   /** Only its owner takes things off a list. */
   readonly isOwn: boolean;
 };
@@ -21,14 +19,10 @@ function RemoveButton({ item }: { item: WishlistItem }) {
     <fetcher.Form method="post" action="/wishlist">
       <input type="hidden" name="variantId" value={item.variantId} />
       <input type="hidden" name="from" value="/wishlist" />
-      <Button
-        name="intent"
-        value="remove"
-        tone="quiet"
-        busy={fetcher.state !== "idle"}
-        aria-label={wishlist.removeNamed(item.productName)}
-      >
-        {wishlist.removeShort}
+      <Button name="intent" value="remove" tone="quiet" busy={fetcher.state !== "idle"} className="-ms-2">
+        <span>
+          {wishlist.remove} <span className="sr-only">{item.productName}</span>
+        </span>
       </Button>
     </fetcher.Form>
   );
@@ -45,9 +39,10 @@ function State({ item }: { item: WishlistItem }) {
   );
 }
 
-export function WishRow({ item, buy, isOwn }: WishRowProps) {
+export function WishRow({ item, isOwn }: WishRowProps) {
   const { wishlist } = useCatalogueMessages();
-  const href = item.productSlug === null ? undefined : `/products/${item.productSlug}`;
+  const href =
+    item.productSlug === null ? undefined : `/products/${item.productSlug}?variant=${item.variantId}`;
   const picture = <Picture source={item.image} sizes="8rem" decorative />;
   return (
     <li className="grid grid-cols-[6rem_1fr] gap-x-5 border-t border-line py-5 first:border-t-0 sm:grid-cols-[8rem_1fr]">
@@ -72,8 +67,10 @@ export function WishRow({ item, buy, isOwn }: WishRowProps) {
         <p className="text-sm">
           <State item={item} />
         </p>
-        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2">
-          {item.status === "available" && item.price ? buy : null}
+        <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-2">
+          {item.status === "available" && item.price ? (
+            <BuyOne variantId={item.variantId} name={item.productName} />
+          ) : null}
           {item.status === "sold_out" && href ? (
             <BareLink href={href} className={buttonClasses({ tone: "secondary" })}>
               {wishlist.tellMe}

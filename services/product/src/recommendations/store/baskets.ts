@@ -1,5 +1,6 @@
 // Orders as baskets of products: taken down, taken back, and counted in pairs, many at once.
 import { statement, type AnyDb } from "@souk/db";
+import type { Counts } from "../domain/association.ts";
 
 const takeDownStatement = statement<never, readonly [string, readonly string[], Date]>(
   "take_down_basket",
@@ -79,21 +80,15 @@ export async function countBaskets(
   db: AnyDb,
   { limit, halfLifeSeconds }: { readonly limit: number; readonly halfLifeSeconds: number },
 ): Promise<number> {
-  return (await countStatement.first(db, [limit, halfLifeSeconds]))?.baskets ?? 0;
+  const rows = await countStatement.rows(db, [limit, halfLifeSeconds]);
+  return rows.reduce((sum, { baskets }) => sum + baskets, 0);
 }
 
 export async function forgetBaskets(db: AnyDb, olderThanDays: number): Promise<void> {
   await forgetStatement.rows(db, [olderThanDays]);
 }
 
-export type PairCount = {
-  readonly id: string;
-  /** In how many baskets both are, the other one is, this one is, and how many baskets there are. */
-  readonly both: number;
-  readonly other: number;
-  readonly own: number;
-  readonly all: number;
-};
+export type PairCount = Counts & { readonly id: string };
 
 /** A product is looked up with so many others: the ones that were in the same basket most often. */
 const PAIRS_MAX = 500;
