@@ -59,8 +59,7 @@ function zipfPicker(random: () => number) {
   const sums = new Map<number, readonly number[]>();
   const sumsOf = (length: number): readonly number[] => {
     let sum = 0;
-    const made =
-      sums.get(length) ?? Array.from({ length }, (_, index) => (sum += 1 / (index + 1) ** SKEW));
+    const made = sums.get(length) ?? Array.from({ length }, (_, index) => (sum += 1 / (index + 1) ** SKEW));
     sums.set(length, made);
     return made;
   };

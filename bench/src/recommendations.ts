@@ -64,7 +64,7 @@ async function withShop<T>(dataDirectory: string, work: (shop: ShopProcess) => P
 
 async function listProducts({ url }: ShopProcess): Promise<readonly LoggedProduct[]> {
   const products: LoggedProduct[] = [];
-  for (let cursor: string | null = ""; cursor !== null; ) {
+  for (let cursor: string | null = ""; cursor !== null;) {
     const after: string = cursor === "" ? "" : `&cursor=${cursor}`;
     const { items, nextCursor } = page.parse(await json(`${url}/api/v1/products?limit=${PAGE}${after}`));
     products.push(...items);
@@ -123,12 +123,17 @@ async function evaluate(shop: ShopProcess, log: Evaluation): Promise<readonly Fi
 }
 
 function figure(name: string, value: number, atLeast: number): Figure {
-  return { name: `hit rate at ${SHOWN}: ${name}`, value, unit: "%", target: { atLeast: Number(atLeast.toFixed(1)) } };
+  return {
+    name: `hit rate at ${SHOWN}: ${name}`,
+    value,
+    unit: "%",
+    target: { atLeast: Number(atLeast.toFixed(1)) },
+  };
 }
 
 async function untilCounted({ url }: ShopProcess, id: string): Promise<void> {
   const deadline = performance.now() + COUNTED_WITHIN_MS;
-  for (let before = -1; performance.now() < deadline; ) {
+  for (let before = -1; performance.now() < deadline;) {
     const { items } = shown.parse(await json(`${url}/api/v1/products/${id}/recommendations?limit=24`));
     const together = items.filter(({ reason }) => reason === "bought_together").length;
     if (together > 0 && together === before) return;

@@ -510,6 +510,7 @@ create table search_index (
   live_slot text not null default 'a'::text,
   building_slot text,
   format integer not null,
+  followed_xmin xid8 not null default pg_current_xact_id(),
   rebuild_id uuid,
   rebuild_state text not null default 'idle'::text,
   rebuild_after uuid,

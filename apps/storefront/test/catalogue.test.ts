@@ -43,7 +43,7 @@ test("filters are read from the address; what makes no sense is left out", () =>
     onSale: true,
     minPrice: 1250,
     ratingMin: 4,
-    filter: ["colour:indigo", "size:45-45-cm"],
+    filter: "colour:indigo;size:45-45-cm",
     cursor: "c1",
   });
 });

@@ -50,8 +50,8 @@ export type ProductListFilter = Filter & {
 export type ProductSearchFilter = Filter & {
   readonly q?: string;
   readonly sort?: Sort<z.input<typeof ProductSearchQuery>>;
-  /** Options and attributes as `key:value`. */
-  readonly filter?: readonly string[];
+  /** Options and attributes: `colour:indigo,madder;material:wool`. */
+  readonly filter?: string;
   readonly onSale?: boolean;
   readonly ratingMin?: number;
 };

@@ -55,8 +55,8 @@ test("every method asks for the address of the contract", async () => {
     [api.categories.list(), "GET /api/v1/categories"],
     [api.categories.get("rugs"), "GET /api/v1/categories/rugs"],
     [
-      api.products.search({ filter: ["colour:red", "size:s"], onSale: true, ratingMin: 4 }),
-      "GET /api/v1/products/search?filter=colour%3Ared&filter=size%3As&onSale=true&ratingMin=4",
+      api.products.search({ filter: "colour:red;size:s", onSale: true, ratingMin: 4 }),
+      "GET /api/v1/products/search?filter=colour%3Ared%3Bsize%3As&onSale=true&ratingMin=4",
     ],
     [api.products.suggestions({ q: "ru", limit: 3 }), "GET /api/v1/products/suggestions?q=ru&limit=3"],
     [

@@ -57,7 +57,7 @@ export async function buildDeps(host: Host, options: ProductOptions = {}): Promi
       reads: metrics.documentReads,
       isKept: config.keepsDocuments,
     }),
-    search: createSearch({ db, changes, nowMs }),
+    search: createSearch({ db, changes, nowMs, openSearch: config.openSearch, telemetry: host.telemetry }),
     interest: createInterest({ db, telemetry: host.telemetry, now: host.now }),
     shopCatalogue: createShopCatalogue({ db, changes, nowMs }),
     orders: createOrdersClient(host.rpc),

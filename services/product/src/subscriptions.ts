@@ -1,5 +1,13 @@
 // What the product service hears, and what it does then.
-import { BackInStockMailEnded, OrderCancelled, OrderConfirmed, ProductArchived, ProductCreated, ProductUpdated, StockReplenished } from "@souk/contracts";
+import {
+  BackInStockMailEnded,
+  OrderCancelled,
+  OrderConfirmed,
+  ProductArchived,
+  ProductCreated,
+  ProductUpdated,
+  StockReplenished,
+} from "@souk/contracts";
 import { on, type Subscription } from "@souk/events";
 import { endSubscription } from "./back-in-stock/commands/end-subscription.ts";
 import { promiseToTell } from "./back-in-stock/commands/promise-to-tell.ts";

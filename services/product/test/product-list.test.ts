@@ -161,10 +161,23 @@ describe("the list of products", () => {
     }
   });
 
-  it("takes one round trip to the database when it is not in memory", async () => {
+  it("takes two round trips to the database when it is not in memory", async () => {
     const { shop } = context;
     await shop.call("GET", "/categories");
-    expect(await roundTripsOf(shop, (index) => shop.call("GET", `/products?limit=${index + 30}`))).toBe(1);
+    expect(await roundTripsOf(shop, (index) => shop.call("GET", `/products?limit=${index + 30}`))).toBe(2);
+  });
+
+  it("shares the second one with all pages that are read at the same time", async () => {
+    const { shop } = context;
+    const pages = 20;
+    const trips = await roundTripsOf(shop, (index) =>
+      Promise.all(
+        Array.from({ length: pages }, (_, page) =>
+          shop.call("GET", `/products?limit=${page + 1}&minPrice=${index}`),
+        ),
+      ),
+    );
+    expect(trips).toBeLessThan(pages * 2);
   });
 });
 

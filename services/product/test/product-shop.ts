@@ -9,8 +9,11 @@ import { createProductService, type ProductOptions } from "../src/app.ts";
 
 export type NewProduct = z.input<typeof ProductBody>;
 
-export async function startProductShop(options: ProductOptions = {}) {
-  const shop = await startTestShop({ services: [createProductService(options)] });
+export async function startProductShop(
+  options: ProductOptions = {},
+  env: Readonly<Record<string, string>> = {},
+) {
+  const shop = await startTestShop({ services: [createProductService(options)], env });
   const manager = await shop.staff(["products:read", "products:write", "stock:read", "stock:write"]);
   const stock = shop.rpc.client(StockService);
   const catalogue = shop.rpc.client(CatalogueService);

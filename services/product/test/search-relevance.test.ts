@@ -30,7 +30,9 @@ it("puts what was meant first", async () => {
   for (const query of relevanceQueries) ranks.push({ q: query.q, rank: await rankOf(query) });
   const reciprocal = ranks.map(({ rank }) => (rank === 0 ? 0 : 1 / rank));
   const mean = reciprocal.reduce((sum, value) => sum + value, 0) / ranks.length;
-  const notFirst = ranks.filter(({ rank }) => rank !== 1).map(({ q, rank }) => `${q}: ${rank || "not found"}`);
+  const notFirst = ranks
+    .filter(({ rank }) => rank !== 1)
+    .map(({ q, rank }) => `${q}: ${rank || "not found"}`);
   console.log(
     `Mean reciprocal rank ${mean.toFixed(3)} over ${ranks.length} queries; not first: ${notFirst.join(" · ")}`,
   );

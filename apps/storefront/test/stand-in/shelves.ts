@@ -25,6 +25,7 @@ export function page<Item>(items: readonly Item[], query: URLSearchParams) {
   };
 }
 
+const filtersIn = (query: URLSearchParams): string[] => query.get("filter")?.split(";") ?? [];
 const colourOf = (filter: string): string => filter.replace("colour:", "");
 const hasColour = (product: Product, colour: string): boolean =>
   product.variants.some(({ options }) => options["Colour"]?.toLowerCase() === colour);
@@ -32,7 +33,7 @@ const hasColour = (product: Product, colour: string): boolean =>
 export function filtered(query: URLSearchParams): Product[] {
   const currency = currencyOf(query.get("currency"));
   const wanted = (query.get("q") ?? "").toLowerCase().replace("lantren", "lantern");
-  const colours = query.getAll("filter").map(colourOf);
+  const colours = filtersIn(query).map(colourOf);
   const sort = query.get("sort") ?? "featured";
   const items = productsIn(query.get("category"))
     .map((product) => toProduct(product, currency))
@@ -70,7 +71,7 @@ function colours(items: readonly Product[], chosen: readonly string[]) {
 }
 
 function search(query: URLSearchParams): Answer {
-  const chosen = query.getAll("filter");
+  const chosen = filtersIn(query);
   if (chosen.some((filter) => !filter.startsWith("colour:"))) return problem(400, "filter_unknown");
   if (query.get("cursor") === "broken") return problem(400, "cursor_invalid");
   const slug = query.get("category");

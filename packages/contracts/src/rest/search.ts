@@ -72,6 +72,8 @@ export const SearchedText = z
     didYouMean: z.string().nullable(),
     /** Whether the results have all words, or only some because nothing has all of them. */
     matches: z.enum(["all", "some", "none"]),
+    /** The words that were left out to find anything. */
+    leftOut: z.array(z.string()),
   })
   .meta({ id: "SearchedText" });
 export type SearchedText = z.infer<typeof SearchedText>;

@@ -56,8 +56,13 @@ const HEAD = Buffer.from("{");
 
 /** The page as a document. */
 export async function pageDocument(deps: Deps, question: ProductPageQuestion): Promise<LoadedDocument> {
-  const { states, next } = await listProducts(deps.db, question);
-  const items = await deps.search.items.fill(states, question.currency);
+  const { currency, status } = question;
+  const { ids, next } = await listProducts(deps.db, question);
+  const states = await deps.search.items.states({ ids, currency });
+  const items = await deps.search.items.fill(
+    states.filter((state) => state.status === status),
+    currency,
+  );
   const rest = `,"nextCursor":${JSON.stringify(cursorOf(question.sort, next))}}`;
   return { body: [HEAD, ...itemsMember(items), Buffer.from(rest)], digest: items.digest + rest };
 }

@@ -5,7 +5,7 @@ import { parseAvailability } from "../catalogue/domain/documents.ts";
 import type { Deps } from "../deps.ts";
 import type { LoadedDocument } from "../documents.ts";
 import { rankPairs, SUPPORT_MIN } from "./domain/association.ts";
-import { listItemStates, type ItemState } from "../search/store/item-rows.ts";
+import type { ItemState } from "../search/store/item-rows.ts";
 import { listPairs } from "./store/baskets.ts";
 import { listFeatured, listHottest, listHottestBeside } from "./store/trending.ts";
 
@@ -71,7 +71,8 @@ async function documentOf(deps: Deps, { sources, currency, limit, not }: Wanted)
     for (const id of await list()) {
       if (id !== not && !candidates.has(id)) candidates.set(id, { id, reason });
     }
-    const states = await listItemStates(deps.db, { ids: [...candidates.keys()], currency });
+    const found = await deps.search.items.states({ ids: [...candidates.keys()], currency });
+    const states = found.filter(({ status }) => status === "active");
     shown = [...states.filter(isInStock), ...states.filter((state) => !isInStock(state))].slice(0, limit);
     if (shown.length === limit && shown.every(isInStock)) break;
   }

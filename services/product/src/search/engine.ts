@@ -1,9 +1,9 @@
 // What finds products: one interface for PostgreSQL and OpenSearch. An engine gives ids and counts; what is shown of a product, its
 // price and stock, always comes from the service's own database.
 import type { SearchLanguage, SearchSort } from "@souk/contracts";
+import type { PropertyFilter } from "./domain/search-filters.ts";
 import type { TextQuery } from "./domain/text-query.ts";
 
-export type PropertyFilter = { readonly key: string; readonly values: readonly string[] };
 export type SearchFilters = {
   /** The category with all below it. */
   readonly categoryIds: readonly string[] | undefined;
@@ -76,15 +76,17 @@ export type SimilarQuestion = {
 export type SearchEngine = {
   readonly name: "postgres" | "opensearch";
   search(question: SearchQuestion): Promise<SearchAnswer>;
-  /** How many active products have the text, whatever the filters. */
-  countMatches(text: SearchText): Promise<number>;
+  /** How many active products have the text, whatever the filters. With `upTo` counting may stop there, which is cheaper. */
+  countMatches(text: SearchText, upTo?: number): Promise<number>;
   suggest(question: SuggestionQuestion): Promise<SuggestionAnswer>;
   /** The keys of the facets that may be filtered by. */
   propertyKeys(): Promise<ReadonlySet<string>>;
   /** Active products like this one, the most alike first; those that are sold out after the others. */
   similar(question: SimilarQuestion): Promise<readonly string[]>;
-  /** Takes over what changed of these products, where the change's own transaction did not. */
-  index(productIds: readonly string[]): Promise<void>;
+  /** Whether its index lies elsewhere and has to be told of changes (commands/follow-changes.ts). */
+  readonly follows: boolean;
+  /** Takes over what changed of these products; also into the index that this rebuild is making. */
+  index(productIds: readonly string[], rebuildId: string | undefined): Promise<void>;
   readonly rebuilding: IndexRebuild;
   /** Makes ready what the first search needs. */
   start(): Promise<void>;
@@ -97,8 +99,8 @@ export type IndexRebuild = {
   isOutdated(): Promise<boolean>;
   /** Makes an empty index beside the one that is read. `id` names this rebuild. */
   begin(id: string): Promise<void>;
-  /** Fills in the products after that one, some at a time; nothing comes back when all are in. */
-  fill(step: RebuildStep): Promise<RebuildStride | undefined>;
+  /** Adds the products after that one, some at a time; nothing comes back when all are in. */
+  addNext(step: RebuildStep): Promise<RebuildStride | undefined>;
   /** Changes the new index for the old one at once. */
   finish(id: string): Promise<void>;
 };

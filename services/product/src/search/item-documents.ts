@@ -4,7 +4,8 @@ import { hash } from "node:crypto";
 import type { AnyDb } from "@souk/db";
 import { LRUCache } from "lru-cache";
 import { fillIn, parseAvailability } from "../catalogue/domain/documents.ts";
-import { listItemStates, listItemTexts, type ItemsQuestion, type ItemState } from "./store/item-rows.ts";
+import { createItemStates } from "./item-states.ts";
+import { listItemTexts, type ItemsQuestion, type ItemState } from "./store/item-rows.ts";
 
 export type Items = {
   readonly ids: readonly string[];
@@ -13,10 +14,12 @@ export type Items = {
   readonly digest: string;
 };
 export type ItemDocuments = {
+  /** In the order of the ids, of every status. */
+  states(question: ItemsQuestion): Promise<readonly ItemState[]>;
+  /** The items of these states. */
+  fill(states: readonly ItemState[], currency: string): Promise<Items>;
   /** In the order of the ids; what is no longer on sale is left out. */
   list(question: ItemsQuestion): Promise<Items>;
-  /** The same for states that were read already. */
-  fill(states: readonly ItemState[], currency: string): Promise<Items>;
 };
 
 const BYTES_MAX = 48 * 1024 * 1024;
@@ -30,6 +33,7 @@ type Entry = {
 };
 
 export function createItemDocuments(db: AnyDb): ItemDocuments {
+  const itemStates = createItemStates(db);
   const entries = new LRUCache<string, Entry>({
     maxSize: BYTES_MAX,
     sizeCalculation: ({ document, bytes }) => document.length + bytes.length + ENTRY_OVERHEAD_BYTES,
@@ -41,10 +45,10 @@ export function createItemDocuments(db: AnyDb): ItemDocuments {
     entries.set(key, entry);
     return entry;
   };
-  const fill = async (states: readonly ItemState[], currency: string): Promise<Items> => {
+  const fill = async (shown: readonly ItemState[], currency: string): Promise<Items> => {
     const filled = new Map<string, Entry>();
     const missing = new Map<string, ItemState>();
-    for (const state of states) {
+    for (const state of shown) {
       const key = `${currency} ${state.id}`;
       const kept = entries.get(key);
       if (kept?.version !== state.version) missing.set(state.id, state);
@@ -53,26 +57,30 @@ export function createItemDocuments(db: AnyDb): ItemDocuments {
     }
     const texts = missing.size > 0 ? await listItemTexts(db, { ids: [...missing.keys()], currency }) : [];
     for (const { id, version, document } of texts) {
-      // A version that was written since the state was read is newer, with the same variants or others: its stock is what is known.
+      // A version that was written since the state was read is newer: its stock is what is known.
       const levels = missing.get(id)?.levels ?? null;
       filled.set(id, keep(`${currency} ${id}`, { version, document, levels }));
     }
-    return toItems(states, filled, currency);
+    return toItems(shown, filled, currency);
   };
-  return { fill, list: async (question) => fill(await listItemStates(db, question), question.currency) };
+  return {
+    states: (question) => itemStates.read(question),
+    fill,
+    async list(question) {
+      const found = await itemStates.read(question);
+      const onSale = found.filter(({ status }) => status === "active");
+      return fill(onSale, question.currency);
+    },
+  };
 }
 
-function toItems(
-  states: readonly ItemState[],
-  filled: ReadonlyMap<string, Entry>,
-  currency: string,
-): Items {
+function toItems(states: readonly ItemState[], filled: ReadonlyMap<string, Entry>, currency: string): Items {
   const ids: string[] = [];
   const parts: Buffer[] = [];
   let content = currency;
   for (const { id } of states) {
     const entry = filled.get(id);
-    if (entry === undefined) continue;
+    if (entry === undefined) continue; // Its prices in this currency were taken away meanwhile.
     ids.push(id);
     parts.push(entry.bytes);
     content += ` ${id} ${entry.version} ${entry.levels}`;

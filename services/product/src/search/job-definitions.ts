@@ -7,7 +7,12 @@ export const RebuildIndex = defineJob<{ rebuildId: string }>({
   name: "product.rebuild-search-index",
   attemptsMax: REBUILD_ATTEMPTS_MAX,
 });
-/** Products whose change an engine outside the database has to be told. */
-export const IndexProducts = defineJob<{ productIds: readonly string[] }>({ name: "product.index-products" });
+const FOLLOW_ATTEMPTS_MAX = 1_000_000;
+
+/** Tells an engine outside the database what changed; it must not be given up, however long that engine is away. */
+export const FollowChanges = defineJob<Record<string, never>>({
+  name: "product.follow-search-changes",
+  attemptsMax: FOLLOW_ATTEMPTS_MAX,
+});
 /** The log of changes is read within seconds; what is old goes. */
 export const SweepSearchChanges = defineJob<Record<string, never>>({ name: "product.sweep-search-changes" });

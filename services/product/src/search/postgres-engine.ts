@@ -13,7 +13,7 @@ import { createProductMemory, type MemoryView, type ProductMemory } from "./memo
 import { suggestFrom } from "./memory/suggestions.ts";
 import { tallyUp } from "./memory/tally.ts";
 import { createPostgresRebuild } from "./postgres-rebuild.ts";
-import { findHits, type Hits } from "./store/search-hits.ts";
+import { countHits, findHits, type Hits, type HitsQuestion } from "./store/search-hits.ts";
 
 export type PostgresEngineOptions = {
   readonly db: AnyDb;
@@ -39,7 +39,8 @@ export function createPostgresEngine({ db, changes, nowMs }: PostgresEngineOptio
       const view = await memory.current();
       return answer(view, question, found);
     },
-    async countMatches(text) {
+    async countMatches(text, upTo) {
+      if (upTo !== undefined) return countHits(db, toHitsQuestion(await memory.current(), text), upTo);
       const [{ numbers }, { entries }] = [await hitsOf(text), await memory.current()];
       return numbers.reduce((count, number) => (entries[number]?.isActive === true ? count + 1 : count), 0);
     },
@@ -49,6 +50,7 @@ export function createPostgresEngine({ db, changes, nowMs }: PostgresEngineOptio
       return new Set(dictionary.shown().map(({ key }) => key));
     },
     similar: async (question) => similarTo(await memory.current(), question),
+    follows: false,
     index: async () => undefined, // The change's own transaction did it.
     rebuilding: createPostgresRebuild(db),
     async start() {
@@ -75,18 +77,23 @@ function createHitsReader(db: AnyDb, memory: ProductMemory): HitsReader {
     const key = `${text.language} ${JSON.stringify(text.query)}`;
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const isWord = (word: string): boolean => view.names.usesOf(word) > 0;
-    const reading = findHits(db, { slot: view.slot, language: text.language, text: text.query, isWord });
+    const reading = findHits(db, toHitsQuestion(view, text));
     kept.set(key, reading);
-    reading.then(
-      (hits) => {
-        // Now its size is known.
-        if (kept.peek(key) === reading) kept.set(key, reading, { size: hits.numbers.byteLength * 2 + HITS_OVERHEAD_BYTES });
-      },
-      () => kept.delete(key),
-    );
-    return reading;
+    try {
+      const hits = await reading;
+      // Now its size is known.
+      const size = hits.numbers.byteLength + hits.ranks.byteLength + HITS_OVERHEAD_BYTES;
+      if (kept.peek(key) === reading) kept.set(key, reading, { size });
+      return hits;
+    } catch (error) {
+      kept.delete(key);
+      throw error;
+    }
   };
+}
+
+function toHitsQuestion({ slot, names }: MemoryView, { language, query }: SearchText): HitsQuestion {
+  return { slot, language, text: query, isWord: (word) => names.usesOf(word) > 0 };
 }
 
 function answer(view: MemoryView, question: SearchQuestion, found: Hits | undefined): SearchAnswer {
@@ -122,4 +129,3 @@ function rankedEntries(view: MemoryView, { numbers, ranks }: Hits, phrase: strin
   }
   return entries;
 }
-

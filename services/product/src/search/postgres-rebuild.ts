@@ -13,7 +13,7 @@ export function createPostgresRebuild(db: AnyDb): IndexRebuild {
   return {
     isOutdated: async () => (await loadFormat(db)) !== INDEX_FORMAT,
     begin: () => openBuildingSlot(db),
-    async fill({ after }) {
+    async addNext({ after }) {
       const products = await listSearchableProducts(db, { after, limit: CHUNK_PRODUCTS });
       const last = products.at(-1)?.id;
       if (last === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { ProductSearchQuery } from "@souk/contracts";
 import { chooseCategory, chooseCurrency, type ShopCatalogue } from "../catalogue/shop-catalogue.ts";
 import type { Deps } from "../deps.ts";
 import type { LoadedDocument } from "../documents.ts";
-import { readCursor, writeCursor } from "./domain/search-cursor.ts";
+import { readCursor, writeCursor } from "./search-cursor.ts";
 import { parsePropertyFilters, requireKnownKeys } from "./domain/search-filters.ts";
 import type { SearchFilters } from "./engine.ts";
 import { helpText } from "./help.ts";

@@ -38,10 +38,7 @@ type Asked = {
   readonly currency: string;
 };
 
-async function suggestProducts(
-  deps: Deps,
-  { words, query, currency }: Asked,
-): Promise<SuggestionAnswer> {
+async function suggestProducts(deps: Deps, { words, query, currency }: Asked): Promise<SuggestionAnswer> {
   const { engine, meanings } = deps.search;
   const { language, limit } = query;
   if (words.length === 0) return { ids: [], completions: [] };

@@ -2,7 +2,8 @@
 import type { SearchFacets, SearchLanguage, SearchRebuild, Synonyms } from "@souk/contracts";
 import type { ShopCatalogue } from "../catalogue/shop-catalogue.ts";
 import { priceEdges, priceRanges } from "./domain/price-edges.ts";
-import type { FacetCounts, PropertyFilter, SearchEngine } from "./engine.ts";
+import type { PropertyFilter } from "./domain/search-filters.ts";
+import type { FacetCounts, PropertyFacet, SearchEngine } from "./engine.ts";
 import type { RebuildRow } from "./store/index-state.ts";
 import type { StoredSynonyms } from "./store/synonyms.ts";
 
@@ -23,14 +24,21 @@ export function toFacetsView({ facets, catalogue, currency, selected }: FacetsPa
     priceRanges: priceRanges(priceEdges(currency), counts),
     inStock,
     onSale,
-    ratings: ratings.flatMap((count, index) => (count > 0 ? [{ ratingMin: index + 1, count }] : [])).toReversed(),
-    properties: facets.properties.map(({ key, label, values }) => ({
-      key,
-      label,
-      values: values.map((value) => ({ ...value, isSelected: isSelected(key, value.key) })),
-    })),
+    ratings: ratings
+      .flatMap((count, index) => (count > 0 ? [{ ratingMin: index + 1, count }] : []))
+      .toReversed(),
+    properties: facets.properties
+      .toSorted((one, other) => fullness(other) - fullness(one) || (one.key < other.key ? -1 : 1))
+      .map(({ key, label, values }) => ({
+        key,
+        label,
+        values: values.map((value) => ({ ...value, isSelected: isSelected(key, value.key) })),
+      })),
   };
 }
+
+/** What most products can be told apart by stands first. */
+const fullness = ({ values }: PropertyFacet): number => values.reduce((sum, { count }) => sum + count, 0);
 
 /** The fullest first. A category that is not known yet is told the next time. */
 function categoriesView(

@@ -74,7 +74,7 @@ export function toFilter(chosen: Chosen, params: URLSearchParams, currency: stri
     ...(minPrice === undefined ? {} : { minPrice }),
     ...(maxPrice === undefined ? {} : { maxPrice }),
     ...(chosen.ratingMin === "" ? {} : { ratingMin: Number(chosen.ratingMin) }),
-    ...(chosen.properties.length > 0 ? { filter: chosen.properties } : {}),
+    ...(chosen.properties.length > 0 ? { filter: chosen.properties.join(";") } : {}),
     ...(cursor ? { cursor } : {}),
   };
 }

@@ -1,9 +1,8 @@
-// Pages of products: one statement gives which they are, in which version, and their stock; the documents themselves are at hand nearly
-// always (search/item-documents.ts) and would be most of what the database has to send. Which statement it is follows from the question, so that each
+// Pages of products: one statement says which they are; what they are now is read for many pages at once, and their documents are at hand
+// nearly always (search/item-documents.ts). Which statement it is follows from the question, so that each
 // is planned once for what it asks: PostgreSQL walks the index of the sort and stops after a page. Where the category is a small part
 // of the shop that walk would be long; there its products are fetched and sorted instead.
 import { statement, type AnyDb, type Statement } from "@souk/db";
-import { levelsOf, type ItemState } from "../../search/store/item-rows.ts";
 import type { ProductStatus } from "../domain/product.ts";
 
 export type ProductSort = "featured" | "newest" | "price" | "-price" | "name";
@@ -23,12 +22,12 @@ export type ProductPageQuestion = {
   readonly featured: boolean | undefined;
 };
 export type ProductPageItems = {
-  readonly states: readonly ItemState[];
+  readonly ids: readonly string[];
   readonly next: SortValues | undefined;
 };
 
 type SortValue = SortValues[number];
-type Row = ItemState & Readonly<Record<`sort_${number}`, SortValue>>;
+type Row = { readonly id: string } & Readonly<Record<`sort_${number}`, SortValue>>;
 type Sort = {
   readonly columns: readonly string[];
   readonly casts: readonly string[];
@@ -52,13 +51,13 @@ function sortBy(columns: readonly string[], casts: readonly string[], isDescendi
 const hasStock = `exists (select from stock_levels s
      where s.product_id = l.product_id and s.on_hand > s.reserved and s.is_sellable)`;
 
-/** A page of items with their stock, and where the next one begins. */
+/** Which products are on the page, and where the next one begins. */
 export async function listProducts(db: AnyDb, question: ProductPageQuestion): Promise<ProductPageItems> {
   const { text, parameters } = compose(question);
   const rows = await statementOf(text).rows(db, parameters);
   const page = rows.slice(0, question.limit);
   return {
-    states: page,
+    ids: page.map(({ id }) => id),
     next: rows.length > question.limit ? sortValuesOf(question.sort, page.at(-1)) : undefined,
   };
 }
@@ -98,8 +97,10 @@ function compose(question: ProductPageQuestion): { text: string; parameters: unk
   }
   const direction = sort.isDescending ? " desc" : "";
   const order = sort.columns.map((column) => `${column}${direction}`).join(", ");
-  const values = sort.columns.map((column, index) => `${column === CREATED_AT ? `${column}::text` : column} as sort_${index}`).join(", ");
-  const text = `select l.product_id as id, l.xmin::text as version, ${values}, ${levelsOf("l.product_id")} as levels
+  const values = sort.columns
+    .map((column, index) => `${column === CREATED_AT ? `${column}::text` : column} as sort_${index}`)
+    .join(", ");
+  const text = `select l.product_id as id, ${values}
       from product_listings l
      where ${conditions.join(" and ")}
      order by ${order} limit ${bind(question.limit + 1, "integer")}`;

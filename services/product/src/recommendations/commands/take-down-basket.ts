@@ -11,7 +11,10 @@ export type TakeDownBasket = {
 /** A wholesale order says little about what goes together, and its pairs would be thousands. */
 const BASKET_PRODUCTS_MAX = 20;
 
-export async function takeDownBasket(deps: Deps, { orderId, lines, boughtAt }: TakeDownBasket): Promise<void> {
+export async function takeDownBasket(
+  deps: Deps,
+  { orderId, lines, boughtAt }: TakeDownBasket,
+): Promise<void> {
   const productIds = [...new Set(lines.map(({ productId }) => productId))].slice(0, BASKET_PRODUCTS_MAX);
   await insertBasket(deps.db, { orderId, productIds, boughtAt });
 }

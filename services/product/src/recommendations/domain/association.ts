@@ -24,7 +24,6 @@ export function rankPairs<Pair extends Counts & { readonly id: string }>(pairs: 
   return pairs
     .filter((pair) => pair.both >= SUPPORT_MIN && liftOf(pair) > 1)
     .toSorted(
-      (one, other) =>
-        other.both - one.both || liftOf(other) - liftOf(one) || (one.id < other.id ? -1 : 1),
+      (one, other) => other.both - one.both || liftOf(other) - liftOf(one) || (one.id < other.id ? -1 : 1),
     );
 }

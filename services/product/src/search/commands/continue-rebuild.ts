@@ -16,7 +16,7 @@ export async function continueRebuild(deps: Deps, { rebuildId }: ContinueRebuild
   if (after === null) await rebuilding.begin(rebuildId);
   const endsAtMs = performance.now() + STRETCH_MS;
   do {
-    const stride = await rebuilding.fill({ id: rebuildId, after });
+    const stride = await rebuilding.addNext({ id: rebuildId, after });
     if (stride === undefined) {
       await rebuilding.finish(rebuildId);
       await endRebuild(deps.db, rebuildId, { state: "done", error: null, now: deps.now() });

@@ -27,7 +27,8 @@ export function isTerse(value: string): boolean {
 }
 
 function inWords(name: string): string {
-  return name.replaceAll(/(\p{Ll})(\p{Lu})/gu, (_, before: string, after: string) =>
-    `${before} ${after.toLowerCase()}`,
+  return name.replaceAll(
+    /(\p{Ll})(\p{Lu})/gu,
+    (_, before: string, after: string) => `${before} ${after.toLowerCase()}`,
   );
 }

@@ -31,5 +31,10 @@ export function sortKey(text: string): string {
 
 /** The words of a text, folded: runs of letters and digits of any script. */
 export function wordsOf(text: string): string[] {
-  return foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return wordsOfFolded(foldText(text));
+}
+
+/** The same of a text that is folded already. */
+export function wordsOfFolded(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

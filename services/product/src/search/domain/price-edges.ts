@@ -29,7 +29,7 @@ export function priceRanges(edges: readonly number[], counts: readonly number[])
 /** In which range a price is. */
 export function rangeOf(edges: readonly number[], price: number): number {
   let low = 0;
-  for (let high = edges.length - 1; low < high; ) {
+  for (let high = edges.length - 1; low < high;) {
     const middle = Math.ceil((low + high) / 2);
     if ((edges[middle] ?? Infinity) <= price) low = middle;
     else high = middle - 1;

@@ -27,8 +27,9 @@ export const CHOICE_SHARE_MIN = 0.9;
 
 export function propertyValue([name, kind, value]: FacetPair, meanings: Meanings): PropertyValue {
   const meaning = kind === "a" ? meanings.get(name) : undefined;
-  const label = value === null || value === false ? "" : valueLabel(value, meaning?.unit ?? null);
-  const key = facetKey(label);
+  const isValue = value !== null && value !== false;
+  const key = isValue ? facetKey(valueLabel(value, null)) : "";
+  const label = isValue ? valueLabel(value, meaning?.unit ?? null) : "";
   return {
     key: facetKey(name),
     label: meaning?.label ?? facetLabel(name),

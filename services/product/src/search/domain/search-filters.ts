@@ -1,6 +1,7 @@
 // The filters of a search as its address has them, and as engines take them.
 import { Refusal } from "@souk/errors";
-import type { PropertyFilter } from "../engine.ts";
+
+export type PropertyFilter = { readonly key: string; readonly values: readonly string[] };
 
 /** `colour:indigo,madder;material:wool`; a key that stands there twice has the values of both. */
 export function parsePropertyFilters(filter: string | undefined): readonly PropertyFilter[] {

@@ -48,18 +48,18 @@ export function searchTexts(product: SearchableProduct): SearchTexts {
     a: foldText(product.name),
     b: foldText(`${product.subtitle} ${product.categoryName} ${product.skus.join(" ")}`),
     c: foldText(`${optionValues} ${attributes.filter(isTerse).join(" ")}`),
-    d: foldText(
-      `${product.description} ${attributes.filter((attribute) => !isTerse(attribute)).join(" ")}`,
-    ),
+    d: foldText(`${product.description} ${attributes.filter((attribute) => !isTerse(attribute)).join(" ")}`),
   };
 }
 
 export function facetPairs({ options, attributes }: SearchableProduct): FacetPair[] {
   return [
     ...options.flatMap(({ name, values }) => values.map((value): FacetPair => [name, "o", value])),
-    ...Object.entries(attributes).map(
-      ([name, value]): FacetPair => [name, "a", typeof value === "string" && !isTerse(value) ? null : value],
-    ),
+    ...Object.entries(attributes).map(([name, value]): FacetPair => [
+      name,
+      "a",
+      typeof value === "string" && !isTerse(value) ? null : value,
+    ]),
   ];
 }
 

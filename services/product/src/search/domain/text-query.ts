@@ -1,4 +1,4 @@
-// What is searched for, before an engine puts it into its own words: clauses that must be met, each by any of its alternatives.
+// What is searched for, before an engine puts it into its own words: every clause must be met, by any of its alternatives.
 import type { SynonymBook } from "./synonyms.ts";
 
 /** Words that must all be there. */
@@ -9,8 +9,6 @@ export type Clause = {
 };
 export type TextQuery = {
   readonly clauses: readonly Clause[];
-  /** How many of the clauses have to be met. */
-  readonly clausesMin: number;
   /** What was typed, folded: a product of that very name comes first. */
   readonly phrase: string;
 };
@@ -18,17 +16,11 @@ export type TextQuery = {
 /** Below this a beginning would match half the shop. */
 const PREFIX_LENGTH_MIN = 2;
 
-export type QueryOptions = {
-  readonly synonyms: SynonymBook;
-  /** How many words may be missing. */
-  readonly missingMax?: number;
-};
-
 /** The last word may be the beginning of one: somebody may still be typing it. */
-export function buildTextQuery(words: readonly string[], options: QueryOptions): TextQuery {
+export function buildTextQuery(words: readonly string[], synonyms: SynonymBook): TextQuery {
   const clauses: Clause[] = [];
-  for (let at = 0; at < words.length; ) {
-    const term = options.synonyms.longestAt(words, at);
+  for (let at = 0; at < words.length;) {
+    const term = synonyms.longestAt(words, at);
     const length = term?.length ?? 1;
     const typed = words.slice(at, at + length);
     const isLast = at + length === words.length;
@@ -37,6 +29,5 @@ export function buildTextQuery(words: readonly string[], options: QueryOptions):
     clauses.push({ alternatives: [{ words: typed, isPrefix }, ...others] });
     at += length;
   }
-  const clausesMin = Math.max(1, clauses.length - (options.missingMax ?? 0));
-  return { clauses, clausesMin, phrase: words.join(" ") };
+  return { clauses, phrase: words.join(" ") };
 }

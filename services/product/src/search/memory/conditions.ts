@@ -40,11 +40,7 @@ export function toConditions({ filters, currency, dictionary }: ConditionParts):
 }
 
 /** A value that no product has is met by none. */
-function propertyCondition(
-  dictionary: FacetDictionary,
-  key: string,
-  values: readonly string[],
-): Condition[] {
+function propertyCondition(dictionary: FacetDictionary, key: string, values: readonly string[]): Condition[] {
   const facet = dictionary.find(key);
   if (facet === undefined) return [];
   const wanted = new Set<FacetValue | undefined>(values.map((value) => facet.values.get(value)));

@@ -1,5 +1,5 @@
 // A product as search keeps it in memory: what it is filtered, sorted and suggested by.
-import { sortKey, wordsOf } from "../domain/fold-text.ts";
+import { sortKey, wordsOfFolded } from "../domain/fold-text.ts";
 import type { CatalogueRow } from "../store/catalogue-rows.ts";
 import type { FacetDictionary, FacetValue } from "./facet-dictionary.ts";
 
@@ -28,7 +28,8 @@ const NOT_RATED = -1;
 export type EntryParts = { readonly dictionary: FacetDictionary; readonly words: WordStore };
 
 export function createEntry(row: CatalogueRow, { dictionary, words }: EntryParts): Entry {
-  const { number, id, name, isActive, inStock, categoryId, featured, createdMs, textVersion } = row;
+  const { number, id, isActive, inStock, categoryId, featured, createdMs, textVersion } = row;
+  const nameKey = sortKey(row.name);
   return {
     number,
     id,
@@ -37,8 +38,8 @@ export function createEntry(row: CatalogueRow, { dictionary, words }: EntryParts
     categoryId,
     featured,
     createdMs,
-    nameKey: sortKey(name),
-    nameWords: [...new Set(wordsOf(name))].map((word) => words.keep(word)),
+    nameKey,
+    nameWords: [...new Set(wordsOfFolded(nameKey))].map((word) => words.keep(word)),
     offers: new Map(
       Object.entries(row.prices).map(([currency, [price, isOnSale]]) => [currency, { price, isOnSale }]),
     ),

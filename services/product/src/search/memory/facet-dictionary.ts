@@ -9,6 +9,7 @@ export type Facet = {
   readonly label: string;
   readonly names: Set<string>;
   readonly values: Map<string, FacetValue>;
+  readonly valuesAsWritten: Map<string | number | true, FacetValue>;
   isOption: boolean;
   /** How many values look like one of a few choices, and how many do not. */
   terse: number;
@@ -18,13 +19,15 @@ export type Facet = {
 export type FacetValue = {
   readonly facet: Facet;
   readonly key: string;
-  readonly label: string;
+  readonly written: string | number | true;
   count: number;
   stamp: number;
 };
 
 export class FacetDictionary {
   readonly #facets = new Map<string, Facet>();
+  /** What products wrote, as it was read the first time. */
+  readonly #facetsByName = new Map<string, Facet>();
   #meanings: ReadonlyMap<string, AttributeMeaning> = new Map();
 
   learn(meanings: readonly AttributeMeaning[]): void {
@@ -35,11 +38,12 @@ export class FacetDictionary {
   valuesOf(pairs: readonly FacetPair[]): readonly FacetValue[] {
     const values = new Set<FacetValue>();
     for (const [name, kind, value] of pairs) {
-      const facet = this.#facetOf(name);
+      const facet = this.#facetsByName.get(name) ?? this.#facetOf(name);
       if (kind === "o") facet.isOption = true;
       if (isChoice(value)) facet.terse += 1;
       else facet.prose += 1;
-      if (value !== null && value !== false) values.add(this.#valueOf(facet, name, value));
+      if (value === null || value === false) continue;
+      values.add(facet.valuesAsWritten.get(value) ?? valueOf(facet, value));
     }
     return [...values];
   }
@@ -54,6 +58,11 @@ export class FacetDictionary {
 
   labelOf(facet: Facet): string {
     return this.#meaningOf(facet)?.label ?? facet.label;
+  }
+
+  /** With the unit that the attribute's definition names now. */
+  labelOfValue({ facet, written }: FacetValue): string {
+    return valueLabel(written, this.#meaningOf(facet)?.unit ?? null);
   }
 
   find(key: string): Facet | undefined {
@@ -71,31 +80,30 @@ export class FacetDictionary {
 
   #facetOf(name: string): Facet {
     const key = facetKey(name);
-    const known = this.#facets.get(key);
-    known?.names.add(name);
-    if (known !== undefined) return known;
-    const facet = {
+    const facet = this.#facets.get(key) ?? {
       key,
       label: facetLabel(name),
       names: new Set([name]),
       values: new Map<string, FacetValue>(),
+      valuesAsWritten: new Map<string | number | true, FacetValue>(),
       isOption: false,
       terse: 0,
       prose: 0,
     };
+    facet.names.add(name);
     this.#facets.set(key, facet);
+    this.#facetsByName.set(name, facet);
     return facet;
   }
+}
 
-  #valueOf(facet: Facet, name: string, value: string | number | true): FacetValue {
-    const label = valueLabel(value, this.#meanings.get(name)?.unit ?? null);
-    const key = facetKey(label);
-    const known = facet.values.get(key);
-    if (known !== undefined) return known;
-    const made = { facet, key, label, count: 0, stamp: 0 };
-    facet.values.set(key, made);
-    return made;
-  }
+/** Values that differ in how they are written only are one. */
+function valueOf(facet: Facet, written: string | number | true): FacetValue {
+  const key = facetKey(valueLabel(written, null));
+  const found = facet.values.get(key) ?? { facet, key, written, count: 0, stamp: 0 };
+  facet.values.set(key, found);
+  facet.valuesAsWritten.set(written, found);
+  return found;
 }
 
 /** Numbers are measures; nobody picks one from a list unless its definition says so. */

@@ -32,11 +32,6 @@ export class NameIndex {
     return this.#postings.get(word)?.numbers.length ?? 0;
   }
 
-  /** The words that begin so, the commonest first. */
-  completionsOf(prefix: string): readonly string[] {
-    return this.#commonest(prefix).map(({ word }) => word);
-  }
-
   /** Products with a word that begins so, of each word the latest ones; some of them more than once. */
   numbersOf(prefix: string, perWordMax: number): readonly number[] {
     return this.#commonest(prefix).flatMap(({ numbers }) => numbers.slice(-perWordMax));

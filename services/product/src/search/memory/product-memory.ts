@@ -41,7 +41,7 @@ export type ProductMemoryOptions = {
 type Flight = { readonly tick: number; readonly view: Promise<MemoryView> };
 
 export function createProductMemory({ db, changes, nowMs }: ProductMemoryOptions): ProductMemory {
-  const memory = new Memory(db, nowMs);
+  const memory = new Memory({ db, changes, nowMs });
   let flight: Flight | undefined;
   let readAt = { ms: -Infinity, tick: -1 };
 
@@ -72,6 +72,7 @@ export function createProductMemory({ db, changes, nowMs }: ProductMemoryOptions
 
 class Memory {
   readonly #db: AnyDb;
+  readonly #changes: Changes;
   readonly #nowMs: () => number;
   readonly #entries: (Entry | undefined)[] = [];
   readonly #byId = new Map<string, Entry>();
@@ -82,10 +83,11 @@ class Memory {
   #slot: "a" | "b" = "a";
   #generation = 0;
   #readMs = -Infinity;
-  #meaningsReadMs = -Infinity;
+  #meaningsReadAt = { ms: -Infinity, tick: -1 };
 
-  constructor(db: AnyDb, nowMs: () => number) {
+  constructor({ db, changes, nowMs }: ProductMemoryOptions) {
     this.#db = db;
+    this.#changes = changes;
     this.#nowMs = nowMs;
   }
 
@@ -101,10 +103,7 @@ class Memory {
   }
 
   async catchUp(): Promise<MemoryView> {
-    if (this.#nowMs() - this.#meaningsReadMs > MEANINGS_FRESH_MS) {
-      this.#meaningsReadMs = this.#nowMs();
-      this.#dictionary.learn(await listAttributeMeanings(this.#db));
-    }
+    await this.#learnMeanings();
     const readMs = this.#nowMs();
     if (readMs - this.#readMs > CHANGES_KNOWN_MS) this.#xmin = undefined;
     this.#xmin = await this.#readChanges(this.#xmin ?? (await this.#readAll()));
@@ -112,10 +111,18 @@ class Memory {
     return this.view;
   }
 
+  async #learnMeanings(): Promise<void> {
+    const { ms, tick } = this.#meaningsReadAt;
+    const isFresh = this.#nowMs() - ms < MEANINGS_FRESH_MS && !this.#changes.happenedSince(tick, []);
+    if (isFresh) return;
+    this.#meaningsReadAt = { ms: this.#nowMs(), tick: this.#changes.tick() };
+    this.#dictionary.learn(await listAttributeMeanings(this.#db));
+  }
+
   /** Gives the moment from which on changes have to be read. */
   async #readAll(): Promise<string> {
     const xmin = await snapshotXmin(this.#db);
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await listCatalogueRows(this.#db, after);
       const last = rows.at(-1);
       if (last === undefined) return xmin;
@@ -126,7 +133,7 @@ class Memory {
 
   async #readChanges(xmin: string): Promise<string> {
     let next: string | undefined;
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const changes = await listCatalogueChanges(this.#db, { xmin, after });
       next ??= changes.xmin;
       if (changes.slot !== this.#slot) this.#generation += 1;

@@ -78,7 +78,5 @@ function keepBest(best: Fit[], fit: Fit, limit: number): void {
 /** Then shorter names first: they say less that was not typed. */
 function isBetter(one: Fit, other: Fit): boolean {
   const [name, otherName] = [one.entry.nameKey, other.entry.nameKey];
-  return (
-    (other.score - one.score || name.length - otherName.length || (name < otherName ? -1 : 1)) < 0
-  );
+  return (other.score - one.score || name.length - otherName.length || (name < otherName ? -1 : 1)) < 0;
 }

@@ -87,10 +87,7 @@ export class Tally {
     value.count += more;
   }
 
-  #properties(
-    dictionary: FacetDictionary,
-    selected: ReadonlySet<FacetValue>,
-  ): FacetCounts["properties"] {
+  #properties(dictionary: FacetDictionary, selected: ReadonlySet<FacetValue>): FacetCounts["properties"] {
     for (const value of selected) this.#touch(value, 0);
     const byFacet = Map.groupBy(this.#touched, ({ facet }) => facet);
     return dictionary.shown().flatMap((facet) => {
@@ -101,7 +98,11 @@ export class Tally {
         {
           key: facet.key,
           label: dictionary.labelOf(facet),
-          values: shown.map(({ key, label, count }) => ({ key, label, count })),
+          values: shown.map((value) => ({
+            key: value.key,
+            label: dictionary.labelOfValue(value),
+            count: value.count,
+          })),
         },
       ];
     });

@@ -19,7 +19,9 @@ export function toIndexDocument({ row, product, meanings }: IndexedProduct): obj
   const { id, isActive, inStock, featured, categoryId, createdMs, prices, ratingHundredths } = row;
   const properties = row.facets.map((pair) => propertyValue(pair, meanings)).filter(({ key }) => key !== "");
   const shown = properties.filter(({ kind }) => kind !== "hidden");
-  const valued = shown.flatMap(({ key, label, value }) => (value === null ? [] : [{ key, label, value }]));
+  const valued = shown.flatMap(({ key, label, value, kind, isChoice }) =>
+    value !== null && (kind !== "free" || isChoice) ? [{ key, label, value }] : [],
+  );
   const keysOf = (isWanted: (property: PropertyValue) => boolean): string[] => [
     ...new Set(shown.filter(isWanted).map(({ key }) => key)),
   ];

@@ -7,9 +7,13 @@ import { listSearchableProductsOf } from "../store/searchable-products.ts";
 import type { OpenSearchConnection } from "./connection.ts";
 import { toIndexDocument } from "./index-document.ts";
 
-export type IndexWriter = { write(productIds: readonly string[], index: string): Promise<void> };
+export type IndexWriter = {
+  /** `alias` names the index; a write never makes one by itself. Gives false where there is no such alias. */
+  write(productIds: readonly string[], alias: string): Promise<boolean>;
+};
 
 const VERSION_CONFLICT = 409;
+const NOT_FOUND = 404;
 const FAILURE_MIN = 300;
 
 const bulkBody = z.object({
@@ -20,8 +24,8 @@ export type IndexWriterOptions = { readonly db: AnyDb; readonly connection: Open
 
 export function createIndexWriter({ db, connection }: IndexWriterOptions): IndexWriter {
   return {
-    async write(productIds, index) {
-      if (productIds.length === 0) return;
+    async write(productIds, alias) {
+      if (productIds.length === 0) return true;
       const version = Number(await snapshotXmin(db));
       const [rows, products, attributes] = await Promise.all([
         listCatalogueRowsOf(db, productIds),
@@ -33,20 +37,19 @@ export function createIndexWriter({ db, connection }: IndexWriterOptions): Index
       const lines = products.flatMap((product) => {
         const row = rowsById.get(product.id);
         if (row === undefined) return [];
-        const action = { _index: index, _id: product.id, version, version_type: "external_gte" };
+        const action = { _index: alias, _id: product.id, version, version_type: "external_gte" };
         return [{ index: action }, toIndexDocument({ row, product, meanings })];
       });
-      refuseFailures(await connection.request({ method: "POST", path: "/_bulk", lines }));
+      return isTaken(await connection.request({ method: "POST", path: "/_bulk?require_alias=true", lines }));
     },
   };
 }
 
 /** A conflict says that something newer is there already. */
-function refuseFailures(body: unknown): void {
-  const failed = bulkBody
-    .parse(body)
-    .items.find(({ index }) => index.status >= FAILURE_MIN && index.status !== VERSION_CONFLICT);
-  if (failed !== undefined) {
-    throw new Error(`OpenSearch did not take a product: ${JSON.stringify(failed.index.error)}`);
-  }
+function isTaken(body: unknown): boolean {
+  const results = bulkBody.parse(body).items.map(({ index }) => index);
+  if (results.some(({ status }) => status === NOT_FOUND)) return false;
+  const failed = results.find(({ status }) => status >= FAILURE_MIN && status !== VERSION_CONFLICT);
+  if (failed === undefined) return true;
+  throw new Error(`OpenSearch did not take a product: ${JSON.stringify(failed.error)}`);
 }

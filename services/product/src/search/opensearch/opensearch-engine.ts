@@ -7,7 +7,7 @@ import { wordsOf } from "../domain/fold-text.ts";
 import type { SearchEngine, SimilarQuestion, SuggestionAnswer, SuggestionQuestion } from "../engine.ts";
 import type { OpenSearchConnection } from "./connection.ts";
 import { createIndexWriter } from "./index-writer.ts";
-import { createOpenSearchRebuild } from "./opensearch-rebuild.ts";
+import { buildingAlias, createOpenSearchRebuild } from "./opensearch-rebuild.ts";
 import { readCount, readIds, readKeys, readNames, readSearch } from "./search-answer.ts";
 import {
   countRequest,
@@ -46,22 +46,30 @@ export function createOpenSearchEngine(options: OpenSearchEngineOptions): Search
     if (answer === undefined) throw notReady();
     return answer;
   };
+  const propertyKeys = (): Promise<ReadonlySet<string>> => {
+    if (keys === undefined || nowMs() >= keys.untilMs) {
+      const known = ask("_search", keysRequest).then(readKeys);
+      known.catch(() => (keys = undefined));
+      keys = { known, untilMs: nowMs() + KEYS_FRESH_MS };
+    }
+    return keys.known;
+  };
   let keys: { readonly known: Promise<ReadonlySet<string>>; readonly untilMs: number } | undefined;
   return {
     name: "opensearch",
-    search: async (question) => readSearch(await ask("_search", searchRequest(question)), question),
+    async search(question) {
+      const [body, shownKeys] = await Promise.all([ask("_search", searchRequest(question)), propertyKeys()]);
+      return readSearch(body, question, shownKeys);
+    },
     countMatches: async (text) => readCount(await ask("_count", countRequest(text))),
     suggest: async (question) => toSuggestions(question, await ask("_search", suggestionRequest(question))),
-    propertyKeys() {
-      if (keys === undefined || nowMs() >= keys.untilMs) {
-        const known = ask("_search", keysRequest).then(readKeys);
-        known.catch(() => (keys = undefined));
-        keys = { known, untilMs: nowMs() + KEYS_FRESH_MS };
-      }
-      return keys.known;
-    },
+    propertyKeys,
     similar: (question) => similarTo(options, question),
-    index: (productIds) => writer.write(productIds, alias),
+    follows: true,
+    async index(productIds, rebuildId) {
+      await writer.write(productIds, alias);
+      if (rebuildId !== undefined) await writer.write(productIds, buildingAlias(alias, rebuildId));
+    },
     rebuilding: createOpenSearchRebuild({ db, connection, alias, writer }),
     start: async () => undefined,
     close: () => connection.close(),
@@ -94,7 +102,8 @@ async function similarTo(
 ): Promise<readonly string[]> {
   const stored = await connection.request({ method: "GET", path: `/${alias}/_doc/${question.productId}` });
   if (stored === undefined) return [];
-  const { categoryId, values, prices } = storedProduct.parse(stored)._source;
+  const { _source: product } = storedProduct.parse(stored);
+  const { categoryId, values, prices } = product;
   const body = similarRequest({
     ...question,
     index: alias,

@@ -21,8 +21,9 @@ const mappingsBody = z.record(
   z.object({ mappings: z.object({ _meta: z.object({ format: z.int() }).optional() }) }),
 );
 
-/** The index that a rebuild makes. */
-export const indexName = (alias: string, rebuildId: string): string => `${alias}-${rebuildId}`;
+/** The index that a rebuild makes, and the alias under which it is written until it is complete. */
+const indexName = (alias: string, rebuildId: string): string => `${alias}-${rebuildId}`;
+export const buildingAlias = (alias: string, rebuildId: string): string => `${alias}.building-${rebuildId}`;
 
 export function createOpenSearchRebuild(options: OpenSearchRebuildOptions): IndexRebuild {
   const { db, connection, alias, writer } = options;
@@ -31,20 +32,22 @@ export function createOpenSearchRebuild(options: OpenSearchRebuildOptions): Inde
       const answer = await connection.request({ method: "GET", path: `/${alias}/_mapping` });
       if (answer === undefined) return true;
       return Object.values(mappingsBody.parse(answer)).some(
-        ({ mappings }) => mappings._meta?.format !== INDEX_FORMAT,
+        ({ mappings: { _meta: rules } }) => rules?.format !== INDEX_FORMAT,
       );
     },
     async begin(id) {
       const path = `/${indexName(alias, id)}`;
       await connection.request({ method: "DELETE", path }); // Of a try that was cut off; mostly there is none.
-      await connection.request({ method: "PUT", path, body: indexSettings });
+      const aliases = { [buildingAlias(alias, id)]: {} };
+      await connection.request({ method: "PUT", path, body: { ...indexSettings, aliases } });
     },
-    async fill({ id, after }) {
+    async addNext({ id, after }) {
       const products = await listSearchableProducts(db, { after, limit: CHUNK_PRODUCTS });
       const last = products.at(-1)?.id;
       if (last === undefined) return undefined;
       const ids = products.map((product) => product.id);
-      await writer.write(ids, indexName(alias, id));
+      const isTaken = await writer.write(ids, buildingAlias(alias, id));
+      if (!isTaken) throw new Error("The index that is being built is gone.");
       return { last, count: products.length };
     },
     async finish(id) {
@@ -53,6 +56,7 @@ export function createOpenSearchRebuild(options: OpenSearchRebuildOptions): Inde
       const others = (await listIndices(options)).filter((index) => index !== name);
       const actions = [
         { add: { index: name, alias } },
+        { remove: { index: name, alias: buildingAlias(alias, id), must_exist: false } },
         ...others.map((index) => ({ remove_index: { index } })),
       ];
       await connection.request({ method: "POST", path: "/_aliases", body: { actions } });

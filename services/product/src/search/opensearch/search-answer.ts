@@ -13,7 +13,9 @@ const termsFacet = z.object({ found: termsFound });
 const searchBody = z.object({
   hits: z.object({
     total: z.object({ value: z.int() }),
-    hits: z.array(z.object({ _id: z.string(), sort: z.tuple([z.union([z.string(), z.number()]), z.string()]) })),
+    hits: z.array(
+      z.object({ _id: z.string(), sort: z.tuple([z.union([z.string(), z.number()]), z.string()]) }),
+    ),
   }),
   aggregations: z
     .object({
@@ -32,7 +34,11 @@ const searchBody = z.object({
 });
 type Aggregations = z.infer<typeof searchBody>["aggregations"];
 
-export function readSearch(body: unknown, { limit, filters }: SearchQuestion): SearchAnswer {
+export function readSearch(
+  body: unknown,
+  { limit, filters }: SearchQuestion,
+  shownKeys: ReadonlySet<string>,
+): SearchAnswer {
   const { hits, aggregations } = searchBody.parse(body);
   const page = hits.hits.slice(0, limit);
   const last = hits.hits.length > limit ? page.at(-1) : undefined;
@@ -41,11 +47,14 @@ export function readSearch(body: unknown, { limit, filters }: SearchQuestion): S
     next: last?.sort,
     total: hits.total.value,
     isTotalExact: true,
-    facets: readFacets(aggregations, filters.properties),
+    facets: {
+      ...readFacets(aggregations),
+      properties: readProperties(aggregations, filters.properties).filter(({ key }) => shownKeys.has(key)),
+    },
   };
 }
 
-function readFacets(found: Aggregations, selected: SearchQuestion["filters"]["properties"]): FacetCounts {
+function readFacets(found: Aggregations): Omit<FacetCounts, "properties"> {
   const { min, max, ranges } = found.price;
   return {
     categories: found.categories.found.buckets.map(({ key, doc_count }) => ({ id: key, count: doc_count })),
@@ -54,7 +63,6 @@ function readFacets(found: Aggregations, selected: SearchQuestion["filters"]["pr
     inStock: found.inStock.doc_count,
     onSale: found.onSale.doc_count,
     ratings: found.ratings.found.buckets.map(({ doc_count }) => doc_count),
-    properties: readProperties(found, selected),
   };
 }
 
@@ -75,7 +83,11 @@ function readProperties(
     const facet = facets.get(key) ?? { label, values: new Map<string, Value>() };
     // The same value may be written in several ways.
     const count = (facet.values.get(valueKey)?.count ?? 0) + doc_count;
-    facet.values.set(valueKey, { key: valueKey, label: facet.values.get(valueKey)?.label ?? valueLabel, count });
+    facet.values.set(valueKey, {
+      key: valueKey,
+      label: facet.values.get(valueKey)?.label ?? valueLabel,
+      count,
+    });
     facets.set(key, facet);
   }
   return [...facets].map(([key, { label, values }]) => ({
@@ -123,4 +135,3 @@ export type SuggestedName = { readonly id: string; readonly nameKey: string };
 export function readNames(body: unknown): readonly SuggestedName[] {
   return namesBody.parse(body).hits.hits.map(({ _source }) => _source);
 }
-

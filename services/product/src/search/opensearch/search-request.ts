@@ -35,7 +35,7 @@ export function textQuery({ query, language }: SearchText): Query {
       minimum_should_match: 1,
     },
   }));
-  return { bool: { should: clauses, minimum_should_match: query.clausesMin } };
+  return { bool: { must: clauses } };
 }
 
 const boosted = (query: Query, boost: number): Query => ({ bool: { must: [query], boost } });
@@ -62,7 +62,8 @@ function alternativeQuery({ words, isPrefix }: Alternative, language: SearchLang
   };
 }
 
-const onSaleIn = (currency: string): Query => all([{ term: { isActive: true } }, { exists: { field: priceField(currency) } }]);
+const onSaleIn = (currency: string): Query =>
+  all([{ term: { isActive: true } }, { exists: { field: priceField(currency) } }]);
 
 export function countRequest(text: SearchText): object {
   return { query: all([{ term: { isActive: true } }, textQuery(text)]) };
@@ -136,7 +137,10 @@ function facetRequests(filters: readonly Filter[], currency: string): object {
   const counted = (name: string, aggs: object): object => ({ filter: without(name), aggs });
   const matching = (name: string, query: Query): object => ({ filter: all([without(name), query]) });
   const edges = priceEdges(currency);
-  const ranges = edges.map((from, index) => ({ from, ...(index + 1 < edges.length && { to: edges[index + 1] }) }));
+  const ranges = edges.map((from, index) => ({
+    from,
+    ...(index + 1 < edges.length && { to: edges[index + 1] }),
+  }));
   const ownFacets = filters.filter(({ counted: name }) => name.startsWith("property "));
   return {
     categories: counted("category", { found: { terms: { field: "categoryId", size: CATEGORIES_MAX } } }),
@@ -165,7 +169,10 @@ export const keysRequest: object = {
   size: 0,
   query: { term: { isActive: true } },
   aggs: Object.fromEntries(
-    ["optionKeys", "choiceKeys", "proseKeys"].map((field) => [field, { terms: { field, size: PROPERTIES_MAX } }]),
+    ["optionKeys", "choiceKeys", "proseKeys"].map((field) => [
+      field,
+      { terms: { field, size: PROPERTIES_MAX } },
+    ]),
   ),
 };
 
@@ -200,7 +207,15 @@ export type SimilarTo = SimilarQuestion & {
   readonly price: number;
 };
 
-export function similarRequest({ index, productId, categoryId, values, price, currency, limit }: SimilarTo): object {
+export function similarRequest({
+  index,
+  productId,
+  categoryId,
+  values,
+  price,
+  currency,
+  limit,
+}: SimilarTo): object {
   const like = (filter: Query, boost: number): Query => ({ constant_score: { filter, boost } });
   const near = { gte: price / PRICE_RATIO_MAX, lte: price * PRICE_RATIO_MAX };
   const sameWords = {

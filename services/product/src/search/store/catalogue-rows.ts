@@ -58,7 +58,10 @@ const meaningsStatement = statement<AttributeMeaning>(
   "search_attributes",
   'select code, label, unit, is_filterable as "isFilterable" from attribute_definitions',
 );
-const slotStatement = statement<{ slot: "a" | "b" }>("search_slot", "select live_slot as slot from search_index");
+const slotStatement = statement<{ slot: "a" | "b" }>(
+  "search_slot",
+  "select live_slot as slot from search_index",
+);
 
 /** What is committed after this moment has `changed_in` at or above it. */
 export async function snapshotXmin(db: AnyDb): Promise<string> {

@@ -56,10 +56,32 @@ export async function advanceRebuild(
   await advanceStatement.rows(db, [id, last, count]);
 }
 
-export type RebuildEnd = { readonly state: "done" | "failed"; readonly error: string | null; readonly now: Date };
+export type RebuildEnd = {
+  readonly state: "done" | "failed";
+  readonly error: string | null;
+  readonly now: Date;
+};
 
 export async function endRebuild(db: AnyDb, id: string, end: RebuildEnd): Promise<void> {
   await endStatement.rows(db, [id, end.state, end.error, end.now]);
+}
+
+const followedStatement = statement<{ xmin: string }>(
+  "search_followed",
+  "select followed_xmin::text as xmin from search_index",
+);
+const saveFollowedStatement = statement<never, readonly [string]>(
+  "follow_search",
+  "update search_index set followed_xmin = $1::xid8",
+);
+
+/** From where on changes have to be told to an engine outside the database. */
+export async function loadFollowed(db: AnyDb): Promise<string> {
+  return (await followedStatement.first(db, []))?.xmin ?? "0";
+}
+
+export async function saveFollowed(db: AnyDb, xmin: string): Promise<void> {
+  await saveFollowedStatement.rows(db, [xmin]);
 }
 
 const formatStatement = statement<{ format: number }>("search_format", "select format from search_index");

@@ -3,6 +3,7 @@ import { statement, type AnyDb } from "@souk/db";
 
 export type ItemState = {
   readonly id: string;
+  readonly status: string;
   /** The transaction that wrote the document: the same number, the same text. */
   readonly version: string;
   /** `id:number` for each variant and location, parted by commas; null without any. */
@@ -10,15 +11,16 @@ export type ItemState = {
 };
 export type ItemText = { readonly id: string; readonly version: string; readonly document: string };
 
-export const levelsOf = (productId: string): string => `(select string_agg(k.variant_id || ':' || (k.on_hand - k.reserved), ',')
-     from stock_levels k where k.product_id = ${productId})`;
-
+// The levels of all products are gathered once: a subquery for each product costs half as much again.
 const statesStatement = statement<ItemState, readonly [readonly string[], string]>(
   "item_states",
-  `select l.product_id as id, l.xmin::text as version, ${levelsOf("l.product_id")} as levels
-     from unnest($1::uuid[]) with ordinality as w (id, place)
-     join product_listings l on l.product_id = w.id and l.currency = $2::text and l.status = 'active'
-    order by w.place`,
+  `select l.product_id as id, l.status, l.xmin::text as version, k.levels
+     from product_listings l
+     left join (
+       select product_id, string_agg(variant_id || ':' || (on_hand - reserved), ',') as levels
+         from stock_levels where product_id = any ($1::uuid[]) group by product_id
+     ) k using (product_id)
+    where l.product_id = any ($1::uuid[]) and l.currency = $2::text`,
 );
 const textsStatement = statement<ItemText, readonly [readonly string[], string]>(
   "item_texts",
@@ -28,7 +30,7 @@ const textsStatement = statement<ItemText, readonly [readonly string[], string]>
 
 export type ItemsQuestion = { readonly ids: readonly string[]; readonly currency: string };
 
-/** In the order of the ids; those that are not on sale in the currency are left out. */
+/** In any order; those that have no price in the currency are left out. */
 export function listItemStates(db: AnyDb, { ids, currency }: ItemsQuestion): Promise<readonly ItemState[]> {
   return statesStatement.rows(db, [ids, currency]);
 }

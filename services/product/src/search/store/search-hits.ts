@@ -19,27 +19,45 @@ type Parameters = readonly [match: string, typed: string, synonyms: string];
 // `head` alone is ranked: it is small. What was typed counts more than its synonyms. Ranks are whole numbers, so that they come back in
 // a cursor as they were.
 const rankOf = (query: string): string => `ts_rank('{0, 0.2, 0.4, 1}', d.head, ${query})`;
-const hitsText = (slot: Slot, language: SearchLanguage): string => {
-  const rules = rulesOf[language].configuration;
-  // A text of nothing but stop words ("the") is searched for as it is written.
-  const query = (parameter: string): string =>
-    `coalesce(nullif(to_tsquery('${rules}', ${parameter}), ''::tsquery), to_tsquery('simple', ${parameter}))`;
+/** A text of nothing but stop words ("the") is searched for as it is written. */
+function queryOf(language: SearchLanguage, parameter: string): string {
+  const query = `to_tsquery('${rulesOf[language].configuration}', ${parameter})`;
+  return `coalesce(nullif(${query}, ''::tsquery), to_tsquery('simple', ${parameter}))`;
+}
+
+function hitsText(slot: Slot, language: SearchLanguage): string {
+  const [match, typed] = [queryOf(language, "$1::text"), queryOf(language, "$2::text")];
   return `select string_agg(int4send(h.number) || int4send(h.rank), ''::bytea) as hits
     from (
       select d.number,
              (1e6 * (${rankOf("q.typed")} + case when $3::text = '' then 0 else 0.5 * ${rankOf("q.synonyms")} end))::integer as rank
-        from (select ${query("$1::text")} as match, ${query("$2::text")} as typed, to_tsquery('${rules}', $3::text) as synonyms) q
+        from (select ${match} as match, ${typed} as typed,
+                     to_tsquery('${rulesOf[language].configuration}', $3::text) as synonyms) q
         join search_documents d on d.whole @@ q.match
        where d.slot = '${slot}' and d.language = '${language}'
        limit ${HITS_MAX + 1}
     ) h`;
-};
+}
 
-const statements = new Map<string, Statement<Row, Parameters>>(
+const countText = (slot: Slot, language: SearchLanguage): string => `
+  select count(*)::integer as count from (
+    select from search_documents d join products p on p.id = d.product_id and p.status = 'active'
+     where d.slot = '${slot}' and d.language = '${language}' and d.whole @@ ${queryOf(language, "$1::text")}
+     limit $2::integer
+  ) h`;
+
+type Statements = {
+  readonly hits: Statement<Row, Parameters>;
+  readonly count: Statement<{ count: number }, readonly [match: string, upTo: number]>;
+};
+const statements = new Map<string, Statements>(
   searchLanguages.flatMap((language) =>
-    (["a", "b"] as const).map((slot) => [
+    (["a", "b"] as const).map((slot): [string, Statements] => [
       `${slot} ${language}`,
-      statement<Row, Parameters>(`search_hits_${slot}_${language}`, hitsText(slot, language)),
+      {
+        hits: statement(`search_hits_${slot}_${language}`, hitsText(slot, language)),
+        count: statement(`search_count_${slot}_${language}`, countText(slot, language)),
+      },
     ]),
   ),
 );
@@ -57,8 +75,19 @@ export async function findHits(db: AnyDb, { slot, language, text, isWord }: Hits
   const clauses = text.clauses.map((clause) => lexemesOf(clause, isWord));
   const typed = clauses.map(({ typed: words }) => words.join(" | ")).join(" | ");
   const synonyms = clauses.flatMap(({ others }) => others).join(" | ");
-  const row = await found?.first(db, [matchOf(clauses, text.clausesMin), typed, synonyms]);
+  const row = await found?.hits.first(db, [matchOf(clauses), typed, synonyms]);
   return readHits(row?.hits ?? null);
+}
+
+/** How many active products have the text; counting stops at `upTo`. */
+export async function countHits(
+  db: AnyDb,
+  { slot, language, text, isWord }: HitsQuestion,
+  upTo: number,
+): Promise<number> {
+  const match = matchOf(text.clauses.map((clause) => lexemesOf(clause, isWord)));
+  const row = await statements.get(`${slot} ${language}`)?.count.first(db, [match, upTo]);
+  return row?.count ?? 0;
 }
 
 function readHits(bytes: Buffer | null): Hits {
@@ -74,7 +103,11 @@ function readHits(bytes: Buffer | null): Hits {
   return { numbers, ranks, isCut: count > kept };
 }
 
-type Lexemes = { readonly match: string; readonly typed: readonly string[]; readonly others: readonly string[] };
+type Lexemes = {
+  readonly match: string;
+  readonly typed: readonly string[];
+  readonly others: readonly string[];
+};
 
 /** Words hold nothing but letters and digits, so nothing needs quoting. */
 function lexemesOf({ alternatives }: Clause, isWord: (word: string) => boolean): Lexemes {
@@ -87,19 +120,4 @@ function lexemesOf({ alternatives }: Clause, isWord: (word: string) => boolean):
   return { match: `(${match})`, typed, others: others.flat() };
 }
 
-/** All clauses, or each choice of as many as are enough. */
-function matchOf(clauses: readonly Lexemes[], clausesMin: number): string {
-  return choices(
-    clauses.map(({ match }) => match),
-    clausesMin,
-  )
-    .map((chosen) => `(${chosen.join(" & ")})`)
-    .join(" | ");
-}
-
-function choices<Item>(items: readonly Item[], count: number): Item[][] {
-  if (count === 0) return [[]];
-  return items.flatMap((item, index) =>
-    choices(items.slice(index + 1), count - 1).map((others) => [item, ...others]),
-  );
-}
+const matchOf = (clauses: readonly Lexemes[]): string => clauses.map(({ match }) => match).join(" & ");

@@ -17,7 +17,8 @@ const bothSlots = `index_state as materialized (select live_slot, building_slot 
     union all
     select building_slot from index_state where building_slot is not null
   )`;
-const buildingSlot = "slots as (select building_slot as slot from search_index where building_slot is not null)";
+const buildingSlot =
+  "slots as (select building_slot as slot from search_index where building_slot is not null)";
 const languages = searchLanguages
   .map((language) => `('${language}', '${rulesOf[language].configuration}'::regconfig)`)
   .join(", ");

@@ -2,7 +2,7 @@
 import type { SearchSort } from "@souk/contracts";
 import { decodeCursor, encodeCursor } from "@souk/http";
 import { z } from "zod";
-import type { Position } from "../engine.ts";
+import type { Position } from "./engine.ts";
 
 const numeric = (sort: SearchSort) => z.tuple([z.literal(sort), z.number(), z.uuid()]);
 /** The sort stands first: a cursor of another sort is refused. */
