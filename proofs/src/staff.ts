@@ -10,6 +10,8 @@ export const ADMINISTRATOR = {
 };
 const STOCK_TIMEOUT_MS = 30_000;
 const STOCK_POLL_MS = 20;
+/** Half of what a token lives: a long proof signs in again. */
+const TOKEN_AGE_MAX_MS = 300_000;
 
 const session = z.object({ accessToken: z.string() });
 const made = z.object({ variants: z.tuple([z.object({ id: z.string() })]) });
@@ -25,14 +27,15 @@ export type Staff = {
 };
 
 export async function signIn(client: ShopClient): Promise<Staff> {
-  const body = { email: ADMINISTRATOR.SOUK_ADMIN_EMAIL, password: ADMINISTRATOR.SOUK_ADMIN_PASSWORD };
-  const { accessToken } = session.parse(
-    (await client.persist({ method: "POST", path: "/users/login", body })).body,
-  );
-  const headers = { authorization: `Bearer ${accessToken}` };
+  const authorization = await keepSignedIn(client);
   const setStock = async (variantId: string, onHand: number): Promise<void> => {
     expect200(
-      await client.persist({ method: "PUT", path: `/stock/${variantId}`, body: { onHand }, headers }),
+      await client.persist({
+        method: "PUT",
+        path: `/stock/${variantId}`,
+        body: { onHand },
+        headers: await authorization(),
+      }),
     );
   };
   return {
@@ -46,7 +49,7 @@ export async function signIn(client: ShopClient): Promise<Staff> {
         path: "/products",
         body: product,
         key: randomUUID(),
-        headers,
+        headers: await authorization(),
       });
       const [variant] = made.parse(answer.body).variants;
       await setStock(variant.id, onHand);
@@ -55,7 +58,11 @@ export async function signIn(client: ShopClient): Promise<Staff> {
     async waitForNoHolds(variantId) {
       const deadline = performance.now() + STOCK_TIMEOUT_MS;
       for (;;) {
-        const answer = await client.once({ method: "GET", path: `/stock/${variantId}`, headers });
+        const answer = await client.once({
+          method: "GET",
+          path: `/stock/${variantId}`,
+          headers: await authorization(),
+        });
         const held =
           stock.safeParse(answer.body).data?.locations.some(({ reserved }) => reserved > 0) ?? true;
         if (!held) return;
@@ -63,15 +70,45 @@ export async function signIn(client: ShopClient): Promise<Staff> {
         await delay(STOCK_POLL_MS);
       }
     },
-    refund: (paymentId, amountMinor) =>
-      client.persist({
-        method: "POST",
-        path: `/payments/${paymentId}/refund`,
-        body: { amount: amountMinor, reason: "proof" },
-        key: randomUUID(),
-        headers,
-      }),
+    refund: (paymentId, amountMinor) => refund({ client, authorization }, { paymentId, amountMinor }),
   };
+}
+
+type Hands = { readonly client: ShopClient; readonly authorization: () => Promise<Authorization> };
+
+async function refund(
+  { client, authorization }: Hands,
+  { paymentId, amountMinor }: { readonly paymentId: string; readonly amountMinor: number },
+): Promise<ShopAnswer> {
+  const body = { amount: amountMinor, reason: "proof" };
+  const headers = await authorization();
+  return client.persist({
+    method: "POST",
+    path: `/payments/${paymentId}/refund`,
+    body,
+    key: randomUUID(),
+    headers,
+  });
+}
+
+type Authorization = { readonly authorization: string };
+
+/** Gives the header for the next call. */
+async function keepSignedIn(client: ShopClient): Promise<() => Promise<Authorization>> {
+  const staff = { headers: await authorize(client), at: performance.now() };
+  return async () => {
+    if (performance.now() - staff.at > TOKEN_AGE_MAX_MS) {
+      staff.at = performance.now();
+      staff.headers = await authorize(client);
+    }
+    return staff.headers;
+  };
+}
+
+async function authorize(client: ShopClient): Promise<Authorization> {
+  const body = { email: ADMINISTRATOR.SOUK_ADMIN_EMAIL, password: ADMINISTRATOR.SOUK_ADMIN_PASSWORD };
+  const answer = await client.persist({ method: "POST", path: "/users/login", body });
+  return { authorization: `Bearer ${session.parse(answer.body).accessToken}` };
 }
 
 function expect200({ status, body }: ShopAnswer): void {
