@@ -39,7 +39,7 @@ const goods = (floorsId: string): Written[] => [
     name: "Brass Tray",
     amount: 4900,
     subtitle: "To carry under a lantern",
-    attributes: { secret: "yes" },
+    attributes: { secret: "yes", "!!!": "nothing to call it by" },
     variants: [{ sku: "SKU-TRAY", prices: [{ amount: 4900, currency: "EUR" }] }],
   },
   { name: "Zellige Tiles", amount: 2900 },

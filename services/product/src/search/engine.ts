@@ -76,8 +76,8 @@ export type SimilarQuestion = {
 export type SearchEngine = {
   readonly name: "postgres" | "opensearch";
   search(question: SearchQuestion): Promise<SearchAnswer>;
-  /** How many active products have the text, whatever the filters. With `upTo` counting may stop there, which is cheaper. */
-  countMatches(text: SearchText, upTo?: number): Promise<number>;
+  /** How many active products have the text, whatever the filters. */
+  countMatches(text: SearchText): Promise<number>;
   suggest(question: SuggestionQuestion): Promise<SuggestionAnswer>;
   /** The keys of the facets that may be filtered by. */
   propertyKeys(): Promise<ReadonlySet<string>>;

@@ -5,7 +5,7 @@ import { continueRebuild } from "./commands/continue-rebuild.ts";
 import { followChanges } from "./commands/follow-changes.ts";
 import { rebuildIndex } from "./commands/rebuild-index.ts";
 import { FollowChanges, RebuildIndex, SweepSearchChanges } from "./job-definitions.ts";
-import { endRebuild, loadRebuild } from "./store/index-state.ts";
+import { endRebuild, loadIndexState } from "./store/index-state.ts";
 import { sweepSearchChanges } from "./store/search-changes.ts";
 
 /** What no event tells of (a reservation that ran out, a price list whose time has come) is found this late. */
@@ -50,7 +50,7 @@ export async function startSearch(deps: Deps): Promise<void> {
   await engine.start();
   await enqueue(deps.db, SweepSearchChanges, { key: "sweep", data: {}, afterMs: SWEEP_EVERY_MS });
   if (engine.follows) await enqueue(deps.db, FollowChanges, { key: FOLLOW_KEY, data: {} });
-  const { state } = await loadRebuild(deps.db);
+  const { state } = await loadIndexState(deps.db);
   if (state !== "running" && (await engine.rebuilding.isOutdated())) {
     await rebuildIndex(deps, { actorId: undefined });
   }

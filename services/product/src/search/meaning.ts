@@ -26,8 +26,6 @@ type Book = MeaningParts & { readonly synonyms: SynonymBook };
 const FEW_HITS = 3;
 /** A word has to be at least so long to be corrected, and to be made of two. */
 const CORRECTED_LENGTH_MIN = 3;
-/** Words of more products than this are all called common. */
-const COMMON_PRODUCTS = 1_000;
 
 export async function meaningOf(parts: MeaningParts, typed: string): Promise<Meaning> {
   const words = queryWords(typed);
@@ -58,7 +56,7 @@ function textOf({ language, synonyms }: Book, words: readonly string[]): SearchT
 
 /** The words that some product has. */
 async function foundWords(book: Book, words: readonly string[]): Promise<ReadonlySet<string>> {
-  const counts = await Promise.all(words.map((word) => book.engine.countMatches(textOf(book, [word]), 1)));
+  const counts = await Promise.all(words.map((word) => book.engine.countMatches(textOf(book, [word]))));
   return new Set(words.filter((_, index) => (counts[index] ?? 0) > 0));
 }
 
@@ -90,16 +88,13 @@ async function splitWord(db: AnyDb, word: string): Promise<readonly string[]> {
 /** The rarest word, then the others while some product has them all: rare words say most about what is wanted. */
 async function wordsThatGoTogether(book: Book, words: readonly string[]): Promise<readonly string[]> {
   const counted = await Promise.all(
-    words.map(async (word) => ({
-      word,
-      count: await book.engine.countMatches(textOf(book, [word]), COMMON_PRODUCTS),
-    })),
+    words.map(async (word) => ({ word, count: await book.engine.countMatches(textOf(book, [word])) })),
   );
   const found = counted.filter(({ count }) => count > 0).toSorted((one, other) => one.count - other.count);
   const together = new Set<string>();
   for (const { word } of found) {
     const tried = words.filter((each) => each === word || together.has(each));
-    if ((await book.engine.countMatches(textOf(book, tried), 1)) > 0) together.add(word);
+    if ((await book.engine.countMatches(textOf(book, tried))) > 0) together.add(word);
   }
   return words.filter((word) => together.has(word));
 }

@@ -1,19 +1,19 @@
 // Search by PostgreSQL: texts are found and ranked by its full text index, in which a change is seen as soon as it is committed; filters,
 // facets and sorts are worked out over what this process keeps in memory of each product (memory/product-memory.ts).
 import type { AnyDb } from "@souk/db";
-import { LRUCache } from "lru-cache";
 import type { Changes } from "../changes.ts";
 import { priceEdges } from "./domain/price-edges.ts";
-import type { SearchAnswer, SearchEngine, SearchQuestion, SearchText } from "./engine.ts";
+import type { SearchAnswer, SearchEngine, SearchQuestion } from "./engine.ts";
 import { toConditions } from "./memory/conditions.ts";
 import type { Entry } from "./memory/entries.ts";
 import { similarTo } from "./memory/likeness.ts";
 import { pageOfEntries } from "./memory/pages.ts";
-import { createProductMemory, type MemoryView, type ProductMemory } from "./memory/product-memory.ts";
+import { createProductMemory, type MemoryView } from "./memory/product-memory.ts";
 import { suggestFrom } from "./memory/suggestions.ts";
 import { tallyUp } from "./memory/tally.ts";
 import { createPostgresRebuild } from "./postgres-rebuild.ts";
-import { countHits, findHits, type Hits, type HitsQuestion } from "./store/search-hits.ts";
+import type { Hits } from "./store/search-hits.ts";
+import { createTextHits } from "./text-hits.ts";
 
 export type PostgresEngineOptions = {
   readonly db: AnyDb;
@@ -21,8 +21,6 @@ export type PostgresEngineOptions = {
   readonly nowMs: () => number;
 };
 
-const HITS_BYTES_MAX = 32 * 1024 * 1024;
-const HITS_OVERHEAD_BYTES = 500;
 /** Among products that fit about as well: what can be bought first, then what the shop recommends. */
 const LIKES_STOCK = 20_000;
 const LIKES_FEATURED = 5_000;
@@ -31,17 +29,16 @@ const SAME_NAME = 10_000_000;
 
 export function createPostgresEngine({ db, changes, nowMs }: PostgresEngineOptions): SearchEngine {
   const memory = createProductMemory({ db, changes, nowMs });
-  const hitsOf = createHitsReader(db, memory);
+  const textHits = createTextHits(db);
   return {
     name: "postgres",
     async search(question) {
-      const found = question.text && (await hitsOf(question.text));
       const view = await memory.current();
-      return answer(view, question, found);
+      return answer(view, question, question.text && (await textHits.find(view, question.text)));
     },
-    async countMatches(text, upTo) {
-      if (upTo !== undefined) return countHits(db, toHitsQuestion(await memory.current(), text), upTo);
-      const [{ numbers }, { entries }] = [await hitsOf(text), await memory.current()];
+    async countMatches(text) {
+      const view = await memory.current();
+      const [{ numbers }, { entries }] = [await textHits.find(view, text), view];
       return numbers.reduce((count, number) => (entries[number]?.isActive === true ? count + 1 : count), 0);
     },
     suggest: async (question) => suggestFrom(await memory.current(), question),
@@ -61,45 +58,10 @@ export function createPostgresEngine({ db, changes, nowMs }: PostgresEngineOptio
   };
 }
 
-type HitsReader = (text: SearchText) => Promise<Hits>;
-
-/** What a text finds is kept until some product's text changes, in whatever process. */
-function createHitsReader(db: AnyDb, memory: ProductMemory): HitsReader {
-  const kept = new LRUCache<string, Promise<Hits>>({
-    maxSize: HITS_BYTES_MAX,
-    sizeCalculation: (_, key) => key.length + HITS_OVERHEAD_BYTES,
-  });
-  let generation = -1;
-  return async (text) => {
-    const view = await memory.current();
-    if (view.generation !== generation) kept.clear();
-    generation = view.generation;
-    const key = `${text.language} ${JSON.stringify(text.query)}`;
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const reading = findHits(db, toHitsQuestion(view, text));
-    kept.set(key, reading);
-    try {
-      const hits = await reading;
-      // Now its size is known.
-      const size = hits.numbers.byteLength + hits.ranks.byteLength + HITS_OVERHEAD_BYTES;
-      if (kept.peek(key) === reading) kept.set(key, reading, { size });
-      return hits;
-    } catch (error) {
-      kept.delete(key);
-      throw error;
-    }
-  };
-}
-
-function toHitsQuestion({ slot, names }: MemoryView, { language, query }: SearchText): HitsQuestion {
-  return { slot, language, text: query, isWord: (word) => names.usesOf(word) > 0 };
-}
-
 function answer(view: MemoryView, question: SearchQuestion, found: Hits | undefined): SearchAnswer {
   const { currency, filters, sort, limit, after, text } = question;
   const { dictionary } = view;
-  const conditions = toConditions({ filters, currency, dictionary });
+  const conditions = toConditions({ filters, dictionary });
   const entries = found === undefined ? view.entries : rankedEntries(view, found, text?.query.phrase ?? "");
   const tally = tallyUp(entries, { currency, conditions, edges: priceEdges(currency) });
   const selected = new Set(

@@ -1,7 +1,7 @@
 // Rebuilding PostgreSQL's search index into the slot that is not read; then the slots change over.
 import { runBatch, type AnyDb } from "@souk/db";
 import type { IndexRebuild } from "./engine.ts";
-import { loadFormat, openBuildingSlot, swapSlots } from "./store/index-state.ts";
+import { loadIndexState, openBuildingSlot, swapSlots } from "./store/index-state.ts";
 import { buildingQueries } from "./store/search-index.ts";
 import { listSearchableProducts } from "./store/searchable-products.ts";
 
@@ -11,7 +11,7 @@ const CHUNK_PRODUCTS = 250;
 
 export function createPostgresRebuild(db: AnyDb): IndexRebuild {
   return {
-    isOutdated: async () => (await loadFormat(db)) !== INDEX_FORMAT,
+    isOutdated: async () => (await loadIndexState(db)).format !== INDEX_FORMAT,
     begin: () => openBuildingSlot(db),
     async addNext({ after }) {
       const products = await listSearchableProducts(db, { after, limit: CHUNK_PRODUCTS });

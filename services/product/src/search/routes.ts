@@ -15,7 +15,7 @@ import { answerWith } from "../documents.ts";
 import { putSynonyms } from "./commands/put-synonyms.ts";
 import { rebuildIndex } from "./commands/rebuild-index.ts";
 import { searchDocument } from "./search.ts";
-import { loadRebuild } from "./store/index-state.ts";
+import { loadIndexState } from "./store/index-state.ts";
 import { findSynonyms } from "./store/synonyms.ts";
 import { suggestionsDocument } from "./suggest.ts";
 import { toRebuildView, toSynonymsView } from "./views.ts";
@@ -111,7 +111,7 @@ const rebuildRoutes = (deps: Deps): readonly Route[] => [
       ownership: "staff with operations:read",
       response: SearchRebuild,
     },
-    async () => toRebuildView(await loadRebuild(deps.db), deps.search.engine.name),
+    async () => toRebuildView(await loadIndexState(deps.db), deps.search.engine.name),
   ),
   route(
     "POST /search/rebuild",
@@ -125,7 +125,7 @@ const rebuildRoutes = (deps: Deps): readonly Route[] => [
     },
     async ({ caller }) => {
       await rebuildIndex(deps, { actorId: caller.userId });
-      return toRebuildView(await loadRebuild(deps.db), deps.search.engine.name);
+      return toRebuildView(await loadIndexState(deps.db), deps.search.engine.name);
     },
   ),
 ];

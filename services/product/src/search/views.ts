@@ -4,7 +4,7 @@ import type { ShopCatalogue } from "../catalogue/shop-catalogue.ts";
 import { priceEdges, priceRanges } from "./domain/price-edges.ts";
 import type { PropertyFilter } from "./domain/search-filters.ts";
 import type { FacetCounts, PropertyFacet, SearchEngine } from "./engine.ts";
-import type { RebuildRow } from "./store/index-state.ts";
+import type { IndexState } from "./store/index-state.ts";
 import type { StoredSynonyms } from "./store/synonyms.ts";
 
 export type FacetsParts = {
@@ -68,7 +68,7 @@ export function toSynonymsView(
   };
 }
 
-export function toRebuildView(row: RebuildRow, engine: SearchEngine["name"]): SearchRebuild {
+export function toRebuildView(row: IndexState, engine: SearchEngine["name"]): SearchRebuild {
   const { state, done, total, startedAt, finishedAt, error } = row;
   return {
     state,

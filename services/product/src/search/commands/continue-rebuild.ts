@@ -1,6 +1,6 @@
 // A stretch of a rebuild, as long as a job may take; it goes on where the last one stopped, also after a crash.
 import type { Deps } from "../../deps.ts";
-import { advanceRebuild, endRebuild, loadRebuild } from "../store/index-state.ts";
+import { advanceRebuild, endRebuild, loadIndexState } from "../store/index-state.ts";
 
 export type ContinueRebuild = { readonly rebuildId: string };
 
@@ -10,7 +10,7 @@ const STRETCH_MS = 10_000;
 /** False while there is more to do. */
 export async function continueRebuild(deps: Deps, { rebuildId }: ContinueRebuild): Promise<boolean> {
   const { rebuilding } = deps.search.engine;
-  const rebuild = await loadRebuild(deps.db);
+  const rebuild = await loadIndexState(deps.db);
   if (rebuild.id !== rebuildId || rebuild.state !== "running") return true;
   let { after } = rebuild;
   if (after === null) await rebuilding.begin(rebuildId);

@@ -1,19 +1,21 @@
 // Filters as conditions on products in memory, each with the facet that is counted as if it were not there.
 import type { SearchFilters } from "../engine.ts";
-import type { Entry } from "./entries.ts";
+import type { Entry, Offer } from "./entries.ts";
 import type { Facet, FacetDictionary, FacetValue } from "./facet-dictionary.ts";
 
 export type Counted = "category" | "price" | "inStock" | "onSale" | "rating" | Facet;
-export type Condition = { readonly counted: Counted; readonly isMet: (entry: Entry) => boolean };
+export type Condition = {
+  readonly counted: Counted;
+  readonly isMet: (entry: Entry, offer: Offer) => boolean;
+};
 
 export type ConditionParts = {
   readonly filters: SearchFilters;
-  readonly currency: string;
   readonly dictionary: FacetDictionary;
 };
 const HUNDREDTHS = 100;
 
-export function toConditions({ filters, currency, dictionary }: ConditionParts): Condition[] {
+export function toConditions({ filters, dictionary }: ConditionParts): Condition[] {
   const { categoryIds, minPrice, maxPrice, inStock, onSale, ratingMin, properties } = filters;
   const conditions: Condition[] = [];
   if (categoryIds !== undefined) {
@@ -22,16 +24,10 @@ export function toConditions({ filters, currency, dictionary }: ConditionParts):
   }
   if (minPrice !== undefined || maxPrice !== undefined) {
     const [min, max] = [minPrice ?? 0, maxPrice ?? Infinity];
-    const isMet = ({ offers }: Entry): boolean => {
-      const price = offers.get(currency)?.price ?? Number.NaN;
-      return price >= min && price <= max;
-    };
-    conditions.push({ counted: "price", isMet });
+    conditions.push({ counted: "price", isMet: (_, { price }) => price >= min && price <= max });
   }
   if (inStock) conditions.push({ counted: "inStock", isMet: (entry) => entry.inStock });
-  if (onSale) {
-    conditions.push({ counted: "onSale", isMet: ({ offers }) => offers.get(currency)?.isOnSale === true });
-  }
+  if (onSale) conditions.push({ counted: "onSale", isMet: (_, { isOnSale }) => isOnSale });
   if (ratingMin !== undefined) {
     conditions.push({ counted: "rating", isMet: ({ rating }) => rating >= ratingMin * HUNDREDTHS });
   }

@@ -1,4 +1,5 @@
 // What a half-typed text may become: products of such a name, and the text with its last word completed.
+import { completionsOf } from "../domain/completions.ts";
 import type { SuggestionAnswer, SuggestionQuestion } from "../engine.ts";
 import type { Entry } from "./entries.ts";
 import type { MemoryView } from "./product-memory.ts";
@@ -6,7 +7,6 @@ import type { MemoryView } from "./product-memory.ts";
 const LIKES_THE_BEGINNING = 8;
 const LIKES_STOCK = 4;
 const LIKES_FEATURED = 2;
-const COMPLETIONS_MAX = 5;
 /** Of each word, so many products are looked at: more where another word has to be theirs, too. */
 const LOOKED_AT_MAX = 300;
 const LOOKED_THROUGH_MAX = 5_000;
@@ -15,11 +15,11 @@ type Fit = { readonly entry: Entry; readonly score: number };
 
 export function suggestFrom(view: MemoryView, question: SuggestionQuestion): SuggestionAnswer {
   const { words, currency, limit } = question;
-  const last = words.at(-1) ?? "";
+  const last = words.slice(-1).join("");
   const others = words.slice(0, -1);
   const best: Fit[] = [];
   const seen = new Set<number>();
-  const completions = new Map<string, number>();
+  const names: (readonly string[])[] = [];
   const numbers =
     others.length === 0
       ? view.names.numbersOf(last, LOOKED_AT_MAX)
@@ -29,17 +29,9 @@ export function suggestFrom(view: MemoryView, question: SuggestionQuestion): Sug
     if (entry === undefined || seen.has(number) || !fits(entry, { others, last, currency })) continue;
     seen.add(number);
     keepBest(best, { entry, score: scoreOf(entry, words.join(" ")) }, limit);
-    for (const word of entry.nameWords) {
-      if (word.startsWith(last)) completions.set(word, (completions.get(word) ?? 0) + 1);
-    }
+    names.push(entry.nameWords);
   }
-  return {
-    ids: best.map(({ entry }) => entry.id),
-    completions: [...completions]
-      .toSorted(([word, count], [otherWord, otherCount]) => otherCount - count || (word < otherWord ? -1 : 1))
-      .slice(0, COMPLETIONS_MAX)
-      .map(([word]) => [...others, word].join(" ")),
-  };
+  return { ids: best.map(({ entry }) => entry.id), completions: completionsOf(words, names) };
 }
 
 /** The word that the fewest names have. */

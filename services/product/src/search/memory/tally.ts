@@ -126,7 +126,7 @@ export function tallyUp(
     let failed: Counted | undefined;
     let failures = 0;
     for (const { counted, isMet } of conditions) {
-      if (isMet(entry)) continue;
+      if (isMet(entry, offer)) continue;
       failures += 1;
       failed = counted;
       if (failures > 1) break;

@@ -3,7 +3,8 @@
 import type { AnyDb } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import { z } from "zod";
-import { wordsOf } from "../domain/fold-text.ts";
+import { completionsOf } from "../domain/completions.ts";
+import { wordsOfFolded } from "../domain/fold-text.ts";
 import type { SearchEngine, SimilarQuestion, SuggestionAnswer, SuggestionQuestion } from "../engine.ts";
 import type { OpenSearchConnection } from "./connection.ts";
 import { createIndexWriter } from "./index-writer.ts";
@@ -26,7 +27,6 @@ export type OpenSearchEngineOptions = {
 };
 
 const KEYS_FRESH_MS = 5_000;
-const COMPLETIONS_MAX = 5;
 /** Of a product, so many values are compared with others'. */
 const COMPARED_VALUES_MAX = 20;
 
@@ -82,17 +82,12 @@ function notReady(): Refusal {
 
 function toSuggestions({ words, limit }: SuggestionQuestion, body: unknown): SuggestionAnswer {
   const names = readNames(body);
-  const last = words.at(-1) ?? "";
-  const counts = new Map<string, number>();
-  for (const word of names.flatMap(({ nameKey }) => [...new Set(wordsOf(nameKey))])) {
-    if (word.startsWith(last)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
   return {
     ids: names.slice(0, limit).map(({ id }) => id),
-    completions: [...counts]
-      .toSorted(([word, count], [other, otherCount]) => otherCount - count || (word < other ? -1 : 1))
-      .slice(0, COMPLETIONS_MAX)
-      .map(([word]) => [...words.slice(0, -1), word].join(" ")),
+    completions: completionsOf(
+      words,
+      names.map(({ nameKey }) => [...new Set(wordsOfFolded(nameKey))]),
+    ),
   };
 }
 

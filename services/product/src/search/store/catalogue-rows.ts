@@ -32,9 +32,10 @@ const columns = `s.number, p.id, p.name, s.facets, p.status = 'active' as "isAct
   (select coalesce(bool_or(k.on_hand > k.reserved and k.is_sellable), false) from stock_levels k where k.product_id = p.id)
     as "inStock"`;
 
-const snapshotStatement = statement<{ xmin: string }>(
-  "search_snapshot",
-  "select pg_snapshot_xmin(pg_current_snapshot())::text as xmin",
+type Moment = { readonly xmin: string; readonly slot: "a" | "b" };
+const momentStatement = statement<Moment>(
+  "search_moment",
+  "select pg_snapshot_xmin(pg_current_snapshot())::text as xmin, live_slot as slot from search_index",
 );
 const pageStatement = statement<CatalogueRow, readonly [number]>(
   "search_catalogue",
@@ -58,16 +59,9 @@ const meaningsStatement = statement<AttributeMeaning>(
   "search_attributes",
   'select code, label, unit, is_filterable as "isFilterable" from attribute_definitions',
 );
-const slotStatement = statement<{ slot: "a" | "b" }>(
-  "search_slot",
-  "select live_slot as slot from search_index",
-);
-
 /** What is committed after this moment has `changed_in` at or above it. */
 export async function snapshotXmin(db: AnyDb): Promise<string> {
-  const row = await snapshotStatement.first(db, []);
-  if (row === undefined) throw new Error("A query without a table gave no row.");
-  return row.xmin;
+  return onlyOne(await momentStatement.rows(db, [])).xmin;
 }
 
 /** By number, from the one after `after`. */
@@ -80,9 +74,7 @@ export function listCatalogueRowsOf(db: AnyDb, ids: readonly string[]): Promise<
   return idsStatement.rows(db, [ids]);
 }
 
-export type CatalogueChanges = {
-  readonly xmin: string;
-  readonly slot: "a" | "b";
+export type CatalogueChanges = Moment & {
   readonly rows: readonly CatalogueRow[];
 };
 
@@ -91,13 +83,17 @@ export async function listCatalogueChanges(
   db: AnyDb,
   since: { readonly xmin: string; readonly after: number },
 ): Promise<CatalogueChanges> {
-  const [[moment], [state], rows] = await runBatch(db, [
-    snapshotStatement.query([]),
-    slotStatement.query([]),
+  const [moments, rows] = await runBatch(db, [
+    momentStatement.query([]),
     changesStatement.query([since.xmin, since.after]),
   ]);
-  if (moment === undefined || state === undefined) throw new Error("The search index has no state.");
-  return { xmin: moment.xmin, slot: state.slot, rows };
+  return { ...onlyOne(moments), rows };
+}
+
+function onlyOne(moments: readonly Moment[]): Moment {
+  const [moment] = moments;
+  if (moment === undefined) throw new Error("The search index has no state.");
+  return moment;
 }
 
 export function listAttributeMeanings(db: AnyDb): Promise<readonly AttributeMeaning[]> {

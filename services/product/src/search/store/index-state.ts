@@ -2,7 +2,7 @@
 import { runBatch, statement, type AnyDb, type BatchQuery } from "@souk/db";
 
 export type RebuildState = "idle" | "running" | "done" | "failed";
-export type RebuildRow = {
+export type IndexState = {
   readonly id: string | null;
   readonly state: RebuildState;
   /** The last product that is in. */
@@ -12,12 +12,17 @@ export type RebuildRow = {
   readonly error: string | null;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+  /** The rules by which the slot that is read was filled. */
+  readonly format: number;
+  /** From where on changes have to be told to an engine outside the database. */
+  readonly followedXmin: string;
 };
 
-const rebuildStatement = statement<RebuildRow>(
-  "search_rebuild",
+const stateStatement = statement<IndexState>(
+  "search_index_state",
   `select rebuild_id as id, rebuild_state as state, rebuild_after as after, rebuild_done as done, rebuild_total as total,
-          rebuild_error as error, rebuild_started_at as "startedAt", rebuild_finished_at as "finishedAt"
+          rebuild_error as error, rebuild_started_at as "startedAt", rebuild_finished_at as "finishedAt",
+          format, followed_xmin::text as "followedXmin"
      from search_index`,
 );
 const startStatement = statement<{ id: string }, readonly [string, Date]>(
@@ -38,8 +43,8 @@ const endStatement = statement<{ id: string }, readonly [string, RebuildState, s
     where rebuild_id = $1::uuid and rebuild_state = 'running' returning rebuild_id as id`,
 );
 
-export async function loadRebuild(db: AnyDb): Promise<RebuildRow> {
-  const row = await rebuildStatement.first(db, []);
+export async function loadIndexState(db: AnyDb): Promise<IndexState> {
+  const row = await stateStatement.first(db, []);
   if (row === undefined) throw new Error("The search index has no state.");
   return row;
 }
@@ -66,25 +71,15 @@ export async function endRebuild(db: AnyDb, id: string, end: RebuildEnd): Promis
   await endStatement.rows(db, [id, end.state, end.error, end.now]);
 }
 
-const followedStatement = statement<{ xmin: string }>(
-  "search_followed",
-  "select followed_xmin::text as xmin from search_index",
-);
 const saveFollowedStatement = statement<never, readonly [string]>(
   "follow_search",
   "update search_index set followed_xmin = $1::xid8",
 );
 
-/** From where on changes have to be told to an engine outside the database. */
-export async function loadFollowed(db: AnyDb): Promise<string> {
-  return (await followedStatement.first(db, []))?.xmin ?? "0";
-}
-
 export async function saveFollowed(db: AnyDb, xmin: string): Promise<void> {
   await saveFollowedStatement.rows(db, [xmin]);
 }
 
-const formatStatement = statement<{ format: number }>("search_format", "select format from search_index");
 const openSlotStatement = statement(
   "open_search_slot",
   "update search_index set building_slot = case live_slot when 'a' then 'b' else 'a' end",
@@ -98,10 +93,6 @@ const clearOtherSlots: readonly BatchQuery[] = [
   "delete from search_documents where slot <> (select live_slot from search_index)",
   "delete from search_vocabulary where slot <> (select live_slot from search_index)",
 ].map((sql) => ({ sql, parameters: [] }));
-
-export async function loadFormat(db: AnyDb): Promise<number> {
-  return (await formatStatement.first(db, []))?.format ?? 0;
-}
 
 /** Empties the slot that is not read, while nobody writes it, and opens it: whoever writes products from now on writes both. */
 export async function openBuildingSlot(db: AnyDb): Promise<void> {
