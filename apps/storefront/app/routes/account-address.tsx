@@ -5,15 +5,10 @@ import { Button } from "@souk/ui";
 import { data, Form, redirect } from "react-router";
 import { AccountPage, AskTwice } from "../features/account/account-page.tsx";
 import { AddressForm } from "../features/account/address-form.tsx";
-import {
-  ADDRESS_FIELDS,
-  ADDRESS_REQUIRED,
-  toAddress,
-  withAddress,
-  withoutAddress,
-} from "../features/account/addresses.ts";
+import { withAddress, withoutAddress } from "../features/account/addresses.ts";
 import { asCustomer, sendForm } from "../features/account/as-customer.server.ts";
 import { refused } from "../features/account/form-outcome.server.ts";
+import { ADDRESS_FIELDS, ADDRESS_REQUIRED, toAddress } from "../lib/address-fields.ts";
 import { countriesIn } from "../lib/countries.ts";
 import { formAnswer } from "../lib/form-answer.server.ts";
 import { findProblems, readValues } from "../lib/forms.server.ts";

@@ -1,11 +1,12 @@
 // The fields of an address, and what it is the default of.
 import type { SavedAddress } from "@souk/contracts";
-import { Checkbox, SelectField, TextField } from "@souk/ui";
-import { COUNTRY_DEFAULT, type Country } from "../../lib/countries.ts";
+import { Checkbox } from "@souk/ui";
+import { AddressFields } from "../../components/address-fields.tsx";
+import type { ADDRESS_FIELDS } from "../../lib/address-fields.ts";
+import type { Country } from "../../lib/countries.ts";
 import { useAccountAreaMessages } from "../../messages/use-account-messages.ts";
 import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
-import type { ADDRESS_FIELDS } from "./addresses.ts";
 import { AccountForm, errorAt, type FormState } from "./quiet-page.tsx";
 
 type AddressState = FormState & { readonly values: Readonly<Record<string, string>> };
@@ -25,61 +26,13 @@ function useField({ address, state }: Pick<AddressFormProps, "address" | "state"
   });
 }
 
-function Fields({ address, state, countries }: AddressFormProps) {
-  const { common } = useMessages();
-  const field = useField({ address, state });
-  const country = field("country");
-  const optionalLabel = common.optional;
-  return (
-    <div className="grid grid-cols-6 gap-x-4 gap-y-5">
-      <SelectField
-        {...country}
-        defaultValue={country.defaultValue || COUNTRY_DEFAULT}
-        autoComplete="country"
-        options={countries}
-        className="col-span-6"
-      />
-      <TextField {...field("firstName")} autoComplete="given-name" className="col-span-3" />
-      <TextField {...field("lastName")} autoComplete="family-name" className="col-span-3" />
-      <TextField {...field("street")} autoComplete="address-line1" className="col-span-6" />
-      <TextField
-        {...field("street2")}
-        autoComplete="address-line2"
-        optionalLabel={optionalLabel}
-        className="col-span-6"
-      />
-      <TextField
-        {...field("zipCode")}
-        autoComplete="postal-code"
-        autoCapitalize="characters"
-        className="col-span-2"
-      />
-      <TextField {...field("city")} autoComplete="address-level2" className="col-span-4" />
-      <TextField
-        {...field("state")}
-        autoComplete="address-level1"
-        optionalLabel={optionalLabel}
-        className="col-span-3"
-      />
-      <TextField
-        {...field("phone")}
-        type="tel"
-        inputMode="tel"
-        autoComplete="tel"
-        optionalLabel={optionalLabel}
-        className="col-span-3"
-      />
-    </div>
-  );
-}
-
-export function AddressForm(props: AddressFormProps) {
+export function AddressForm({ address, state, countries }: AddressFormProps) {
   const { common } = useMessages();
   const { addresses: words } = useAccountAreaMessages();
-  const { address, state } = props;
+  const field = useField({ address, state });
   return (
     <AccountForm state={state} button={common.save} intent="save" wide={false}>
-      <Fields {...props} />
+      <AddressFields field={field} countries={countries} />
       <div>
         <Checkbox
           name="isShipping"

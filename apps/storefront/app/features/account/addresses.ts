@@ -1,37 +1,7 @@
 // The addresses of a profile as a list in which places are told by number, and the two defaults. No I/O.
 import type { AddressBody, SavedAddress } from "@souk/contracts";
 
-export const ADDRESS_FIELDS = [
-  "firstName",
-  "lastName",
-  "street",
-  "street2",
-  "zipCode",
-  "city",
-  "state",
-  "country",
-  "phone",
-] as const;
-export const ADDRESS_REQUIRED = ["firstName", "lastName", "street", "zipCode", "city", "country"] as const;
-
-type Values = Readonly<Record<string, string>>;
 export type AddressChoice = { readonly isShipping: boolean; readonly isBilling: boolean };
-
-export function toAddress(values: Values): AddressBody {
-  const text = (name: string): string => values[name] ?? "";
-  const optional = (name: string) => (text(name) === "" ? {} : { [name]: text(name) });
-  return {
-    firstName: text("firstName"),
-    lastName: text("lastName"),
-    street: text("street"),
-    zipCode: text("zipCode"),
-    city: text("city"),
-    country: text("country"),
-    ...optional("street2"),
-    ...optional("state"),
-    ...optional("phone"),
-  };
-}
 
 const flags = ({ isShipping, isBilling }: AddressChoice) => ({
   ...(isShipping ? { defaultShipping: true } : {}),

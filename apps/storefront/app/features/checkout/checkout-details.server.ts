@@ -2,24 +2,13 @@
 import { isApiProblem, type UpdateCart } from "@souk/client";
 import type { Cart, ShippingMethod } from "@souk/contracts";
 import type { FieldProblem } from "@souk/ui";
+import { ADDRESS_FIELDS, ADDRESS_REQUIRED, toAddress } from "../../lib/address-fields.ts";
 import { findProblems, problemsOf, readValues, type Values } from "../../lib/forms.server.ts";
 import type { Shop } from "../../lib/shop.server.ts";
 import type { CheckoutMessages } from "../../messages/en-checkout.ts";
 
-export const DETAIL_FIELDS = [
-  "email",
-  "firstName",
-  "lastName",
-  "street",
-  "street2",
-  "zipCode",
-  "city",
-  "state",
-  "country",
-  "phone",
-  "shippingMethodId",
-] as const;
-const REQUIRED = ["email", "firstName", "lastName", "street", "zipCode", "city", "country"];
+export const DETAIL_FIELDS = ["email", ...ADDRESS_FIELDS, "shippingMethodId"] as const;
+const REQUIRED = ["email", ...ADDRESS_REQUIRED];
 
 export type DetailsOutcome =
   | { readonly status: "saved" }
@@ -39,17 +28,7 @@ function toUpdate(values: Values, billing: UpdateCart["billingAddress"]): Update
   const optional = (name: string) => (textAt(values, name) === "" ? {} : { [name]: textAt(values, name) });
   return {
     email: textAt(values, "email"),
-    shippingAddress: {
-      firstName: textAt(values, "firstName"),
-      lastName: textAt(values, "lastName"),
-      street: textAt(values, "street"),
-      city: textAt(values, "city"),
-      zipCode: textAt(values, "zipCode"),
-      country: textAt(values, "country"),
-      ...optional("street2"),
-      ...optional("state"),
-      ...optional("phone"),
-    },
+    shippingAddress: toAddress(values),
     billingAddress: billing ?? null,
     ...optional("shippingMethodId"),
   };

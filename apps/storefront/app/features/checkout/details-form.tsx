@@ -8,14 +8,14 @@ import {
   Icon,
   Link,
   Notice,
-  SelectField,
   TextField,
   type FieldProblem,
 } from "@souk/ui";
 import type { ReactNode } from "react";
 import { Form, useFetcher, useNavigation } from "react-router";
+import { AddressFields } from "../../components/address-fields.tsx";
 import { moneyText } from "../../lib/currency.ts";
-import { COUNTRY_DEFAULT, type Country } from "../../lib/countries.ts";
+import type { Country } from "../../lib/countries.ts";
 import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 
@@ -73,51 +73,10 @@ function ContactPart(props: DetailsFormProps) {
 }
 
 function AddressPart(props: DetailsFormProps) {
-  const { common } = useMessages();
   const { checkout } = useCheckoutMessages();
-  const field = useField(props);
-  const optionalLabel = common.optional;
   return (
     <Part title={checkout.address}>
-      <div className="grid grid-cols-6 gap-x-4 gap-y-5">
-        <SelectField
-          {...field("country")}
-          defaultValue={props.values["country"] || COUNTRY_DEFAULT}
-          autoComplete="country"
-          options={props.countries}
-          className="col-span-6"
-        />
-        <TextField {...field("firstName")} autoComplete="given-name" className="col-span-3" />
-        <TextField {...field("lastName")} autoComplete="family-name" className="col-span-3" />
-        <TextField {...field("street")} autoComplete="address-line1" className="col-span-6" />
-        <TextField
-          {...field("street2")}
-          autoComplete="address-line2"
-          optionalLabel={optionalLabel}
-          className="col-span-6"
-        />
-        <TextField
-          {...field("zipCode")}
-          autoComplete="postal-code"
-          autoCapitalize="characters"
-          className="col-span-2"
-        />
-        <TextField {...field("city")} autoComplete="address-level2" className="col-span-4" />
-        <TextField
-          {...field("state")}
-          autoComplete="address-level1"
-          optionalLabel={optionalLabel}
-          className="col-span-3"
-        />
-        <TextField
-          {...field("phone")}
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel"
-          optionalLabel={optionalLabel}
-          className="col-span-3"
-        />
-      </div>
+      <AddressFields field={useField(props)} countries={props.countries} />
     </Part>
   );
 }
