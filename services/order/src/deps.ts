@@ -8,11 +8,11 @@ import { createPaymentsClient, type PaymentsClient } from "./clients/payments.ts
 import { createSettingsClient, type SettingsClient } from "./clients/settings.ts";
 import { createStockClient, type StockClient } from "./clients/stock.ts";
 import type { Config } from "./config.ts";
-import { ORDER_NUMBER_BYTES, orderNumberFrom } from "./domain/order-number.ts";
-import type { ShippingMethod } from "./domain/shipping.ts";
-import { createGuestTokens, type GuestTokens } from "./guest-tokens.ts";
+import { ORDER_NUMBER_BYTES, orderNumberFrom } from "./orders/domain/order-number.ts";
+import type { ShippingMethod } from "./pricing/domain/shipping.ts";
+import { createGuestTokens, type GuestTokens } from "./orders/guest-tokens.ts";
 import type { Database } from "./store/database.gen.ts";
-import { listShippingMethods } from "./store/shipping-methods.ts";
+import { listShippingMethods } from "./pricing/store/shipping-methods.ts";
 
 export type Deps = {
   readonly db: Db<Database>;

@@ -1,7 +1,7 @@
 // The order service's jobs.
 import { type JobHandler, onJob } from "@souk/jobs";
-import { finishCheckout } from "./commands/finish-checkout.ts";
-import { returnMoney } from "./commands/return-money.ts";
+import { finishCheckout } from "./checkout/commands/finish-checkout.ts";
+import { returnMoney } from "./checkout/commands/return-money.ts";
 import type { Deps } from "./deps.ts";
 import { FinishCheckout, ReturnMoney } from "./job-definitions.ts";
 

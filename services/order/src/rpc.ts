@@ -3,10 +3,10 @@ import type { AddressBody } from "@souk/contracts";
 import { OrderService } from "@souk/contracts/rpc";
 import { isRefusal } from "@souk/errors";
 import type { RpcImplementations } from "@souk/rpc";
-import { loadOrder } from "./commands/change-order.ts";
+import { loadOrder } from "./orders/commands/change-order.ts";
 import type { Deps } from "./deps.ts";
-import type { Order } from "./domain/order.ts";
-import { hasBought } from "./store/purchases.ts";
+import type { Order } from "./orders/domain/order.ts";
+import { hasBought } from "./orders/store/purchases.ts";
 
 export function rpc(deps: Deps): RpcImplementations {
   return (router) => {

@@ -1,8 +1,8 @@
 // The order service's ears.
 import { PaymentCaptured, PaymentRefunded, SettingsChanged } from "@souk/contracts";
 import { on, type Subscription } from "@souk/events";
-import { acceptPayment } from "./commands/accept-payment.ts";
-import { recordRefund } from "./commands/record-refund.ts";
+import { acceptPayment } from "./checkout/commands/accept-payment.ts";
+import { recordRefund } from "./orders/commands/record-refund.ts";
 import type { Deps } from "./deps.ts";
 
 export function subscriptions(deps: Deps): readonly Subscription[] {

@@ -5,8 +5,8 @@ import { OrderService } from "@souk/contracts/rpc";
 import { type AnyDb, statement } from "@souk/db";
 import type { Person, TestShop } from "@souk/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rebuildOrder } from "../src/domain/order.ts";
-import { findOrder, listOrderEvents } from "../src/store/orders.ts";
+import { rebuildOrder } from "../src/orders/domain/order.ts";
+import { findOrder, listOrderEvents } from "../src/orders/store/orders.ts";
 import { anOrder, moneyOf, readOrder, startOrderShop, stockOf, visa } from "./shop.ts";
 
 let shop: TestShop;

@@ -12,10 +12,10 @@ import {
   type OrderCommand,
   placedOrder,
   rebuildOrder,
-} from "../src/domain/order.ts";
-import { orderNumberFrom } from "../src/domain/order-number.ts";
-import { quote } from "../src/domain/quote.ts";
-import { shippingPriceOf } from "../src/domain/shipping.ts";
+} from "../src/orders/domain/order.ts";
+import { orderNumberFrom } from "../src/orders/domain/order-number.ts";
+import { quote } from "../src/pricing/domain/quote.ts";
+import { shippingPriceOf } from "../src/pricing/domain/shipping.ts";
 
 const at = new Date("2026-11-20T10:00:00Z");
 const total = { amount: 1000, currency: "EUR" };

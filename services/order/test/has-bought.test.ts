@@ -4,7 +4,7 @@ import { OrderService } from "@souk/contracts/rpc";
 import { statement } from "@souk/db";
 import type { Person, TestShop } from "@souk/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findOrder } from "../src/store/orders.ts";
+import { findOrder } from "../src/orders/store/orders.ts";
 import { anOrder, startOrderShop, visa } from "./shop.ts";
 
 let shop: TestShop;

@@ -3,7 +3,7 @@ import type { Host, Service, ServiceModule } from "@souk/service";
 import { readConfig } from "./config.ts";
 import { createDeps } from "./deps.ts";
 import { jobs } from "./jobs.ts";
-import { routes } from "./routes.ts";
+import { routes } from "./payments/routes.ts";
 import { rpc } from "./rpc.ts";
 
 export async function buildApp(host: Host): Promise<Service> {

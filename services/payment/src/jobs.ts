@@ -1,9 +1,9 @@
 // The payment service's jobs.
 import { type JobHandler, onJob } from "@souk/jobs";
-import { executeRefundJob } from "./commands/execute-refund.ts";
-import { handleWebhook } from "./commands/receive-webhook.ts";
-import { resolvePaymentJob } from "./commands/resolve-payment.ts";
-import { returnSurplus } from "./commands/return-payments.ts";
+import { executeRefundJob } from "./payments/commands/execute-refund.ts";
+import { handleWebhook } from "./webhooks/commands/receive-webhook.ts";
+import { resolvePaymentJob } from "./payments/commands/resolve-payment.ts";
+import { returnSurplus } from "./payments/commands/return-payments.ts";
 import type { Deps } from "./deps.ts";
 import { ExecuteRefund, HandleWebhook, ResolvePayment, ReturnSurplus } from "./job-definitions.ts";
 

@@ -2,13 +2,13 @@
 import { PaymentService } from "@souk/contracts/rpc";
 import { money } from "@souk/money";
 import type { RpcImplementations } from "@souk/rpc";
-import { createPayment } from "./commands/create-payment.ts";
-import { loadPayment } from "./commands/load-payment.ts";
-import { resolvePayment } from "./commands/resolve-payment.ts";
-import { returnPayments } from "./commands/return-payments.ts";
+import { createPayment } from "./payments/commands/create-payment.ts";
+import { loadPayment } from "./payments/commands/load-payment.ts";
+import { resolvePayment } from "./payments/commands/resolve-payment.ts";
+import { returnPayments } from "./payments/commands/return-payments.ts";
 import type { Deps } from "./deps.ts";
-import { findLivePayment } from "./store/payments.ts";
-import { toPaymentMessage } from "./views.ts";
+import { findLivePayment } from "./payments/store/payments.ts";
+import { toPaymentMessage } from "./payments/views.ts";
 
 export function rpc(deps: Deps): RpcImplementations {
   return (router) => {

@@ -1,7 +1,7 @@
 // What every payment provider can do for us. Every call carries an id of ours and may be repeated: it happens once.
 import type { IncomingHttpHeaders } from "node:http";
 import type { Money } from "@souk/money";
-import type { ProviderPayment } from "../domain/payment.ts";
+import type { ProviderPayment } from "../payments/domain/payment.ts";
 
 export type PaymentToMake = {
   /** Our payment's id; also the key under which the provider makes it at most once. */

@@ -2,7 +2,7 @@
 import { isRefusal, Refusal } from "@souk/errors";
 import { isCurrency, money } from "@souk/money";
 import { z } from "zod";
-import type { ProviderPayment } from "../domain/payment.ts";
+import type { ProviderPayment } from "../payments/domain/payment.ts";
 import { createHttpCaller, type HttpCaller } from "./http-caller.ts";
 import type { PaymentProvider, ProviderNews } from "./payment-provider.ts";
 import { verifySignature } from "./signature.ts";
