@@ -13,6 +13,7 @@ import {
   placedOrder,
   rebuildOrder,
 } from "../src/orders/domain/order.ts";
+import { termsFrom } from "../src/orders/domain/stored-terms.ts";
 import { orderNumberFrom } from "../src/orders/domain/order-number.ts";
 import { quote } from "../src/pricing/domain/quote.ts";
 import { shippingPriceOf } from "../src/pricing/domain/shipping.ts";
@@ -21,7 +22,7 @@ const at = new Date("2026-11-20T10:00:00Z");
 const total = { amount: 1000, currency: "EUR" };
 const zero = { amount: 0, currency: "EUR" };
 const address = { firstName: "A", lastName: "B", street: "C", city: "D", zipCode: "1", country: "DE" };
-const terms = {
+const terms = termsFrom({
   number: "SK-1",
   cartId: "cart",
   customerId: null,
@@ -31,7 +32,7 @@ const terms = {
   shippingAddress: address,
   billingAddress: address,
   shippingMethod: { id: "standard", name: "Standard" },
-};
+});
 const orderIn = (status: OrderStatus): Order => ({ ...placedOrder("o", terms, at), status });
 const commands: readonly { command: OrderCommand; to: OrderStatus }[] = [
   { command: { type: "confirm", paymentId: "p", amount: total }, to: "confirmed" },

@@ -147,7 +147,7 @@ test("a charge that overtakes its prevention is taken and goes back", async () =
     POST: [json(409, { error: { code: "idempotency_mismatch" } })],
   };
   provider.script = ({ method }) =>
-    answers[method]?.shift() ?? json(201, { id: "sr_1", status: "succeeded" });
+    answers[method]?.shift() ?? json(201, { id: "sr_1", status: "succeeded", amount: 1, reference: "ours" });
   await the.paymentsRpc(shop).cancelPayments({ orderId: request.orderId, reason: "order_cancelled" });
   await shop.settled();
   expect((await the.paymentsRpc(shop).getPayment(request)).status).toBe("refunded");

@@ -4,7 +4,7 @@ import { isCurrency, money } from "@souk/money";
 import { z } from "zod";
 import type { ProviderPayment } from "../payments/domain/payment.ts";
 import { createHttpCaller, type HttpCaller } from "./http-caller.ts";
-import type { PaymentProvider, ProviderNews } from "./payment-provider.ts";
+import type { PaymentProvider, ProviderNews, ProviderRefund } from "./payment-provider.ts";
 import { verifySignature } from "./signature.ts";
 
 export type SandboxOptions = {
@@ -30,7 +30,13 @@ const paymentBody = z.object({
   declineCode: z.string().optional(),
 });
 const listBody = z.object({ items: z.array(paymentBody) });
-const refundBody = z.object({ id: z.string(), status: z.literal("succeeded") });
+const refundBody = z.object({
+  id: z.string(),
+  amount: z.int().min(1),
+  reference: z.string(),
+  status: z.literal("succeeded"),
+});
+const refundListBody = z.object({ items: z.array(refundBody) });
 const webhookBody = z.object({
   id: z.string().min(1),
   type: z.string(),
@@ -45,12 +51,13 @@ export function createSandboxProvider(options: SandboxOptions): PaymentProvider 
   return {
     name: "sandbox",
     ...paymentCalls(call),
-    async refund({ refundId, providerPaymentId, amount: { amount }, reason }) {
+    async refund({ refundId, providerPaymentId, amount, reason }) {
       const path = `/v1/payments/${providerPaymentId}/refunds`;
-      const body = { amount, reference: refundId, reason };
-      return (await call({ method: "POST", path, body, key: refundId, answer: refundBody })).id;
+      const body = { amount: amount.amount, reference: refundId, reason };
+      const made = await call({ method: "POST", path, body, key: refundId, answer: refundBody });
+      return toProviderRefund(made, amount.currency);
     },
-    readWebhook(rawBody, headers) {
+    async readWebhook(rawBody, headers) {
       verifySignature(rawBody, { header: headers[SIGNATURE_HEADER], secrets, now: options.now() });
       return newsOf(parseJson(rawBody));
     },
@@ -58,7 +65,9 @@ export function createSandboxProvider(options: SandboxOptions): PaymentProvider 
   };
 }
 
-function paymentCalls(call: HttpCaller): Pick<PaymentProvider, "create" | "find" | "cancel" | "prevent"> {
+type PaymentCalls = Pick<PaymentProvider, "create" | "find" | "capture" | "cancel" | "prevent" | "refunds">;
+
+function paymentCalls(call: HttpCaller): PaymentCalls {
   const post = async (path: string, key: string, body?: unknown): Promise<ProviderPayment> =>
     toProviderPayment(await call({ method: "POST", path, body, key, answer: paymentBody }));
 
@@ -75,15 +84,15 @@ function paymentCalls(call: HttpCaller): Pick<PaymentProvider, "create" | "find"
     try {
       return await asked;
     } catch (error) {
-      const now = isRefusal(error) ? await find(paymentId) : undefined;
+      const now = isRefusal(error) ? await find(paymentId, null) : undefined;
       if (now) return now;
       throw error;
     }
   };
   const create: PaymentProvider["create"] = async (payment) => {
-    const { paymentId, orderId, orderNumber, amount, token, returnUrl } = payment;
+    const { paymentId, orderId, orderNumber, amount, token, returnUrl, capture } = payment;
     const about = { ...amount, reference: paymentId, orderId, metadata: { orderNumber } };
-    const body = { ...about, capture: "automatic", token, returnUrl };
+    const body = { ...about, capture, token, returnUrl };
     return orAsItStands(paymentId, post("/v1/payments", paymentId, body));
   };
   const cancel: PaymentProvider["cancel"] = async ({ paymentId, providerPaymentId }) =>
@@ -92,10 +101,32 @@ function paymentCalls(call: HttpCaller): Pick<PaymentProvider, "create" | "find"
     find,
     create,
     cancel,
+    async capture({ captureId, paymentId, providerPaymentId, amount: { amount }, isFinal }) {
+      const path = `/v1/payments/${providerPaymentId}/capture`;
+      const taken = await orAsItStands(paymentId, post(path, captureId, { amount }));
+      return isFinal && taken.status === "authorized" ? cancel({ paymentId, providerPaymentId }) : taken;
+    },
+    async refunds({ providerPaymentId }) {
+      const path = `/v1/payments/${providerPaymentId}`;
+      const { currency } = await call({ method: "GET", path, answer: paymentBody });
+      const { items } = await call({ method: "GET", path: `${path}/refunds`, answer: refundListBody });
+      return items.map((refund) => toProviderRefund(refund, currency));
+    },
     async prevent(payment) {
-      const made = await create({ ...payment, token: undefined, returnUrl: undefined });
+      const made = await create({ ...payment, token: undefined, returnUrl: undefined, capture: "manual" });
       return made.status === "requires_action" ? cancel({ ...payment, ...made }) : made;
     },
+  };
+}
+
+function toProviderRefund(refund: z.infer<typeof refundBody>, currency: string): ProviderRefund {
+  const { id: providerRefundId, status, reference } = refund;
+  const isOurs = ourId.safeParse(reference).success;
+  return {
+    providerRefundId,
+    refundId: isOurs ? reference : null,
+    amount: money(refund.amount, currency),
+    status,
   };
 }
 
@@ -105,7 +136,7 @@ function newsOf(payload: unknown): ProviderNews {
     throw new Refusal("invalid", "webhook_unreadable", "This is no event of the provider.");
   const { id: eventId, type, data } = parsed.data;
   const isOurs = ourId.safeParse(data.payment.reference).success;
-  return { eventId, type, payment: isOurs ? toProviderPayment(data.payment) : undefined };
+  return { eventId, type, ...(isOurs && { payment: toProviderPayment(data.payment) }) };
 }
 
 function parseJson(rawBody: Buffer): unknown {

@@ -7,13 +7,8 @@ import { enqueueQuery } from "@souk/jobs";
 import { equalMoney } from "@souk/money";
 import type { Deps } from "../../deps.ts";
 import { requireOrderable, type OrderableCart, type StoredCart } from "../../carts/domain/cart.ts";
-import {
-  placedOrder,
-  termsOf,
-  type Order,
-  type OrderLine,
-  type OrderTerms,
-} from "../../orders/domain/order.ts";
+import { placedOrder, termsOf, type Order, type OrderTerms } from "../../orders/domain/order.ts";
+import { termsFrom } from "../../orders/domain/stored-terms.ts";
 import { quote } from "../../pricing/domain/quote.ts";
 import { FinishCheckout, RECOVERY_DELAY_MS } from "../../job-definitions.ts";
 import { factsOf, soldLinesOf } from "../../orders/order-facts.ts";
@@ -108,11 +103,11 @@ async function agreeTerms(deps: Deps, cart: OrderableCart, customerId: string | 
     shippingMethod: method,
     country: cart.shippingAddress.country,
   });
-  const lines = priced.map(({ line, variant, unitPrice, quantity }, index): OrderLine => {
+  const lines = priced.map(({ line, variant, unitPrice, quantity }, index) => {
     const { available: _, ...sold } = variant;
     return { ...sold, id: line.id, unitPrice, quantity, total: lineTotals[index] ?? unitPrice };
   });
-  return {
+  return termsFrom({
     number: deps.newOrderNumber(),
     cartId: cart.id,
     customerId,
@@ -122,5 +117,5 @@ async function agreeTerms(deps: Deps, cart: OrderableCart, customerId: string | 
     shippingAddress: cart.shippingAddress,
     billingAddress: cart.billingAddress ?? cart.shippingAddress,
     shippingMethod: { id: method.id, name: method.name },
-  };
+  });
 }

@@ -1,7 +1,7 @@
 // What an order is and which changes it allows: pure decisions over an append-only history. No I/O, no clock, no new ids.
 import type { AddressBody, OrderStatus, Totals } from "@souk/contracts";
 import { Refusal } from "@souk/errors";
-import type { Money } from "@souk/money";
+import { equalMoney, type Money } from "@souk/money";
 
 export type OrderLine = {
   readonly id: string;
@@ -14,7 +14,41 @@ export type OrderLine = {
   readonly image: string | null;
   readonly quantity: number;
   readonly unitPrice: Money;
+  /** unitPrice × quantity. */
   readonly total: Money;
+  readonly discount: Money;
+  /** Added to the price or contained in it, as `taxIncluded` says. */
+  readonly tax: Money;
+  readonly taxRateBasisPoints: number;
+  readonly taxIncluded: boolean;
+  /** What the line costs in the end, all its pieces together: total − discount + added tax. Refunds give parts of this back. */
+  readonly paid: Money;
+};
+
+/** A gift card or store credit that pays a part of an order. */
+export type OrderCredit = {
+  readonly creditId: string;
+  readonly kind: "gift_card" | "store_credit";
+  readonly last4: string | null;
+  readonly amount: Money;
+};
+
+export type OrderReason = { readonly code: string; readonly label: string; readonly amount: Money };
+export type OrderPromotion = {
+  readonly promotionId: string;
+  readonly name: string;
+  readonly couponCode: string | null;
+  readonly amount: Money;
+};
+export type OrderShipping = {
+  /** Before its discount. */
+  readonly price: Money;
+  readonly discount: Money;
+  readonly tax: Money;
+  readonly taxRateBasisPoints: number;
+  readonly taxIncluded: boolean;
+  /** What shipping costs in the end. */
+  readonly paid: Money;
 };
 
 /** What customer and shop agreed on. Never changes after the order is placed. */
@@ -28,11 +62,19 @@ export type OrderTerms = {
   readonly shippingAddress: AddressBody;
   readonly billingAddress: AddressBody;
   readonly shippingMethod: { readonly id: string; readonly name: string };
+  readonly shipping: OrderShipping;
+  /** Tax that the shown prices contain already. */
+  readonly taxIncluded: Money;
+  readonly promotions: readonly OrderPromotion[];
+  readonly explanation: readonly OrderReason[];
+  readonly credits: readonly OrderCredit[];
+  /** What is left to pay after the credits; never more than the total. */
+  readonly amountDue: Money;
 };
 
 export type OrderEvent =
   | { readonly type: "placed"; readonly terms: OrderTerms }
-  | { readonly type: "confirmed"; readonly paymentId: string; readonly amount: Money }
+  | { readonly type: "confirmed"; readonly paymentId: string | null; readonly amount: Money }
   | { readonly type: "processing_started" }
   | { readonly type: "shipped"; readonly trackingCode: string | null }
   | { readonly type: "delivered" }
@@ -78,7 +120,7 @@ export function canMove(from: OrderStatus, to: OrderStatus): boolean {
 }
 
 export type OrderCommand =
-  | { readonly type: "confirm"; readonly paymentId: string; readonly amount: Money }
+  | { readonly type: "confirm"; readonly paymentId: string | null; readonly amount: Money }
   | { readonly type: "process" }
   | { readonly type: "ship"; readonly trackingCode: string | null }
   | { readonly type: "deliver" }
@@ -160,7 +202,8 @@ export function placedOrder(id: string, terms: OrderTerms, at: Date): Order {
 
 export function termsOf(order: OrderTerms): OrderTerms {
   const { number, cartId, customerId, email, lines, totals } = order;
-  const { shippingAddress, billingAddress, shippingMethod } = order;
+  const { shippingAddress, billingAddress, shippingMethod, shipping } = order;
+  const { taxIncluded, promotions, explanation, credits, amountDue } = order;
   return {
     number,
     cartId,
@@ -171,6 +214,12 @@ export function termsOf(order: OrderTerms): OrderTerms {
     shippingAddress,
     billingAddress,
     shippingMethod,
+    shipping,
+    taxIncluded,
+    promotions,
+    explanation,
+    credits,
+    amountDue,
   };
 }
 
@@ -204,8 +253,7 @@ function requireMove(order: Order, to: OrderStatus): void {
 }
 
 function requireFullAmount(order: Order, amount: Money): void {
-  const { total } = order.totals;
-  if (amount.amount === total.amount && amount.currency === total.currency) return;
+  if (equalMoney(amount, order.amountDue)) return;
   throw new Refusal("conflict", "payment_amount_mismatch", "The payment is not the amount of the order.");
 }
 

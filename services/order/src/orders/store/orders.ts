@@ -7,8 +7,9 @@ import {
   type RecordedEvent,
   termsOf,
 } from "../domain/order.ts";
+import { type StoredTerms, termsFrom } from "../domain/stored-terms.ts";
 
-type OrderRow = Omit<Order, keyof OrderTerms> & { readonly terms: OrderTerms };
+type OrderRow = Omit<Order, keyof OrderTerms> & { readonly terms: StoredTerms };
 
 const columns = `id, version, status, payment_id as "paymentId", refunded_minor as "refundedMinor",
   tracking_code as "trackingCode", cancel_reason as "cancelReason", placed_at as "placedAt", updated_at as "updatedAt", moves, terms`;
@@ -92,7 +93,7 @@ const listEventsStatement = statement<EventRow, [string]>(
 /** The whole history of an order, oldest first. */
 export async function listOrderEvents(db: AnyDb, orderId: string): Promise<readonly RecordedEvent[]> {
   const rows = await listEventsStatement.rows(db, [orderId]);
-  return rows.map(({ type, data, at }) => ({ event: { type, ...data } as OrderEvent, at }));
+  return rows.map(({ type, data, at }) => ({ event: eventFrom({ type, ...data }), at }));
 }
 
 export type OrderFilter = {
@@ -130,6 +131,11 @@ export async function listOrders(db: AnyDb, filter: OrderFilter): Promise<readon
   return rows.map(toOrder);
 }
 
+function eventFrom(stored: object): OrderEvent {
+  const event = stored as OrderEvent;
+  return event.type === "placed" ? { ...event, terms: termsFrom(event.terms) } : event;
+}
+
 function toOrder({ terms, ...state }: OrderRow): Order {
-  return { ...terms, ...state };
+  return { ...termsFrom(terms), ...state };
 }

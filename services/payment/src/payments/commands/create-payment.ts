@@ -29,7 +29,10 @@ export async function createPayment(deps: Deps, command: CreatePayment): Promise
   const isInDoubt = payment.status === "pending" || payment.status === "unknown";
   if (!isInDoubt || payment.givenUpReason !== null) return payment;
   try {
-    return await applyNews(deps, { payment, news: await provider.create(command) });
+    return await applyNews(deps, {
+      payment,
+      news: await provider.create({ ...command, capture: "automatic" }),
+    });
   } catch (error) {
     if (error instanceof ProviderSilent) {
       const { id: paymentId, orderId } = payment;

@@ -50,8 +50,15 @@ async function askProvider(deps: Deps, payment: Payment, refund: Refund): Promis
   const { id: refundId, amountMinor, reason } = refund;
   const amount = money(amountMinor, payment.amount.currency);
   try {
-    const request = { refundId, providerPaymentId: payment.providerPaymentId ?? "", amount, reason };
-    return { status: "succeeded", providerRefundId: await deps.provider(payment.provider).refund(request) };
+    const request = {
+      refundId,
+      paymentId: payment.id,
+      providerPaymentId: payment.providerPaymentId ?? "",
+      amount,
+      reason,
+    };
+    const { providerRefundId } = await deps.provider(payment.provider).refund(request);
+    return { status: "succeeded", providerRefundId };
   } catch (error) {
     if (error instanceof ProviderSilent) {
       deps.telemetry.log.warn({ err: error, refundId }, "the outcome of a refund is unknown");

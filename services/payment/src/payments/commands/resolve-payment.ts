@@ -40,7 +40,7 @@ export async function resolvePaymentJob(
 async function askProvider(deps: Deps, payment: Payment): Promise<ProviderPayment | undefined> {
   const { id: paymentId, orderId, orderNumber, amount } = payment;
   const provider = deps.provider(payment.provider);
-  const news = await provider.find(paymentId);
+  const news = await provider.find(paymentId, payment.providerPaymentId);
   const isAwaited = payment.givenUpReason === null && ageMsOf(deps, payment) <= 2 * RESOLVE_DELAY_MS;
   return news || isAwaited ? news : provider.prevent({ paymentId, orderId, orderNumber, amount });
 }

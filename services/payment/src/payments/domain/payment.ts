@@ -32,6 +32,17 @@ export type Payment = {
   readonly updatedAt: Date;
 };
 
+/** A way to pay that a customer let us keep: the provider's own ids, never card data. */
+export type ProviderMethod = {
+  readonly providerCustomerId: string;
+  readonly providerMethodId: string;
+  /** Like `visa`. */
+  readonly brand: string;
+  readonly last4: string;
+  /** `YYYY-MM`; null where the method does not end. */
+  readonly expires: string | null;
+};
+
 /** How a provider says a payment stands, in the words of the house. */
 export type ProviderPayment = {
   readonly providerPaymentId: string;
@@ -41,6 +52,10 @@ export type ProviderPayment = {
   readonly status: "requires_action" | "authorized" | "captured" | "failed" | "cancelled";
   readonly amount: Money;
   readonly capturedMinor: number;
+  /** What the provider has given back, whoever asked for it; absent where its message does not say. */
+  readonly refundedMinor?: number;
+  /** What was paid with, where the customer let us keep it. */
+  readonly method?: ProviderMethod;
   readonly redirectUrl: string | null;
   readonly clientSecret: string | null;
   readonly failureCode: string | null;

@@ -26,7 +26,7 @@ export async function receiveWebhook(
   deps: Deps,
   { provider, rawBody, headers }: ReceiveWebhook,
 ): Promise<void> {
-  const news = deps.provider(provider).readWebhook(rawBody, headers);
+  const news = await deps.provider(provider).readWebhook(rawBody, headers);
   const { eventId, type } = news;
   const payload: unknown = JSON.parse(rawBody.toString("utf8"));
   if (await isKnownAlready(deps, news)) {
