@@ -20,11 +20,13 @@ import { classifyFailure, serviceUnavailable, toCallerError, type CallFailure } 
 export const REQUEST_ID_HEADER = "souk-request-id";
 export const TRACEPARENT_HEADER = "traceparent";
 
+type Carrier = Pick<Transport, "unary">;
+
 export type CallTransportOptions = {
   readonly telemetry: Telemetry;
   readonly serviceToken: ServiceTokenIssuer;
   /** What carries the calls to a service, and the name of the peer that answers there; calls to one peer share a breaker. */
-  readonly routeTo: (serviceTypeName: string) => { readonly transport: Transport; readonly peer: string };
+  readonly routeTo: (serviceTypeName: string) => { readonly transport: Carrier; readonly peer: string };
   /** Full names of methods that may be repeated, besides those that say so in their protobuf file. */
   readonly idempotentMethods?: readonly string[];
 };
@@ -94,7 +96,7 @@ export function createCallTransport(options: CallTransportOptions): Transport {
 }
 
 async function attempt<I extends DescMessage, O extends DescMessage>(
-  transport: Transport,
+  transport: Carrier,
   peer: Peer,
   call: Call<I, O>,
 ): Promise<UnaryResponse<I, O>> {

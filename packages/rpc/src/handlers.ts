@@ -3,8 +3,8 @@ import {
   ConnectError,
   type ConnectRouter,
   type ConnectRouterOptions,
+  type ContextValues,
   type HandlerContext,
-  type Interceptor,
 } from "@connectrpc/connect";
 import { isRefusal, OutcomeUnknown, Refusal } from "@souk/errors";
 import { continueTrace, withSpan, type Telemetry } from "@souk/telemetry";
@@ -26,17 +26,21 @@ export type HandlersOptions = {
 /** Registers everybody's implementations, each under the same rules and with its own telemetry. */
 export function registerHandlers(router: ConnectRouter, options: HandlersOptions): void {
   for (const registration of options.register) {
-    const { implementations, telemetry } =
-      typeof registration === "function"
-        ? { implementations: registration, telemetry: options.telemetry }
-        : registration;
+    const { implementations, telemetry } = offerOf(registration, options.telemetry);
+    const { identify, run } = handlerRules(telemetry, options.verify);
     const rules: ConnectRouterOptions = {
       ...options.protocol,
       maxTimeoutMs: CALL_DEADLINE_MAX_MS,
       readMaxBytes: MESSAGE_BYTES_MAX,
       writeMaxBytes: MESSAGE_BYTES_MAX,
-      requestGate: (context) => identify(context, options.verify, telemetry),
-      interceptors: [answer(telemetry)],
+      requestGate: identify,
+      interceptors: [
+        (next) => async (request) => {
+          const name = `${request.service.typeName}.${request.method.name}`;
+          const call = { name, header: request.header, values: request.contextValues };
+          return run(call, async () => next(request));
+        },
+      ],
     };
     const ruled: ConnectRouter = {
       handlers: router.handlers,
@@ -51,6 +55,34 @@ export function registerHandlers(router: ConnectRouter, options: HandlersOptions
     };
     implementations(ruled);
   }
+}
+
+/** What a service offers, and the telemetry that goes with it. */
+export function offerOf(
+  registration: RpcRegistration,
+  telemetry: Telemetry,
+): Exclude<RpcRegistration, (...parameters: never) => void> {
+  return typeof registration === "function" ? { implementations: registration, telemetry } : registration;
+}
+
+/** The call as its handler's surroundings see it. */
+export type IncomingCall = {
+  readonly name: string;
+  readonly header: Headers;
+  readonly values: ContextValues;
+};
+
+/** What happens around every handler, whatever brought the call. */
+export type HandlerRules = {
+  readonly identify: (context: HandlerContext) => Promise<void>;
+  readonly run: <Result>(call: IncomingCall, work: () => Promise<Result>) => Promise<Result>;
+};
+
+export function handlerRules(telemetry: Telemetry, verify: ServiceTokenVerifier): HandlerRules {
+  return {
+    identify: (context) => identify(context, verify, telemetry),
+    run: (call, work) => answer(telemetry, call, work),
+  };
 }
 
 /** Runs before the message is read, so that a stranger costs next to nothing. */
@@ -76,24 +108,22 @@ async function identify(
   }
 }
 
-function answer(telemetry: Telemetry): Interceptor {
-  return (next) => async (request) => {
-    const method = `${request.service.typeName}.${request.method.name}`;
-    const call = request.contextValues.get(currentCallKey);
-    const incoming = {
-      traceparent: request.header.get(TRACEPARENT_HEADER) ?? undefined,
-      requestId: request.header.get(REQUEST_ID_HEADER) ?? undefined,
-    };
-    try {
-      return await runInCall(call, () =>
-        continueTrace(incoming, () =>
-          withSpan(telemetry, method, { "rpc.system": "connect_rpc" }, async () => next(request)),
-        ),
-      );
-    } catch (error) {
-      throw reported(error, telemetry, method);
-    }
+async function answer<Result>(
+  telemetry: Telemetry,
+  { name, header, values }: IncomingCall,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const incoming = {
+    traceparent: header.get(TRACEPARENT_HEADER) ?? undefined,
+    requestId: header.get(REQUEST_ID_HEADER) ?? undefined,
   };
+  try {
+    return await runInCall(values.get(currentCallKey), () =>
+      continueTrace(incoming, () => withSpan(telemetry, name, { "rpc.system": "connect_rpc" }, work)),
+    );
+  } catch (error) {
+    throw reported(error, telemetry, name);
+  }
 }
 
 /** A bug is logged here, where its cause is known; the caller learns only that there was one. */

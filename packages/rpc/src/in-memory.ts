@@ -1,12 +1,17 @@
 // Calls between services in one process: the same rules and the same encoding as over the network, without the network.
 import { randomBytes } from "node:crypto";
-import { createClient, createRouterTransport, type Transport } from "@connectrpc/connect";
+import { createClient, type Transport } from "@connectrpc/connect";
 import type { Telemetry } from "@souk/telemetry";
 import { createCallTransport } from "./call-transport.ts";
-import { registerHandlers } from "./handlers.ts";
-import { MESSAGE_BYTES_MAX, SERVICE_SECRET_BYTES_MIN } from "./limits.ts";
+import { handlerRules, offerOf } from "./handlers.ts";
+import { createInMemoryTransport, InMemoryEndpoints } from "./in-memory-transport.ts";
+import { SERVICE_SECRET_BYTES_MIN } from "./limits.ts";
 import type { Rpc, RpcRegistration } from "./rpc.ts";
-import { createServiceTokenIssuer, createServiceTokenVerifier } from "./service-token.ts";
+import {
+  createServiceTokenIssuer,
+  createServiceTokenVerifier,
+  type ServiceTokenVerifier,
+} from "./service-token.ts";
 
 export type InMemoryRpcOptions = {
   /** Read when the first call is made, so that services which need each other can be built one after the other. */
@@ -25,24 +30,27 @@ export function createInMemoryRpc(options: InMemoryRpcOptions): Rpc {
   const { telemetry, idempotentMethods = [], now = () => new Date() } = options;
   const secret = options.secret ?? randomBytes(SERVICE_SECRET_BYTES_MIN);
   const verify = createServiceTokenVerifier({ secret, now });
-  let router: Transport | undefined;
+  let carrier: Pick<Transport, "unary"> | undefined;
   const transport = createCallTransport({
     telemetry,
     idempotentMethods,
     serviceToken: createServiceTokenIssuer({ service: telemetry.service, secret, now }),
     routeTo: (peer) => {
-      router ??= createRouterTransport(
-        (connectRouter) =>
-          registerHandlers(connectRouter, {
-            register: options.register,
-            telemetry,
-            verify,
-            protocol: { connect: true, grpc: false, grpcWeb: false },
-          }),
-        { transport: { readMaxBytes: MESSAGE_BYTES_MAX, writeMaxBytes: MESSAGE_BYTES_MAX } },
-      );
-      return { transport: router, peer };
+      carrier ??= createInMemoryTransport(endpointsOf(options, verify));
+      return { transport: carrier, peer };
     },
   });
   return { client: (service) => createClient(service, transport) };
+}
+
+function endpointsOf(
+  { register, telemetry: callers }: InMemoryRpcOptions,
+  verify: ServiceTokenVerifier,
+): InMemoryEndpoints {
+  const endpoints = new InMemoryEndpoints();
+  for (const registration of register) {
+    const { implementations, telemetry } = offerOf(registration, callers);
+    implementations(endpoints.routerFor(handlerRules(telemetry, verify)));
+  }
+  return endpoints;
 }

@@ -35,6 +35,42 @@ test("headers of the caller's own travel too", async () => {
   expect(seen).toEqual(["1"]);
 });
 
+test("a single method is found as a whole service is; one that streams is not offered", async () => {
+  const streaming = { ...StockService.method.commit, methodKind: "server_streaming" } as never;
+  const register: RpcRegistration[] = [
+    (router) =>
+      router
+        .rpc(StockService.method.reserve, () => ({ reserved: true }))
+        .rpc(streaming, (() => expect.unreachable()) as never),
+  ];
+  const stock = createInMemoryRpc({ register, telemetry: telemetryOf("order").telemetry }).client(
+    StockService,
+  );
+  expect((await stock.reserve({})).reserved).toBe(true);
+  await expect(stock.commit({})).rejects.toMatchObject({ kind: "unavailable", code: "service_unavailable" });
+});
+
+test("neither side can reach into the other's messages", async () => {
+  const answer = { reserved: false, shortages: [{ variantId: "v-1", quantity: 1 }] };
+  const question = { orderId: "order-1", lines: [{ variantId: "v-1", quantity: 2 }] };
+  const register: RpcRegistration[] = [
+    (router) =>
+      router.service(StockService, {
+        reserve: ({ lines }) => {
+          lines.length = 0;
+          return answer;
+        },
+      }),
+  ];
+  const stock = createInMemoryRpc({ register, telemetry: telemetryOf("order").telemetry }).client(
+    StockService,
+  );
+  const { shortages } = await stock.reserve(question);
+  shortages.length = 0;
+  expect(question.lines).toHaveLength(1);
+  expect(answer.shortages).toHaveLength(1);
+});
+
 test("a message that cannot be built is the caller's own bug and comes back as it is", async () => {
   const rpc = createInMemoryRpc({
     register: [(router) => router.service(StockService, {})],

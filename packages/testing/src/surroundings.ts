@@ -19,6 +19,7 @@ const testSecrets = {
   PAYMENT_SANDBOX_WEBHOOK_SECRET: SANDBOX_WEBHOOK_SECRET,
   USER_SEAL_SECRET: "a secret that seals only what the tests seal",
   ORDER_LINK_SECRET: "a secret for links that only the tests know",
+  ORDER_GIFT_CARD_SECRET: "a secret for gift cards that only the tests know",
 };
 
 export function createClock(): TestClock {

@@ -7,7 +7,7 @@ import {
   type QueryResult,
 } from "kysely";
 import { DatabaseError, type PoolClient } from "pg";
-import { Refusal } from "@souk/errors";
+import { OutcomeUnknown, Refusal } from "@souk/errors";
 import type { RoundTripCounter } from "../round-trips.ts";
 import { Exchange, type Answer, type Query } from "./exchange.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
@@ -116,7 +116,8 @@ export class PooledConnection implements DatabaseConnection {
     } catch (error) {
       this.#isLost = exchange.isConnectionLost;
       if (isStalePlan(error)) this.#statements.abandonAll();
-      throw explained(error);
+      const told = explained(error);
+      throw exchange.isConnectionLost ? new OutcomeUnknown("connection_lost", "postgresql", told) : told;
     }
   }
 }

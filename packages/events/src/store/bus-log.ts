@@ -37,7 +37,8 @@ type FetchedRow = { readonly partition: number; readonly next: number } & (
 
 /**
  * Reads a window of each partition: the events of the wanted types in it, and `next`, the last position that was looked at. `head`
- * comes from the same snapshot as the events, so everything up to `next` has been seen.
+ * comes from the same snapshot as the events, so everything up to `next` has been seen. The lists are read by queries of their own, so that
+ * one plan is kept for all (decision 0013).
  */
 export const fetchEvents = statement<
   FetchedRow,
@@ -51,7 +52,7 @@ export const fetchEvents = statement<
   "bus_events_fetch",
   `select w.partition, least(p.head, greatest(w.position, p.tail) + $4) as next,
      e.event_id as "eventId", e.type, e.key, e.source, e.data, e.traceparent, e.occurred_at as "occurredAt"
-   from unnest($1::int[], $2::bigint[]) as w (partition, position)
+   from unnest(array(select unnest($1::int[])), array(select unnest($2::bigint[]))) as w (partition, position)
    join bus_partitions p on p.partition = w.partition and p.head > w.position
    left join lateral (
      select * from bus_events e

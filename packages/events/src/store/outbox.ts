@@ -24,12 +24,15 @@ export type OutboxRow = {
   readonly occurredAt: Date;
 };
 
-/** Removes what was sent and reads the oldest of the rest, in one round trip (a statement still sees the rows that it deletes). */
+/**
+ * Removes what was sent and reads the oldest of the rest, in one round trip (a statement still sees the rows that it deletes). List and
+ * limit are read by queries of their own, so that one plan is kept for all (decision 0013).
+ */
 export const takeFromOutbox = statement<OutboxRow, readonly [sentIds: readonly string[], limit: number]>(
   "events_outbox_take",
-  `with sent as (delete from outbox where id = any ($1::bigint[]))
+  `with sent as (delete from outbox where id = any (array(select unnest($1::bigint[]))))
    select id::text, event_id as "eventId", type, key, data, traceparent, occurred_at as "occurredAt"
-   from outbox where id <> all ($1::bigint[]) order by outbox.id limit $2`,
+   from outbox where id <> all (array(select unnest($1::bigint[]))) order by outbox.id limit (select $2::bigint)`,
 );
 
 const findInOutbox = statement<{ readonly id: string }>(

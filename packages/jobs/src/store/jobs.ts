@@ -42,15 +42,19 @@ export type TakenRow = {
   readonly isTakenOver: boolean;
 };
 
-/** Counts the attempt before it is made, so that a job that kills its process dies some day too. */
+/**
+ * Counts the attempt before it is made, so that a job that kills its process dies some day too. Names and limit are read by queries of their
+ * own, so that the planner does not know how many there are: one plan is kept, instead of a new one for each look (decision 0013).
+ */
 export const takeDueJobs = statement<
   TakenRow,
   readonly [names: readonly string[], leasesMs: readonly number[], limit: number]
 >(
   "jobs_take_due",
   `with due as (
-     select j.id, j.is_running, j.run_at, k.lease_ms from jobs j join unnest($1::text[], $2::float8[]) as k (name, lease_ms) using (name)
-     where j.died_at is null and j.run_at <= now() order by j.run_at limit $3 for update of j skip locked)
+     select j.id, j.is_running, j.run_at, k.lease_ms from jobs j
+     join unnest(array(select unnest($1::text[])), array(select unnest($2::float8[]))) as k (name, lease_ms) using (name)
+     where j.died_at is null and j.run_at <= now() order by j.run_at limit (select $3::bigint) for update of j skip locked)
    update jobs j set is_running = true, attempts = attempts + 1, token = token + 1, run_at = now() + due.lease_ms * interval '1 millisecond'
    from due where j.id = due.id
    returning j.id, j.name, j.key, j.data, j.attempts, j.token, j.traceparent,
