@@ -2,13 +2,31 @@
 import type { Cart, Order, OrderPage, Payment, PlacedOrder, ShippingMethodList } from "@souk/contracts";
 import type { z } from "zod";
 import { accessCalls } from "./access-calls.ts";
+import { invoiceCalls, returnCalls } from "./after-sale-calls.ts";
 import { segment, type Caller } from "./caller.ts";
 import { categoryCalls, productCalls } from "./catalogue-calls.ts";
 import { identityCalls } from "./identity-calls.ts";
-import type { AddLine, CreateCart, CreatePayment, OrderFilter, PlaceOrder, UpdateCart } from "./requests.ts";
+import { giftCardCalls, paymentMethodCalls, storeCreditCalls } from "./paying-calls.ts";
+import type {
+  AcceptChanges,
+  AddLine,
+  CreateCart,
+  CreatePayment,
+  CurrentCartFilter,
+  OrderFilter,
+  PlaceOrder,
+  UpdateCart,
+} from "./requests.ts";
 import { reviewCalls } from "./review-calls.ts";
 import { secondFactorCalls } from "./second-factor-calls.ts";
-import { send, TIMEOUT_MS_DEFAULT, type ApiFetch, type CallOptions, type Connection } from "./transport.ts";
+import {
+  send,
+  sendForFile,
+  TIMEOUT_MS_DEFAULT,
+  type ApiFetch,
+  type CallOptions,
+  type Connection,
+} from "./transport.ts";
 import { userCalls } from "./user-calls.ts";
 import { backInStockCalls, wishlistCalls } from "./wishlist-calls.ts";
 
@@ -31,6 +49,15 @@ const cartCalls = (call: Caller) => ({
     call<Cart>({ method: "POST", path: "/carts", body, options }),
   get: (id: string, options?: CallOptions) =>
     call<Cart>({ method: "GET", path: `/carts/${segment(id)}`, options }),
+  /** The open cart that the customer used last. */
+  current: (query: CurrentCartFilter = {}, options?: CallOptions) =>
+    call<Cart>({ method: "GET", path: "/carts/current", query, options }),
+  /** After signing in: puts a guest's cart into the customer's own, once. */
+  merge: (id: string, options?: CallOptions) =>
+    call<Cart>({ method: "POST", path: `/carts/${segment(id)}/merge`, options }),
+  /** Takes new prices as they are now, and fewer pieces where asked. */
+  acceptChanges: (id: string, body: AcceptChanges = {}, options?: CallOptions) =>
+    call<Cart>({ method: "POST", path: `/carts/${segment(id)}/accept-changes`, body, options }),
   update: (id: string, body: UpdateCart, options?: CallOptions) =>
     call<Cart>({ method: "PUT", path: `/carts/${segment(id)}`, body, options }),
   addLine: (id: string, body: AddLine, options?: CallOptions) =>
@@ -101,7 +128,12 @@ export function createApiClient(options: ApiClientOptions) {
     backInStock: backInStockCalls(call),
     carts: cartCalls(call),
     orders: orderCalls(call),
+    returns: returnCalls(call),
+    invoices: invoiceCalls(call, (request) => sendForFile(connection, request)),
     payments: paymentCalls(call),
+    giftCards: giftCardCalls(call),
+    storeCredit: storeCreditCalls(call),
+    paymentMethods: paymentMethodCalls(call),
     users: userCalls(call),
     secondFactor: secondFactorCalls(call),
     identities: identityCalls(call),

@@ -1,5 +1,6 @@
 // What callers send, as they write it: defaults may be left out. Types only, so that zod stays out of browsers.
 import type {
+  AcceptChangesBody,
   AddLineBody,
   BackInStockBody,
   ChangeEmailBody,
@@ -22,6 +23,7 @@ import type {
   RecommendationsQuery,
   RegisterBody,
   ReportBody,
+  RequestReturnBody,
   ResetPasswordBody,
   ReviewBody,
   ReviewSort,
@@ -76,12 +78,15 @@ export type OrderFilter = PageFilter & {
 export type CreateCart = z.input<typeof CreateCartBody>;
 export type AddLine = z.input<typeof AddLineBody>;
 export type UpdateCart = z.input<typeof UpdateCartBody>;
+export type AcceptChanges = z.input<typeof AcceptChangesBody>;
+export type CurrentCartFilter = InCurrency;
 export type PlaceOrder = z.input<typeof PlaceOrderBody>;
 export type CreatePayment = z.input<typeof CreatePaymentBody>;
 export type Register = z.input<typeof RegisterBody>;
 export type Login = z.input<typeof LoginBody>;
 export type UpdateProfile = z.input<typeof UpdateProfileBody>;
 export type ResetPassword = z.input<typeof ResetPasswordBody>;
+export type RequestReturn = z.input<typeof RequestReturnBody>;
 export type Reauthenticate = z.input<typeof ReauthenticateBody>;
 export type ChangePassword = z.input<typeof ChangePasswordBody>;
 export type ChangeEmail = z.input<typeof ChangeEmailBody>;

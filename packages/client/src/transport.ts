@@ -52,7 +52,7 @@ function addressOf(connection: Connection, { path, query = {} }: ApiRequest): st
 
 function headersOf(connection: Connection, { body, options = {} }: ApiRequest): Record<string, string> {
   return {
-    accept: "application/json",
+    accept: "application/json, application/pdf",
     ...connection.headers,
     ...(body === undefined ? {} : { "content-type": "application/json" }),
     ...(options.idempotencyKey === undefined ? {} : { "idempotency-key": options.idempotencyKey }),
@@ -88,23 +88,36 @@ function parseJson<Data>(body: string): { readonly data: Data } | undefined {
   }
 }
 
+function ask(connection: Connection, request: ApiRequest): Promise<Response> {
+  const { signal, timeoutMs = connection.timeoutMs } = request.options ?? {};
+  const limit = AbortSignal.timeout(timeoutMs);
+  return connection.fetch(addressOf(connection, request), {
+    method: request.method,
+    headers: headersOf(connection, request),
+    signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+  });
+}
+
 async function exchange(
   connection: Connection,
   request: ApiRequest,
 ): Promise<{ response: Response; body: string }> {
-  const { signal, timeoutMs = connection.timeoutMs } = request.options ?? {};
-  const limit = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await connection.fetch(addressOf(connection, request), {
-      method: request.method,
-      headers: headersOf(connection, request),
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
-    });
+    const response = await ask(connection, request);
     return { response, body: await response.text() };
   } catch (error) {
-    throw failureOf(error, signal);
+    throw failureOf(error, request.options?.signal);
   }
+}
+
+/** Does one call whose answer is a file: it is handed on as it comes, without being held whole. */
+export async function sendForFile(connection: Connection, request: ApiRequest): Promise<Response> {
+  const response = await ask(connection, request).catch((error: unknown) => {
+    throw failureOf(error, request.options?.signal);
+  });
+  if (response.ok) return response;
+  throw parseProblem(response.status, parseJson<unknown>(await response.text())?.data, response.headers);
 }
 
 /** Does one call; the contract says what the answer is, so it is not checked again here. */

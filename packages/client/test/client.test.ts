@@ -86,6 +86,9 @@ test("every method asks for the address of the contract", async () => {
     [api.backInStock.unsubscribe("t1"), "POST /api/v1/back-in-stock/unsubscriptions"],
     [api.carts.create(), "POST /api/v1/carts"],
     [api.carts.get("c1"), "GET /api/v1/carts/c1"],
+    [api.carts.current({ currency: "EUR" }), "GET /api/v1/carts/current?currency=EUR"],
+    [api.carts.merge("c1"), "POST /api/v1/carts/c1/merge"],
+    [api.carts.acceptChanges("c1", { quantities: true }), "POST /api/v1/carts/c1/accept-changes"],
     [api.carts.update("c1", { email: "a@b.example" }), "PUT /api/v1/carts/c1"],
     [api.carts.addLine("c1", { variantId: "v1", quantity: 2 }), "POST /api/v1/carts/c1/lines"],
     [api.carts.changeLine({ id: "c1", lineId: "l1", quantity: 3 }), "PATCH /api/v1/carts/c1/lines/l1"],
@@ -95,6 +98,10 @@ test("every method asks for the address of the contract", async () => {
     [api.orders.get("o1"), "GET /api/v1/orders/o1"],
     [api.orders.list(), "GET /api/v1/orders"],
     [api.orders.cancel("o1"), "DELETE /api/v1/orders/o1"],
+    [api.returns.list("o1"), "GET /api/v1/orders/o1/returns"],
+    [api.returns.request({ orderId: "o1", lines: [] }, key), "POST /api/v1/orders/o1/returns"],
+    [api.invoices.list("o1"), "GET /api/v1/orders/o1/invoices"],
+    [api.invoices.pdf({ orderId: "o1", invoiceId: "i1" }), "GET /api/v1/orders/o1/invoices/i1/pdf"],
     [api.payments.create({ orderId: "o1", provider: "sandbox" }, key), "POST /api/v1/payments"],
     [api.payments.get("p1"), "GET /api/v1/payments/p1"],
     [
@@ -322,4 +329,21 @@ test("fetch may be handed in, for a shop in one process", async () => {
   });
   expect((await api.categories.list()).data).toEqual({ items: [] });
   expect(addresses).toEqual(["/api/v1/categories"]);
+});
+
+test("a file is handed on as it comes, and its refusal is a problem like any other", async () => {
+  const { invoices } = client({ orderToken: "t1" });
+  answer = { status: 200, body: "%PDF-1.7", headers: { "content-type": "application/pdf" } };
+  const file = await invoices.pdf({ orderId: "o1", invoiceId: "i1" });
+  expect(file.headers.get("content-type")).toBe("application/pdf");
+  expect(await file.text()).toBe("%PDF-1.7");
+  expect(seen[0]?.headers).toMatchObject({ "x-order-token": "t1" });
+  answer = { status: 404, body: JSON.stringify({ code: "invoice_not_found" }) };
+  await expect(invoices.pdf({ orderId: "o1", invoiceId: "i2" })).rejects.toMatchObject({
+    status: 404,
+    code: "invoice_not_found",
+  });
+  await expect(
+    client({ baseUrl: "http://127.0.0.1:1" }).invoices.pdf({ orderId: "o1", invoiceId: "i1" }),
+  ).rejects.toMatchObject({ status: 0, code: "unreachable" });
 });

@@ -9,8 +9,22 @@ import {
   pageOf,
   pageQuery,
   requiredText,
+  text,
   Timestamp,
 } from "./common.ts";
+
+const SELLER_TEXT_LENGTH_MAX = 500;
+/** Who sells, as invoices name them; anybody may read it. Address, bank and footer may have several lines. */
+export const Seller = z
+  .strictObject({
+    name: text(200),
+    address: text(SELLER_TEXT_LENGTH_MAX),
+    taxNumber: text(100),
+    bank: text(SELLER_TEXT_LENGTH_MAX),
+    invoiceFooter: text(SELLER_TEXT_LENGTH_MAX),
+  })
+  .meta({ id: "Seller" });
+export type Seller = z.infer<typeof Seller>;
 
 export const Settings = z
   .object({
@@ -19,6 +33,7 @@ export const Settings = z
     currencies: z.array(CurrencyCode),
     countries: z.array(CountryCode),
     languages: z.array(z.string()),
+    seller: Seller,
     version: z.int(),
     updatedAt: Timestamp,
   })
@@ -34,6 +49,8 @@ export const UpdateSettingsBody = z.strictObject({
     .min(1)
     .max(20)
     .optional(),
+  /** Replaces all of it. */
+  seller: Seller.optional(),
 });
 
 export const AuditEntry = z

@@ -45,6 +45,32 @@ export const MoneyBody = z
   .meta({ id: "Money", description: "An amount in minor units (cents for EUR)" });
 export type MoneyBody = z.infer<typeof MoneyBody>;
 
+/** What staff may write into a rule: 10,000 times it is still exact. */
+export const RULE_AMOUNT_MAX = 100_000_000_000;
+/** Minor units by currency. */
+export const AmountByCurrency = z
+  .record(CurrencyCode, z.int().min(0).max(RULE_AMOUNT_MAX))
+  .meta({ id: "AmountByCurrency", description: 'Minor units by currency, such as {"EUR": 590}' });
+export type AmountByCurrency = z.infer<typeof AmountByCurrency>;
+
+export const REGIONS_MAX = 300;
+/** A part of the world: a country, in it a state, in it postal codes by how they begin; without a country it is everywhere. */
+export const Region = z
+  .strictObject({
+    country: CountryCode.nullable().default(null),
+    state: requiredText(100).nullable().default(null),
+    zipPrefixes: z.array(requiredText(20)).max(1_000).default([]),
+  })
+  .refine(
+    ({ country, state, zipPrefixes }) => country !== null || (state === null && zipPrefixes.length === 0),
+    {
+      error: "must name the country of its state or postal codes",
+      path: ["country"],
+    },
+  )
+  .meta({ id: "Region" });
+export type Region = z.infer<typeof Region>;
+
 export const AddressBody = z
   .strictObject({
     firstName: requiredText(100),

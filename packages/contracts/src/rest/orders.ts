@@ -1,91 +1,10 @@
-// REST contract of carts and orders.
+// REST contract of orders.
 import { z } from "zod";
-import {
-  AddressBody,
-  CurrencyCode,
-  Email,
-  Id,
-  MoneyBody,
-  pageOf,
-  pageQuery,
-  QUANTITY_MAX,
-  requiredText,
-  text,
-  Timestamp,
-} from "./common.ts";
-
-export const CART_LINES_MAX = 100;
-
-export const Totals = z
-  .object({ subtotal: MoneyBody, discount: MoneyBody, shipping: MoneyBody, tax: MoneyBody, total: MoneyBody })
-  .meta({ id: "Totals" });
-export type Totals = z.infer<typeof Totals>;
-
-export const CartLine = z
-  .object({
-    id: Id,
-    variantId: Id,
-    productId: Id,
-    productSlug: z.string(),
-    productName: z.string(),
-    variantName: z.string(),
-    sku: z.string(),
-    image: z.string().nullable(),
-    quantity: z.int(),
-    available: z.int(),
-    unitPrice: MoneyBody,
-    total: MoneyBody,
-    /** What the shopper should know before paying: sold out, fewer left, price changed since it was added. */
-    notice: z.enum(["sold_out", "fewer_left", "price_changed", "unavailable"]).nullable(),
-  })
-  .meta({ id: "CartLine" });
-export type CartLine = z.infer<typeof CartLine>;
-
-export const ShippingMethod = z
-  .object({ id: z.string(), name: z.string(), description: z.string(), price: MoneyBody })
-  .meta({ id: "ShippingMethod" });
-export type ShippingMethod = z.infer<typeof ShippingMethod>;
-export const ShippingMethodList = z
-  .object({ items: z.array(ShippingMethod) })
-  .meta({ id: "ShippingMethodList" });
-
-export const CartStatus = z.enum(["open", "ordered"]);
-export const Cart = z
-  .object({
-    id: Id,
-    version: z.int(),
-    status: CartStatus,
-    currency: CurrencyCode,
-    email: z.string().nullable(),
-    shippingAddress: AddressBody.nullable(),
-    billingAddress: AddressBody.nullable(),
-    shippingMethodId: z.string().nullable(),
-    couponCodes: z.array(z.string()),
-    lines: z.array(CartLine),
-    totals: Totals,
-    /** Each step from lines to total, in words and amounts. */
-    explanation: z.array(z.object({ code: z.string(), label: z.string(), amount: MoneyBody })),
-    /** What is still missing before this cart can be ordered. */
-    missing: z.array(z.enum(["lines", "email", "shippingAddress", "shippingMethodId"])),
-    orderId: Id.nullable(),
-    createdAt: Timestamp,
-    updatedAt: Timestamp,
-  })
-  .meta({ id: "Cart" });
-export type Cart = z.infer<typeof Cart>;
-
-export const CreateCartBody = z.strictObject({ currency: CurrencyCode.optional() }).default({});
-const Quantity = z.int().min(1).max(QUANTITY_MAX);
-export const AddLineBody = z.strictObject({ variantId: Id, quantity: Quantity });
-export const ChangeLineBody = z.strictObject({ quantity: Quantity });
-export const CartLineParams = z.strictObject({ id: Id, lineId: Id });
-export const UpdateCartBody = z.strictObject({
-  email: Email.optional(),
-  shippingAddress: AddressBody.optional(),
-  billingAddress: AddressBody.nullable().optional(),
-  shippingMethodId: z.string().max(60).optional(),
-  couponCodes: z.array(requiredText(60)).max(10).optional(),
-});
+import { Totals } from "./carts.ts";
+import { AddressBody, CurrencyCode, Id, MoneyBody, pageOf, pageQuery, text, Timestamp } from "./common.ts";
+import { OrderRefund } from "./refunds.ts";
+import { ReturnStatus } from "./returns.ts";
+import { Fulfilment, Shipment } from "./shipments.ts";
 
 export const PaymentChoice = z.strictObject({
   provider: z.string().max(40),
@@ -94,12 +13,18 @@ export const PaymentChoice = z.strictObject({
     .url({ protocol: /^https?$/ })
     .max(2000)
     .optional(),
+  /** Keep what is paid with for the next time; only for who is signed in. */
+  saveMethod: z.boolean().optional(),
+  /** One of the caller's own kept methods, instead of a token. */
+  savedMethodId: Id.optional(),
 });
 export type PaymentChoice = z.infer<typeof PaymentChoice>;
 
 export const PlaceOrderBody = z.strictObject({
   cartId: Id,
   expectedTotal: MoneyBody.optional(),
+  /** What the shopper was shown as left to pay after gift cards and store credit; with another amount nothing is ordered. */
+  expectedAmountDue: MoneyBody.optional(),
   payment: PaymentChoice.optional(),
 });
 export type PlaceOrderBody = z.infer<typeof PlaceOrderBody>;
@@ -129,6 +54,13 @@ export const OrderLine = z
     quantity: z.int(),
     unitPrice: MoneyBody,
     total: MoneyBody,
+    discount: MoneyBody,
+    /** Added to the price or contained in it, as `taxIncluded` says. */
+    tax: MoneyBody,
+    taxRateBasisPoints: z.int(),
+    taxIncluded: z.boolean(),
+    /** What the line costs in the end, all its pieces together. */
+    paid: MoneyBody,
   })
   .meta({ id: "OrderLine" });
 
@@ -149,6 +81,23 @@ export const Order = z
     trackingCode: z.string().nullable(),
     cancelReason: z.string().nullable(),
     paymentId: Id.nullable(),
+    /** Gift cards and store credit that paid a part. */
+    credits: z.array(
+      z.object({
+        kind: z.enum(["gift_card", "store_credit"]),
+        last4: z.string().nullable(),
+        amount: MoneyBody,
+      }),
+    ),
+    /** What was left to pay after them. */
+    amountDue: MoneyBody,
+    /** Each step from lines to total, in words and amounts. */
+    explanation: z.array(z.object({ code: z.string(), label: z.string(), amount: MoneyBody })),
+    refunded: MoneyBody,
+    fulfilment: Fulfilment,
+    shipments: z.array(Shipment),
+    returns: z.array(z.object({ id: Id, status: ReturnStatus, requestedAt: Timestamp })),
+    refunds: z.array(OrderRefund),
     history: z.array(
       z.object({ type: z.string(), from: OrderStatus.nullable(), to: OrderStatus, at: Timestamp }),
     ),
@@ -179,6 +128,11 @@ export type PlacedOrder = z.infer<typeof PlacedOrder>;
 export const OrderListQuery = z.strictObject({
   ...pageQuery,
   status: OrderStatus.optional(),
+  fulfilment: Fulfilment.optional(),
+  /** Placed at or after, and before. */
+  from: Timestamp.optional(),
+  to: Timestamp.optional(),
+  /** An order number or an e-mail address. */
   q: text(200).optional(),
 });
 export const OrderPage = pageOf(Order).meta({ id: "OrderPage" });

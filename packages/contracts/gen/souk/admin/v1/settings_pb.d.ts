@@ -63,6 +63,37 @@ export declare type GetSettingsResponse = Message<"souk.admin.v1.GetSettingsResp
    * @generated from field: int32 version = 6;
    */
   version: number;
+
+  /**
+   * Who sells, as invoices name them. What the shop has not said is empty.
+   *
+   * @generated from field: string seller_name = 7;
+   */
+  sellerName: string;
+
+  /**
+   * In lines, as it is printed.
+   *
+   * @generated from field: string seller_address = 8;
+   */
+  sellerAddress: string;
+
+  /**
+   * @generated from field: string seller_tax_number = 9;
+   */
+  sellerTaxNumber: string;
+
+  /**
+   * @generated from field: string seller_bank = 10;
+   */
+  sellerBank: string;
+
+  /**
+   * Printed at the foot of every invoice.
+   *
+   * @generated from field: string invoice_footer = 11;
+   */
+  invoiceFooter: string;
 };
 
 /**

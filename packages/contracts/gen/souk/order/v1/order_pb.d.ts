@@ -120,6 +120,13 @@ export declare type GetOrderResponse = Message<"souk.order.v1.GetOrderResponse">
    * @generated from field: string placed_at = 17;
    */
   placedAt: string;
+
+  /**
+   * Oldest first.
+   *
+   * @generated from field: repeated souk.order.v1.Shipment shipments = 18;
+   */
+  shipments: Shipment[];
 };
 
 /**
@@ -127,6 +134,41 @@ export declare type GetOrderResponse = Message<"souk.order.v1.GetOrderResponse">
  * Use `create(GetOrderResponseSchema)` to create a new message.
  */
 export declare const GetOrderResponseSchema: GenMessage<GetOrderResponse>;
+
+/**
+ * @generated from message souk.order.v1.Shipment
+ */
+export declare type Shipment = Message<"souk.order.v1.Shipment"> & {
+  /**
+   * Empty where nobody said.
+   *
+   * @generated from field: string carrier = 1;
+   */
+  carrier: string;
+
+  /**
+   * @generated from field: string tracking_number = 2;
+   */
+  trackingNumber: string;
+
+  /**
+   * @generated from field: string shipped_at = 3;
+   */
+  shippedAt: string;
+
+  /**
+   * Empty while it is on its way.
+   *
+   * @generated from field: string delivered_at = 4;
+   */
+  deliveredAt: string;
+};
+
+/**
+ * Describes the message souk.order.v1.Shipment.
+ * Use `create(ShipmentSchema)` to create a new message.
+ */
+export declare const ShipmentSchema: GenMessage<Shipment>;
 
 /**
  * @generated from message souk.order.v1.OrderLine
@@ -287,6 +329,8 @@ export declare type AuthorizeAccessResponse = Message<"souk.order.v1.AuthorizeAc
   currency: string;
 
   /**
+   * What is left to pay after gift cards and store credit.
+   *
    * @generated from field: int64 total_minor = 4;
    */
   totalMinor: bigint;
@@ -341,6 +385,271 @@ export declare type HasBoughtResponse = Message<"souk.order.v1.HasBoughtResponse
 export declare const HasBoughtResponseSchema: GenMessage<HasBoughtResponse>;
 
 /**
+ * @generated from message souk.order.v1.RefundLine
+ */
+export declare type RefundLine = Message<"souk.order.v1.RefundLine"> & {
+  /**
+   * @generated from field: string line_id = 1;
+   */
+  lineId: string;
+
+  /**
+   * @generated from field: int32 quantity = 2;
+   */
+  quantity: number;
+};
+
+/**
+ * Describes the message souk.order.v1.RefundLine.
+ * Use `create(RefundLineSchema)` to create a new message.
+ */
+export declare const RefundLineSchema: GenMessage<RefundLine>;
+
+/**
+ * @generated from message souk.order.v1.QuoteRefundRequest
+ */
+export declare type QuoteRefundRequest = Message<"souk.order.v1.QuoteRefundRequest"> & {
+  /**
+   * @generated from field: string order_id = 1;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: repeated souk.order.v1.RefundLine lines = 2;
+   */
+  lines: RefundLine[];
+
+  /**
+   * @generated from field: bool include_shipping = 3;
+   */
+  includeShipping: boolean;
+};
+
+/**
+ * Describes the message souk.order.v1.QuoteRefundRequest.
+ * Use `create(QuoteRefundRequestSchema)` to create a new message.
+ */
+export declare const QuoteRefundRequestSchema: GenMessage<QuoteRefundRequest>;
+
+/**
+ * @generated from message souk.order.v1.QuoteRefundResponse
+ */
+export declare type QuoteRefundResponse = Message<"souk.order.v1.QuoteRefundResponse"> & {
+  /**
+   * @generated from field: int64 amount_minor = 1;
+   */
+  amountMinor: bigint;
+
+  /**
+   * @generated from field: string currency = 2;
+   */
+  currency: string;
+};
+
+/**
+ * Describes the message souk.order.v1.QuoteRefundResponse.
+ * Use `create(QuoteRefundResponseSchema)` to create a new message.
+ */
+export declare const QuoteRefundResponseSchema: GenMessage<QuoteRefundResponse>;
+
+/**
+ * @generated from message souk.order.v1.PromiseRefundRequest
+ */
+export declare type PromiseRefundRequest = Message<"souk.order.v1.PromiseRefundRequest"> & {
+  /**
+   * @generated from field: string refund_id = 1;
+   */
+  refundId: string;
+
+  /**
+   * @generated from field: string order_id = 2;
+   */
+  orderId: string;
+
+  /**
+   * 0: what the lines come to; without lines, all that is left of what the payment took.
+   *
+   * @generated from field: int64 amount_minor = 3;
+   */
+  amountMinor: bigint;
+
+  /**
+   * @generated from field: repeated souk.order.v1.RefundLine lines = 4;
+   */
+  lines: RefundLine[];
+
+  /**
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message souk.order.v1.PromiseRefundRequest.
+ * Use `create(PromiseRefundRequestSchema)` to create a new message.
+ */
+export declare const PromiseRefundRequestSchema: GenMessage<PromiseRefundRequest>;
+
+/**
+ * @generated from message souk.order.v1.PromiseRefundResponse
+ */
+export declare type PromiseRefundResponse = Message<"souk.order.v1.PromiseRefundResponse"> & {
+  /**
+   * @generated from field: int64 amount_minor = 1;
+   */
+  amountMinor: bigint;
+
+  /**
+   * @generated from field: string currency = 2;
+   */
+  currency: string;
+};
+
+/**
+ * Describes the message souk.order.v1.PromiseRefundResponse.
+ * Use `create(PromiseRefundResponseSchema)` to create a new message.
+ */
+export declare const PromiseRefundResponseSchema: GenMessage<PromiseRefundResponse>;
+
+/**
+ * @generated from message souk.order.v1.ListOrderStatesRequest
+ */
+export declare type ListOrderStatesRequest = Message<"souk.order.v1.ListOrderStatesRequest"> & {
+  /**
+   * Up to 500; then nothing else is looked at.
+   *
+   * @generated from field: repeated string order_ids = 1;
+   */
+  orderIds: string[];
+
+  /**
+   * ISO 8601.
+   *
+   * @generated from field: string changed_since = 2;
+   */
+  changedSince: string;
+
+  /**
+   * The last order of the page before and its updated_at; empty for the first page.
+   *
+   * @generated from field: string after_updated_at = 3;
+   */
+  afterUpdatedAt: string;
+
+  /**
+   * @generated from field: string after_order_id = 4;
+   */
+  afterOrderId: string;
+
+  /**
+   * @generated from field: int32 limit = 5;
+   */
+  limit: number;
+};
+
+/**
+ * Describes the message souk.order.v1.ListOrderStatesRequest.
+ * Use `create(ListOrderStatesRequestSchema)` to create a new message.
+ */
+export declare const ListOrderStatesRequestSchema: GenMessage<ListOrderStatesRequest>;
+
+/**
+ * @generated from message souk.order.v1.ListOrderStatesResponse
+ */
+export declare type ListOrderStatesResponse = Message<"souk.order.v1.ListOrderStatesResponse"> & {
+  /**
+   * @generated from field: repeated souk.order.v1.OrderState orders = 1;
+   */
+  orders: OrderState[];
+};
+
+/**
+ * Describes the message souk.order.v1.ListOrderStatesResponse.
+ * Use `create(ListOrderStatesResponseSchema)` to create a new message.
+ */
+export declare const ListOrderStatesResponseSchema: GenMessage<ListOrderStatesResponse>;
+
+/**
+ * @generated from message souk.order.v1.OrderState
+ */
+export declare type OrderState = Message<"souk.order.v1.OrderState"> & {
+  /**
+   * @generated from field: string order_id = 1;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: string number = 2;
+   */
+  number: string;
+
+  /**
+   * @generated from field: string status = 3;
+   */
+  status: string;
+
+  /**
+   * What gift cards and store credit left to pay.
+   *
+   * @generated from field: int64 amount_due_minor = 4;
+   */
+  amountDueMinor: bigint;
+
+  /**
+   * @generated from field: string currency = 5;
+   */
+  currency: string;
+
+  /**
+   * @generated from field: string updated_at = 6;
+   */
+  updatedAt: string;
+};
+
+/**
+ * Describes the message souk.order.v1.OrderState.
+ * Use `create(OrderStateSchema)` to create a new message.
+ */
+export declare const OrderStateSchema: GenMessage<OrderState>;
+
+/**
+ * @generated from message souk.order.v1.CancelOrderRequest
+ */
+export declare type CancelOrderRequest = Message<"souk.order.v1.CancelOrderRequest"> & {
+  /**
+   * @generated from field: string order_id = 1;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: string reason = 2;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message souk.order.v1.CancelOrderRequest.
+ * Use `create(CancelOrderRequestSchema)` to create a new message.
+ */
+export declare const CancelOrderRequestSchema: GenMessage<CancelOrderRequest>;
+
+/**
+ * @generated from message souk.order.v1.CancelOrderResponse
+ */
+export declare type CancelOrderResponse = Message<"souk.order.v1.CancelOrderResponse"> & {
+  /**
+   * @generated from field: string status = 1;
+   */
+  status: string;
+};
+
+/**
+ * Describes the message souk.order.v1.CancelOrderResponse.
+ * Use `create(CancelOrderResponseSchema)` to create a new message.
+ */
+export declare const CancelOrderResponseSchema: GenMessage<CancelOrderResponse>;
+
+/**
  * @generated from service souk.order.v1.OrderService
  */
 export declare const OrderService: GenService<{
@@ -373,6 +682,47 @@ export declare const OrderService: GenService<{
     methodKind: "unary";
     input: typeof HasBoughtRequestSchema;
     output: typeof HasBoughtResponseSchema;
+  },
+  /**
+   * What a refund of these lines comes to now. FAILED_PRECONDITION where fewer pieces are left.
+   *
+   * @generated from rpc souk.order.v1.OrderService.QuoteRefund
+   */
+  quoteRefund: {
+    methodKind: "unary";
+    input: typeof QuoteRefundRequestSchema;
+    output: typeof QuoteRefundResponseSchema;
+  },
+  /**
+   * Sets aside what the payment service is about to give back, once for each refund_id, so that refunds asked for here and there never exceed the
+   * order together. Told of its outcome by payment.refunded.v1 and payment.refund_failed.v1. FAILED_PRECONDITION where less is left.
+   *
+   * @generated from rpc souk.order.v1.OrderService.PromiseRefund
+   */
+  promiseRefund: {
+    methodKind: "unary";
+    input: typeof PromiseRefundRequestSchema;
+    output: typeof PromiseRefundResponseSchema;
+  },
+  /**
+   * How orders stand, for the comparison with the money: those named, or those that changed since then, oldest change first, page by page.
+   *
+   * @generated from rpc souk.order.v1.OrderService.ListOrderStates
+   */
+  listOrderStates: {
+    methodKind: "unary";
+    input: typeof ListOrderStatesRequestSchema;
+    output: typeof ListOrderStatesResponseSchema;
+  },
+  /**
+   * Cancels an order for which no money ever came. One that is cancelled already stays so; FAILED_PRECONDITION where it is on its way.
+   *
+   * @generated from rpc souk.order.v1.OrderService.CancelOrder
+   */
+  cancelOrder: {
+    methodKind: "unary";
+    input: typeof CancelOrderRequestSchema;
+    output: typeof CancelOrderResponseSchema;
   },
 }>;
 

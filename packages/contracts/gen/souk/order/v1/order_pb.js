@@ -10,7 +10,7 @@ import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2
  * Describes the file souk/order/v1/order.proto.
  */
 export const file_souk_order_v1_order = /*@__PURE__*/
-  fileDesc("Chlzb3VrL29yZGVyL3YxL29yZGVyLnByb3RvEg1zb3VrLm9yZGVyLnYxIiMKD0dldE9yZGVyUmVxdWVzdBIQCghvcmRlcl9pZBgBIAEoCSKeAwoQR2V0T3JkZXJSZXNwb25zZRIQCghvcmRlcl9pZBgBIAEoCRIOCgZudW1iZXIYAiABKAkSDgoGc3RhdHVzGAMgASgJEhAKCGN1cnJlbmN5GAQgASgJEhMKC3RvdGFsX21pbm9yGAUgASgDEhMKC2N1c3RvbWVyX2lkGAYgASgJEg0KBWVtYWlsGAcgASgJEhIKCmZpcnN0X25hbWUYCCABKAkSJwoFbGluZXMYCSADKAsyGC5zb3VrLm9yZGVyLnYxLk9yZGVyTGluZRIWCg5zdWJ0b3RhbF9taW5vchgKIAEoAxIWCg5kaXNjb3VudF9taW5vchgLIAEoAxIWCg5zaGlwcGluZ19taW5vchgMIAEoAxIRCgl0YXhfbWlub3IYDSABKAMSHAoUc2hpcHBpbmdfbWV0aG9kX25hbWUYDiABKAkSMAoQc2hpcHBpbmdfYWRkcmVzcxgPIAEoCzIWLnNvdWsub3JkZXIudjEuQWRkcmVzcxISCgpvcmRlcl9wYXRoGBAgASgJEhEKCXBsYWNlZF9hdBgRIAEoCSKqAQoJT3JkZXJMaW5lEhQKDHByb2R1Y3RfbmFtZRgBIAEoCRIUCgx2YXJpYW50X25hbWUYAiABKAkSCwoDc2t1GAMgASgJEhAKCHF1YW50aXR5GAQgASgFEhgKEHVuaXRfcHJpY2VfbWlub3IYBSABKAMSEwoLdG90YWxfbWlub3IYBiABKAMSEgoKaW1hZ2VfcGF0aBgHIAEoCRIPCgdsaW5lX2lkGAggASgJIqABCgdBZGRyZXNzEhIKCmZpcnN0X25hbWUYASABKAkSEQoJbGFzdF9uYW1lGAIgASgJEg4KBnN0cmVldBgDIAEoCRIPCgdzdHJlZXQyGAQgASgJEgwKBGNpdHkYBSABKAkSDQoFc3RhdGUYBiABKAkSEAoIemlwX2NvZGUYByABKAkSDwoHY291bnRyeRgIIAEoCRINCgVwaG9uZRgJIAEoCSJQChZBdXRob3JpemVBY2Nlc3NSZXF1ZXN0EhAKCG9yZGVyX2lkGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSEwoLZ3Vlc3RfdG9rZW4YAyABKAkicQoXQXV0aG9yaXplQWNjZXNzUmVzcG9uc2USDwoHYWxsb3dlZBgBIAEoCBIOCgZzdGF0dXMYAiABKAkSEAoIY3VycmVuY3kYAyABKAkSEwoLdG90YWxfbWlub3IYBCABKAMSDgoGbnVtYmVyGAUgASgJIjcKEEhhc0JvdWdodFJlcXVlc3QSDwoHdXNlcl9pZBgBIAEoCRISCgpwcm9kdWN0X2lkGAIgASgJIiMKEUhhc0JvdWdodFJlc3BvbnNlEg4KBmJvdWdodBgBIAEoCDKNAgoMT3JkZXJTZXJ2aWNlEksKCEdldE9yZGVyEh4uc291ay5vcmRlci52MS5HZXRPcmRlclJlcXVlc3QaHy5zb3VrLm9yZGVyLnYxLkdldE9yZGVyUmVzcG9uc2USYAoPQXV0aG9yaXplQWNjZXNzEiUuc291ay5vcmRlci52MS5BdXRob3JpemVBY2Nlc3NSZXF1ZXN0GiYuc291ay5vcmRlci52MS5BdXRob3JpemVBY2Nlc3NSZXNwb25zZRJOCglIYXNCb3VnaHQSHy5zb3VrLm9yZGVyLnYxLkhhc0JvdWdodFJlcXVlc3QaIC5zb3VrLm9yZGVyLnYxLkhhc0JvdWdodFJlc3BvbnNlYgZwcm90bzM");
+  fileDesc("Chlzb3VrL29yZGVyL3YxL29yZGVyLnByb3RvEg1zb3VrLm9yZGVyLnYxIiMKD0dldE9yZGVyUmVxdWVzdBIQCghvcmRlcl9pZBgBIAEoCSLKAwoQR2V0T3JkZXJSZXNwb25zZRIQCghvcmRlcl9pZBgBIAEoCRIOCgZudW1iZXIYAiABKAkSDgoGc3RhdHVzGAMgASgJEhAKCGN1cnJlbmN5GAQgASgJEhMKC3RvdGFsX21pbm9yGAUgASgDEhMKC2N1c3RvbWVyX2lkGAYgASgJEg0KBWVtYWlsGAcgASgJEhIKCmZpcnN0X25hbWUYCCABKAkSJwoFbGluZXMYCSADKAsyGC5zb3VrLm9yZGVyLnYxLk9yZGVyTGluZRIWCg5zdWJ0b3RhbF9taW5vchgKIAEoAxIWCg5kaXNjb3VudF9taW5vchgLIAEoAxIWCg5zaGlwcGluZ19taW5vchgMIAEoAxIRCgl0YXhfbWlub3IYDSABKAMSHAoUc2hpcHBpbmdfbWV0aG9kX25hbWUYDiABKAkSMAoQc2hpcHBpbmdfYWRkcmVzcxgPIAEoCzIWLnNvdWsub3JkZXIudjEuQWRkcmVzcxISCgpvcmRlcl9wYXRoGBAgASgJEhEKCXBsYWNlZF9hdBgRIAEoCRIqCglzaGlwbWVudHMYEiADKAsyFy5zb3VrLm9yZGVyLnYxLlNoaXBtZW50Il4KCFNoaXBtZW50Eg8KB2NhcnJpZXIYASABKAkSFwoPdHJhY2tpbmdfbnVtYmVyGAIgASgJEhIKCnNoaXBwZWRfYXQYAyABKAkSFAoMZGVsaXZlcmVkX2F0GAQgASgJIqoBCglPcmRlckxpbmUSFAoMcHJvZHVjdF9uYW1lGAEgASgJEhQKDHZhcmlhbnRfbmFtZRgCIAEoCRILCgNza3UYAyABKAkSEAoIcXVhbnRpdHkYBCABKAUSGAoQdW5pdF9wcmljZV9taW5vchgFIAEoAxITCgt0b3RhbF9taW5vchgGIAEoAxISCgppbWFnZV9wYXRoGAcgASgJEg8KB2xpbmVfaWQYCCABKAkioAEKB0FkZHJlc3MSEgoKZmlyc3RfbmFtZRgBIAEoCRIRCglsYXN0X25hbWUYAiABKAkSDgoGc3RyZWV0GAMgASgJEg8KB3N0cmVldDIYBCABKAkSDAoEY2l0eRgFIAEoCRINCgVzdGF0ZRgGIAEoCRIQCgh6aXBfY29kZRgHIAEoCRIPCgdjb3VudHJ5GAggASgJEg0KBXBob25lGAkgASgJIlAKFkF1dGhvcml6ZUFjY2Vzc1JlcXVlc3QSEAoIb3JkZXJfaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRITCgtndWVzdF90b2tlbhgDIAEoCSJxChdBdXRob3JpemVBY2Nlc3NSZXNwb25zZRIPCgdhbGxvd2VkGAEgASgIEg4KBnN0YXR1cxgCIAEoCRIQCghjdXJyZW5jeRgDIAEoCRITCgt0b3RhbF9taW5vchgEIAEoAxIOCgZudW1iZXIYBSABKAkiNwoQSGFzQm91Z2h0UmVxdWVzdBIPCgd1c2VyX2lkGAEgASgJEhIKCnByb2R1Y3RfaWQYAiABKAkiIwoRSGFzQm91Z2h0UmVzcG9uc2USDgoGYm91Z2h0GAEgASgIIi8KClJlZnVuZExpbmUSDwoHbGluZV9pZBgBIAEoCRIQCghxdWFudGl0eRgCIAEoBSJqChJRdW90ZVJlZnVuZFJlcXVlc3QSEAoIb3JkZXJfaWQYASABKAkSKAoFbGluZXMYAiADKAsyGS5zb3VrLm9yZGVyLnYxLlJlZnVuZExpbmUSGAoQaW5jbHVkZV9zaGlwcGluZxgDIAEoCCI9ChNRdW90ZVJlZnVuZFJlc3BvbnNlEhQKDGFtb3VudF9taW5vchgBIAEoAxIQCghjdXJyZW5jeRgCIAEoCSKLAQoUUHJvbWlzZVJlZnVuZFJlcXVlc3QSEQoJcmVmdW5kX2lkGAEgASgJEhAKCG9yZGVyX2lkGAIgASgJEhQKDGFtb3VudF9taW5vchgDIAEoAxIoCgVsaW5lcxgEIAMoCzIZLnNvdWsub3JkZXIudjEuUmVmdW5kTGluZRIOCgZyZWFzb24YBSABKAkiPwoVUHJvbWlzZVJlZnVuZFJlc3BvbnNlEhQKDGFtb3VudF9taW5vchgBIAEoAxIQCghjdXJyZW5jeRgCIAEoCSKDAQoWTGlzdE9yZGVyU3RhdGVzUmVxdWVzdBIRCglvcmRlcl9pZHMYASADKAkSFQoNY2hhbmdlZF9zaW5jZRgCIAEoCRIYChBhZnRlcl91cGRhdGVkX2F0GAMgASgJEhYKDmFmdGVyX29yZGVyX2lkGAQgASgJEg0KBWxpbWl0GAUgASgFIkQKF0xpc3RPcmRlclN0YXRlc1Jlc3BvbnNlEikKBm9yZGVycxgBIAMoCzIZLnNvdWsub3JkZXIudjEuT3JkZXJTdGF0ZSJ+CgpPcmRlclN0YXRlEhAKCG9yZGVyX2lkGAEgASgJEg4KBm51bWJlchgCIAEoCRIOCgZzdGF0dXMYAyABKAkSGAoQYW1vdW50X2R1ZV9taW5vchgEIAEoAxIQCghjdXJyZW5jeRgFIAEoCRISCgp1cGRhdGVkX2F0GAYgASgJIjYKEkNhbmNlbE9yZGVyUmVxdWVzdBIQCghvcmRlcl9pZBgBIAEoCRIOCgZyZWFzb24YAiABKAkiJQoTQ2FuY2VsT3JkZXJSZXNwb25zZRIOCgZzdGF0dXMYASABKAky9wQKDE9yZGVyU2VydmljZRJLCghHZXRPcmRlchIeLnNvdWsub3JkZXIudjEuR2V0T3JkZXJSZXF1ZXN0Gh8uc291ay5vcmRlci52MS5HZXRPcmRlclJlc3BvbnNlEmAKD0F1dGhvcml6ZUFjY2VzcxIlLnNvdWsub3JkZXIudjEuQXV0aG9yaXplQWNjZXNzUmVxdWVzdBomLnNvdWsub3JkZXIudjEuQXV0aG9yaXplQWNjZXNzUmVzcG9uc2USTgoJSGFzQm91Z2h0Eh8uc291ay5vcmRlci52MS5IYXNCb3VnaHRSZXF1ZXN0GiAuc291ay5vcmRlci52MS5IYXNCb3VnaHRSZXNwb25zZRJUCgtRdW90ZVJlZnVuZBIhLnNvdWsub3JkZXIudjEuUXVvdGVSZWZ1bmRSZXF1ZXN0GiIuc291ay5vcmRlci52MS5RdW90ZVJlZnVuZFJlc3BvbnNlEloKDVByb21pc2VSZWZ1bmQSIy5zb3VrLm9yZGVyLnYxLlByb21pc2VSZWZ1bmRSZXF1ZXN0GiQuc291ay5vcmRlci52MS5Qcm9taXNlUmVmdW5kUmVzcG9uc2USYAoPTGlzdE9yZGVyU3RhdGVzEiUuc291ay5vcmRlci52MS5MaXN0T3JkZXJTdGF0ZXNSZXF1ZXN0GiYuc291ay5vcmRlci52MS5MaXN0T3JkZXJTdGF0ZXNSZXNwb25zZRJUCgtDYW5jZWxPcmRlchIhLnNvdWsub3JkZXIudjEuQ2FuY2VsT3JkZXJSZXF1ZXN0GiIuc291ay5vcmRlci52MS5DYW5jZWxPcmRlclJlc3BvbnNlYgZwcm90bzM");
 
 /**
  * Describes the message souk.order.v1.GetOrderRequest.
@@ -27,46 +27,123 @@ export const GetOrderResponseSchema = /*@__PURE__*/
   messageDesc(file_souk_order_v1_order, 1);
 
 /**
+ * Describes the message souk.order.v1.Shipment.
+ * Use `create(ShipmentSchema)` to create a new message.
+ */
+export const ShipmentSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 2);
+
+/**
  * Describes the message souk.order.v1.OrderLine.
  * Use `create(OrderLineSchema)` to create a new message.
  */
 export const OrderLineSchema = /*@__PURE__*/
-  messageDesc(file_souk_order_v1_order, 2);
+  messageDesc(file_souk_order_v1_order, 3);
 
 /**
  * Describes the message souk.order.v1.Address.
  * Use `create(AddressSchema)` to create a new message.
  */
 export const AddressSchema = /*@__PURE__*/
-  messageDesc(file_souk_order_v1_order, 3);
+  messageDesc(file_souk_order_v1_order, 4);
 
 /**
  * Describes the message souk.order.v1.AuthorizeAccessRequest.
  * Use `create(AuthorizeAccessRequestSchema)` to create a new message.
  */
 export const AuthorizeAccessRequestSchema = /*@__PURE__*/
-  messageDesc(file_souk_order_v1_order, 4);
+  messageDesc(file_souk_order_v1_order, 5);
 
 /**
  * Describes the message souk.order.v1.AuthorizeAccessResponse.
  * Use `create(AuthorizeAccessResponseSchema)` to create a new message.
  */
 export const AuthorizeAccessResponseSchema = /*@__PURE__*/
-  messageDesc(file_souk_order_v1_order, 5);
+  messageDesc(file_souk_order_v1_order, 6);
 
 /**
  * Describes the message souk.order.v1.HasBoughtRequest.
  * Use `create(HasBoughtRequestSchema)` to create a new message.
  */
 export const HasBoughtRequestSchema = /*@__PURE__*/
-  messageDesc(file_souk_order_v1_order, 6);
+  messageDesc(file_souk_order_v1_order, 7);
 
 /**
  * Describes the message souk.order.v1.HasBoughtResponse.
  * Use `create(HasBoughtResponseSchema)` to create a new message.
  */
 export const HasBoughtResponseSchema = /*@__PURE__*/
-  messageDesc(file_souk_order_v1_order, 7);
+  messageDesc(file_souk_order_v1_order, 8);
+
+/**
+ * Describes the message souk.order.v1.RefundLine.
+ * Use `create(RefundLineSchema)` to create a new message.
+ */
+export const RefundLineSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 9);
+
+/**
+ * Describes the message souk.order.v1.QuoteRefundRequest.
+ * Use `create(QuoteRefundRequestSchema)` to create a new message.
+ */
+export const QuoteRefundRequestSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 10);
+
+/**
+ * Describes the message souk.order.v1.QuoteRefundResponse.
+ * Use `create(QuoteRefundResponseSchema)` to create a new message.
+ */
+export const QuoteRefundResponseSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 11);
+
+/**
+ * Describes the message souk.order.v1.PromiseRefundRequest.
+ * Use `create(PromiseRefundRequestSchema)` to create a new message.
+ */
+export const PromiseRefundRequestSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 12);
+
+/**
+ * Describes the message souk.order.v1.PromiseRefundResponse.
+ * Use `create(PromiseRefundResponseSchema)` to create a new message.
+ */
+export const PromiseRefundResponseSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 13);
+
+/**
+ * Describes the message souk.order.v1.ListOrderStatesRequest.
+ * Use `create(ListOrderStatesRequestSchema)` to create a new message.
+ */
+export const ListOrderStatesRequestSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 14);
+
+/**
+ * Describes the message souk.order.v1.ListOrderStatesResponse.
+ * Use `create(ListOrderStatesResponseSchema)` to create a new message.
+ */
+export const ListOrderStatesResponseSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 15);
+
+/**
+ * Describes the message souk.order.v1.OrderState.
+ * Use `create(OrderStateSchema)` to create a new message.
+ */
+export const OrderStateSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 16);
+
+/**
+ * Describes the message souk.order.v1.CancelOrderRequest.
+ * Use `create(CancelOrderRequestSchema)` to create a new message.
+ */
+export const CancelOrderRequestSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 17);
+
+/**
+ * Describes the message souk.order.v1.CancelOrderResponse.
+ * Use `create(CancelOrderResponseSchema)` to create a new message.
+ */
+export const CancelOrderResponseSchema = /*@__PURE__*/
+  messageDesc(file_souk_order_v1_order, 18);
 
 /**
  * @generated from service souk.order.v1.OrderService

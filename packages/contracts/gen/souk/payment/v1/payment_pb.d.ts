@@ -57,6 +57,34 @@ export declare type CreatePaymentRequest = Message<"souk.payment.v1.CreatePaymen
    * @generated from field: string return_url = 8;
    */
   returnUrl: string;
+
+  /**
+   * The signed-in customer; empty for a guest.
+   *
+   * @generated from field: string customer_id = 9;
+   */
+  customerId: string;
+
+  /**
+   * Keep what is paid with, for this customer.
+   *
+   * @generated from field: bool save_method = 10;
+   */
+  saveMethod: boolean;
+
+  /**
+   * Pay with a method that was kept earlier.
+   *
+   * @generated from field: string saved_method_id = 11;
+   */
+  savedMethodId: string;
+
+  /**
+   * Where the shopper is on the network; only a keyed hash of it is kept, to count declined attempts. Empty where unknown.
+   *
+   * @generated from field: string network_address = 12;
+   */
+  networkAddress: string;
 };
 
 /**
@@ -159,6 +187,27 @@ export declare type PaymentResponse = Message<"souk.payment.v1.PaymentResponse">
    * @generated from field: string failure_code = 11;
    */
   failureCode: string;
+
+  /**
+   * What is held and may still be captured.
+   *
+   * @generated from field: int64 capturable_minor = 12;
+   */
+  capturableMinor: bigint;
+
+  /**
+   * RFC 3339; until when the order waits for a payment that is settled by hand. Empty for all others.
+   *
+   * @generated from field: string expires_at = 13;
+   */
+  expiresAt: string;
+
+  /**
+   * What the shopper does, in words, where no page of a provider takes the money.
+   *
+   * @generated from field: string instructions = 14;
+   */
+  instructions: string;
 };
 
 /**
@@ -239,6 +288,127 @@ export declare type CancelPaymentsResponse = Message<"souk.payment.v1.CancelPaym
 export declare const CancelPaymentsResponseSchema: GenMessage<CancelPaymentsResponse>;
 
 /**
+ * @generated from message souk.payment.v1.CaptureRequest
+ */
+export declare type CaptureRequest = Message<"souk.payment.v1.CaptureRequest"> & {
+  /**
+   * @generated from field: string order_id = 1;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: string capture_id = 2;
+   */
+  captureId: string;
+
+  /**
+   * 0: all that is held.
+   *
+   * @generated from field: int64 amount_minor = 3;
+   */
+  amountMinor: bigint;
+
+  /**
+   * What is still held afterwards is let go.
+   *
+   * @generated from field: bool is_final = 4;
+   */
+  isFinal: boolean;
+};
+
+/**
+ * Describes the message souk.payment.v1.CaptureRequest.
+ * Use `create(CaptureRequestSchema)` to create a new message.
+ */
+export declare const CaptureRequestSchema: GenMessage<CaptureRequest>;
+
+/**
+ * @generated from message souk.payment.v1.CaptureResponse
+ */
+export declare type CaptureResponse = Message<"souk.payment.v1.CaptureResponse"> & {
+  /**
+   * pending | succeeded | failed
+   *
+   * @generated from field: string status = 1;
+   */
+  status: string;
+
+  /**
+   * All that was taken of this payment so far.
+   *
+   * @generated from field: int64 captured_minor = 2;
+   */
+  capturedMinor: bigint;
+
+  /**
+   * @generated from field: string failure_code = 3;
+   */
+  failureCode: string;
+};
+
+/**
+ * Describes the message souk.payment.v1.CaptureResponse.
+ * Use `create(CaptureResponseSchema)` to create a new message.
+ */
+export declare const CaptureResponseSchema: GenMessage<CaptureResponse>;
+
+/**
+ * @generated from message souk.payment.v1.RequestRefundRequest
+ */
+export declare type RequestRefundRequest = Message<"souk.payment.v1.RequestRefundRequest"> & {
+  /**
+   * @generated from field: string refund_id = 1;
+   */
+  refundId: string;
+
+  /**
+   * @generated from field: string order_id = 2;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: int64 amount_minor = 3;
+   */
+  amountMinor: bigint;
+
+  /**
+   * @generated from field: string reason = 4;
+   */
+  reason: string;
+
+  /**
+   * Who asked for it; empty where nobody of the staff did.
+   *
+   * @generated from field: string staff_id = 5;
+   */
+  staffId: string;
+};
+
+/**
+ * Describes the message souk.payment.v1.RequestRefundRequest.
+ * Use `create(RequestRefundRequestSchema)` to create a new message.
+ */
+export declare const RequestRefundRequestSchema: GenMessage<RequestRefundRequest>;
+
+/**
+ * @generated from message souk.payment.v1.RequestRefundResponse
+ */
+export declare type RequestRefundResponse = Message<"souk.payment.v1.RequestRefundResponse"> & {
+  /**
+   * pending | succeeded | failed
+   *
+   * @generated from field: string status = 1;
+   */
+  status: string;
+};
+
+/**
+ * Describes the message souk.payment.v1.RequestRefundResponse.
+ * Use `create(RequestRefundResponseSchema)` to create a new message.
+ */
+export declare const RequestRefundResponseSchema: GenMessage<RequestRefundResponse>;
+
+/**
  * @generated from service souk.payment.v1.PaymentService
  */
 export declare const PaymentService: GenService<{
@@ -289,6 +459,28 @@ export declare const PaymentService: GenService<{
     methodKind: "unary";
     input: typeof CancelPaymentsRequestSchema;
     output: typeof CancelPaymentsResponseSchema;
+  },
+  /**
+   * Takes money that is held, once for each capture_id; `succeeded` at once where all was taken when it was granted. NOT_FOUND where
+   * the order has no payment, FAILED_PRECONDITION where less is held.
+   *
+   * @generated from rpc souk.payment.v1.PaymentService.Capture
+   */
+  capture: {
+    methodKind: "unary";
+    input: typeof CaptureRequestSchema;
+    output: typeof CaptureResponseSchema;
+  },
+  /**
+   * Gives money back, once for each refund_id. FAILED_PRECONDITION where less was taken. A `pending` one is told of by payment.refunded.v1
+   * or payment.refund_failed.v1; asking again answers how it stands.
+   *
+   * @generated from rpc souk.payment.v1.PaymentService.RequestRefund
+   */
+  requestRefund: {
+    methodKind: "unary";
+    input: typeof RequestRefundRequestSchema;
+    output: typeof RequestRefundResponseSchema;
   },
 }>;
 

@@ -212,6 +212,13 @@ export declare type PricedVariant = Message<"souk.product.v1.PricedVariant"> & {
    * @generated from field: string price_list_id = 13;
    */
   priceListId: string;
+
+  /**
+   * The category of the product and all above it; empty for a product without one.
+   *
+   * @generated from field: repeated string category_ids = 14;
+   */
+  categoryIds: string[];
 };
 
 /**
@@ -289,6 +296,40 @@ export declare type ReserveResponse = Message<"souk.product.v1.ReserveResponse">
  * Use `create(ReserveResponseSchema)` to create a new message.
  */
 export declare const ReserveResponseSchema: GenMessage<ReserveResponse>;
+
+/**
+ * @generated from message souk.product.v1.ListShortagesRequest
+ */
+export declare type ListShortagesRequest = Message<"souk.product.v1.ListShortagesRequest"> & {
+  /**
+   * @generated from field: repeated souk.product.v1.StockLine lines = 1;
+   */
+  lines: StockLine[];
+};
+
+/**
+ * Describes the message souk.product.v1.ListShortagesRequest.
+ * Use `create(ListShortagesRequestSchema)` to create a new message.
+ */
+export declare const ListShortagesRequestSchema: GenMessage<ListShortagesRequest>;
+
+/**
+ * @generated from message souk.product.v1.ListShortagesResponse
+ */
+export declare type ListShortagesResponse = Message<"souk.product.v1.ListShortagesResponse"> & {
+  /**
+   * What is left of the lines that fall short; holds whose time is over count as given back.
+   *
+   * @generated from field: repeated souk.product.v1.StockLine shortages = 1;
+   */
+  shortages: StockLine[];
+};
+
+/**
+ * Describes the message souk.product.v1.ListShortagesResponse.
+ * Use `create(ListShortagesResponseSchema)` to create a new message.
+ */
+export declare const ListShortagesResponseSchema: GenMessage<ListShortagesResponse>;
 
 /**
  * @generated from message souk.product.v1.CommitRequest
@@ -386,6 +427,16 @@ export declare const StockService: GenService<{
     methodKind: "unary";
     input: typeof ReserveRequestSchema;
     output: typeof ReserveResponseSchema;
+  },
+  /**
+   * Which of these lines could not be reserved now. Holds nothing: only a reservation decides.
+   *
+   * @generated from rpc souk.product.v1.StockService.ListShortages
+   */
+  listShortages: {
+    methodKind: "unary";
+    input: typeof ListShortagesRequestSchema;
+    output: typeof ListShortagesResponseSchema;
   },
   /**
    * The goods are sold: what was reserved leaves what is on hand.
