@@ -5,6 +5,7 @@ import { problemBody } from "./commands/execute-once.ts";
 import type { Deps } from "./deps.ts";
 import { isSwitchedOn, switchesOf } from "./domain/switches.ts";
 import { ApiProblem, notFound, sendProblem } from "./routes/api-problem.ts";
+import { addBookRoutes } from "./routes/book-routes.ts";
 import { addControlRoutes } from "./routes/control-routes.ts";
 import { addPageRoutes } from "./routes/page-routes.ts";
 import { addPaymentRoutes } from "./routes/payment-routes.ts";
@@ -85,6 +86,7 @@ async function buildApp(deps: Deps, apiKey: string): Promise<FastifyInstance> {
     await api.register(async (shop) => {
       addFaultHooks(shop, deps);
       addPaymentRoutes(shop, deps);
+      addBookRoutes(shop, deps);
     });
   });
   await app.register(async (pages) => {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSandboxPayments, type SandboxPaymentsOptions } from "../src/index.ts";
 import type { PaymentView } from "../src/domain/payment-view.ts";
-import type { Dispute, Movement, Refund } from "../src/domain/payment.ts";
+import type { Dispute, Movement, Refund } from "../src/domain/records.ts";
 import type { WebhookEvent } from "../src/domain/webhook-event.ts";
 
 export const apiKey = "sk_test";

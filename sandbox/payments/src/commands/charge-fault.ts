@@ -1,5 +1,5 @@
 // Which fault the caller of a successful charge or refund meets instead of its answer, if any.
-import type { Payment } from "../domain/payment.ts";
+import type { Payment } from "../domain/records.ts";
 import { isSwitchedOn, switchesOf, type TriggerName } from "../domain/switches.ts";
 import type { Deps } from "../deps.ts";
 import type { Fault } from "./execute-once.ts";

@@ -1,7 +1,7 @@
 // Runs a command of the API once for each Idempotency-Key, for ever: the same key and body get the first answer, another body is refused.
 // Commands do not wait for anything, so two requests with one key cannot run side by side.
 import { createHash } from "node:crypto";
-import type { Change, Problem } from "../domain/payment.ts";
+import type { Change, Problem } from "../domain/records.ts";
 import type { Deps } from "../deps.ts";
 import { recordChange } from "./record-change.ts";
 

@@ -1,6 +1,7 @@
 // What the shopper does on the hosted pages: pays with a card, approves or rejects the bank's question.
 // A payment that no longer waits for that step is left alone, which makes a second submit harmless.
-import { approvePayment, declinePayment, useCard, type Payment } from "../domain/payment.ts";
+import type { Payment } from "../domain/records.ts";
+import { approvePayment, declinePayment, useCard } from "../domain/payment.ts";
 import { switchesOf } from "../domain/switches.ts";
 import type { CardKind } from "../domain/test-cards.ts";
 import type { Deps } from "../deps.ts";

@@ -1,5 +1,5 @@
 // Stores a change with its events and, for API calls, the answer, in one line; then the courier may tell the receiver.
-import type { Change, EventDraft } from "../domain/payment.ts";
+import type { Change, EventDraft } from "../domain/records.ts";
 import { toPaymentView } from "../domain/payment-view.ts";
 import { isSwitchedOn, switchesOf, type TriggerName } from "../domain/switches.ts";
 import type { DeliveryPlan, StoredEvent } from "../domain/webhook-event.ts";
@@ -7,13 +7,14 @@ import type { Deps } from "../deps.ts";
 import type { Answer } from "../store/ledger.ts";
 
 export function recordChange(deps: Deps, change: Change, answer?: Answer): void {
-  const { payment, movement, refund, dispute } = change;
+  const { payment, movement, refund, dispute, method } = change;
   const events = change.events.map((draft) => toStoredEvent(deps, draft));
   deps.ledger.append({
     payment,
     ...(movement && { movement }),
     ...(refund && { refund }),
     ...(dispute && { dispute }),
+    ...(method && { method }),
     ...(events.length > 0 && { events }),
     ...(answer && { answer }),
   });

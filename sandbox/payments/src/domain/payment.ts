@@ -1,101 +1,18 @@
 // What a payment at the sandbox provider is and which changes it allows. No I/O, no clock, no new ids in here.
-import type { DeclineCode, CardKind, Card } from "./test-cards.ts";
+import { openDispute } from "./dispute.ts";
+import {
+  type Payment,
+  type Method,
+  type Movement,
+  type Change,
+  type Decision,
+  type Stamp,
+  refuse,
+} from "./records.ts";
+import type { DeclineCode, CardKind } from "./test-cards.ts";
 
-export type PaymentStatus = "requires_action" | "authorized" | "captured" | "declined" | "voided";
-
-export type Payment = {
-  readonly id: string;
-  readonly status: PaymentStatus;
-  readonly amount: number;
-  readonly currency: string;
-  readonly amountCaptured: number;
-  readonly amountRefunded: number;
-  /** What open and lost disputes hold; it cannot be refunded a second time. */
-  readonly amountDisputed: number;
-  readonly reference: string;
-  readonly orderId: string;
-  readonly capture: "automatic" | "manual";
-  /** `page`: the shopper types a card and may try another one; `token`: one try, made by the shop. */
-  readonly source: "page" | "token";
-  /** What the hosted page asks for while the payment is `requires_action`. */
-  readonly nextStep: "card" | "challenge" | undefined;
-  readonly card: Card | undefined;
-  readonly declineCode: DeclineCode | undefined;
-  readonly disputeFollows: boolean;
-  readonly returnUrl: string | undefined;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly createdAt: string;
-};
-
-export type Refund = {
-  readonly id: string;
-  readonly paymentId: string;
-  readonly amount: number;
-  readonly currency: string;
-  readonly reference: string;
-  readonly reason: string | undefined;
-  readonly status: "succeeded";
-  readonly createdAt: string;
-};
-
-export type Dispute = {
-  readonly id: string;
-  readonly paymentId: string;
-  readonly amount: number;
-  readonly currency: string;
-  readonly reason: "fraudulent";
-  readonly status: "open" | "won" | "lost";
-  readonly createdAt: string;
-  readonly evidenceDueAt: string;
-};
-
-/** Money that really moved: the lines of the ledger that a witness reads. */
-export type Movement = {
-  readonly kind: "capture" | "refund";
-  readonly id: string;
-  readonly paymentId: string;
-  readonly reference: string;
-  readonly orderId: string;
-  readonly amount: number;
-  readonly currency: string;
-  readonly refundReference: string | undefined;
-  readonly at: string;
-};
-
-export type EventType =
-  | "payment.authorized"
-  | "payment.captured"
-  | "payment.declined"
-  | "payment.voided"
-  | "refund.succeeded"
-  | "dispute.opened"
-  | "dispute.won"
-  | "dispute.lost";
-
-export type EventDraft = {
-  readonly type: EventType;
-  readonly payment: Payment;
-  readonly refund?: Refund;
-  readonly dispute?: Dispute;
-};
-
-/** One change, stored whole or not at all. */
-export type Change = {
-  readonly payment: Payment;
-  readonly movement?: Movement;
-  readonly refund?: Refund;
-  readonly dispute?: Dispute;
-  readonly events: readonly EventDraft[];
-};
-
-export type Problem = { readonly code: string; readonly message: string };
-export type Decision = Change | { readonly problem: Problem };
-
-/** The ids and the time that a change may use; made outside, so that this file stays pure. */
-export type Stamp = { readonly id: string; readonly at: string };
-
-const evidenceDays = 7;
-const dayMs = 86_400_000;
+/** Test cards never end; a kept one has to say something. */
+const cardExpires = "2039-12";
 
 export function isCharged(payment: Payment): boolean {
   return payment.status === "authorized" || payment.status === "captured";
@@ -113,15 +30,24 @@ export function useCard(payment: Payment, kind: CardKind, stamp: Stamp): Change 
 }
 
 export function approvePayment(payment: Payment, stamp: Stamp): Change {
+  const method = keptMethod(payment, stamp);
+  const kept = method && { method };
   const authorized: Payment = {
     ...payment,
+    ...kept,
     status: "authorized",
     nextStep: undefined,
     declineCode: undefined,
   };
   if (payment.capture === "manual")
-    return { payment: authorized, events: [{ type: "payment.authorized", payment: authorized }] };
-  return takeMoney(authorized, payment.amount, stamp);
+    return { payment: authorized, ...kept, events: [{ type: "payment.authorized", payment: authorized }] };
+  return { ...takeMoney(authorized, payment.amount, stamp), ...kept };
+}
+
+function keptMethod(payment: Payment, stamp: Stamp): Method | undefined {
+  const { saveFor: customer, card } = payment;
+  if (customer === undefined || card === undefined) return undefined;
+  return { id: `pm_${stamp.id}`, customer, ...card, expires: cardExpires, isForgotten: false };
 }
 
 /** On the hosted page a decline is a step, not an end: the shopper may try another card, and the shop hears nothing yet. */
@@ -132,69 +58,37 @@ export function declinePayment(payment: Payment, declineCode: DeclineCode): Chan
   return { payment: declined, events: [{ type: "payment.declined", payment: declined }] };
 }
 
-export function capturePayment(payment: Payment, amount: number | undefined, stamp: Stamp): Decision {
+/** What is granted and neither taken nor let go. */
+export function heldOf(payment: Payment): number {
+  return isCharged(payment) ? payment.amount - payment.amountCaptured - payment.amountReleased : 0;
+}
+
+export type AskedCapture = { readonly amount: number | undefined; readonly final: boolean };
+
+/** A final capture lets go of what it leaves. */
+export function capturePayment(payment: Payment, { amount, final }: AskedCapture, stamp: Stamp): Decision {
   if (!isCharged(payment))
     return refuse("payment_not_authorized", `A payment that is ${payment.status} cannot be captured.`);
-  const left = payment.amount - payment.amountCaptured;
+  const left = heldOf(payment);
   const asked = amount ?? left;
   if (left === 0) return refuse("payment_already_captured", "The whole amount was captured before.");
   if (asked > left) return refuse("capture_exceeds_authorized", `At most ${left} can still be captured.`);
-  return takeMoney(payment, asked, stamp);
+  const amountReleased = payment.amountReleased + (final ? left - asked : 0);
+  return takeMoney({ ...payment, amountReleased }, asked, stamp);
 }
 
+/** Ends a payment before it takes money, or lets go of the rest of one that took a part. */
 export function voidPayment(payment: Payment): Decision {
+  const held = heldOf(payment);
+  if (payment.status === "captured" && held > 0) {
+    const released: Payment = { ...payment, amountReleased: payment.amountReleased + held };
+    return { payment: released, events: [{ type: "payment.voided", payment: released }] };
+  }
   if (payment.status !== "requires_action" && payment.status !== "authorized") {
     return refuse("payment_not_voidable", `A payment that is ${payment.status} cannot be voided.`);
   }
   const voided: Payment = { ...payment, status: "voided", nextStep: undefined };
   return { payment: voided, events: [{ type: "payment.voided", payment: voided }] };
-}
-
-export function refundPayment(
-  payment: Payment,
-  asked: Pick<Refund, "amount" | "reference" | "reason">,
-  stamp: Stamp,
-): Decision {
-  const left = payment.amountCaptured - payment.amountRefunded - payment.amountDisputed;
-  if (asked.amount > left) return refuse("refund_exceeds_captured", `At most ${left} can still be refunded.`);
-  const { id: paymentId, currency, orderId } = payment;
-  const refund: Refund = {
-    id: `sr_${stamp.id}`,
-    paymentId,
-    ...asked,
-    currency,
-    status: "succeeded",
-    createdAt: stamp.at,
-  };
-  const refunded: Payment = { ...payment, amountRefunded: payment.amountRefunded + asked.amount };
-  return {
-    payment: refunded,
-    refund,
-    movement: {
-      kind: "refund",
-      id: refund.id,
-      paymentId,
-      reference: payment.reference,
-      orderId,
-      amount: asked.amount,
-      currency,
-      refundReference: asked.reference,
-      at: stamp.at,
-    },
-    events: [{ type: "refund.succeeded", payment: refunded, refund }],
-  };
-}
-
-export function closeDispute(payment: Payment, dispute: Dispute, outcome: "won" | "lost"): Decision {
-  if (dispute.status !== "open") return refuse("dispute_closed", `The dispute was ${dispute.status} before.`);
-  const closed: Dispute = { ...dispute, status: outcome };
-  const released = outcome === "won" ? dispute.amount : 0;
-  const after: Payment = { ...payment, amountDisputed: payment.amountDisputed - released };
-  return {
-    payment: after,
-    dispute: closed,
-    events: [{ type: `dispute.${outcome}`, payment: after, dispute: closed }],
-  };
 }
 
 function takeMoney(payment: Payment, amount: number, stamp: Stamp): Change {
@@ -223,28 +117,4 @@ function takeMoney(payment: Payment, amount: number, stamp: Stamp): Change {
     events: [{ type: "payment.captured", payment: captured }],
   };
   return payment.disputeFollows ? openDispute(change, amount, stamp) : change;
-}
-
-function openDispute(change: Change, amount: number, stamp: Stamp): Change {
-  const payment: Payment = { ...change.payment, amountDisputed: change.payment.amountDisputed + amount };
-  const dispute: Dispute = {
-    id: `sd_${stamp.id}`,
-    paymentId: payment.id,
-    amount,
-    currency: payment.currency,
-    reason: "fraudulent",
-    status: "open",
-    createdAt: stamp.at,
-    evidenceDueAt: new Date(Date.parse(stamp.at) + evidenceDays * dayMs).toISOString(),
-  };
-  return {
-    ...change,
-    payment,
-    dispute,
-    events: [...change.events, { type: "dispute.opened", payment, dispute }],
-  };
-}
-
-function refuse(code: string, message: string): Decision {
-  return { problem: { code, message } };
 }

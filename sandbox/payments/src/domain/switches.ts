@@ -18,6 +18,7 @@ export const Switches = z.strictObject({
   dropWebhooks: trigger,
   alterWebhooks: trigger,
   declineAll: trigger,
+  slowRefunds: trigger,
   offline: trigger,
   webhookDelayMs: z.int().min(0).max(webhookDelayMaxMs).default(0),
   latencyMs: z.int().min(0).max(latencyMaxMs).default(0),

@@ -42,6 +42,12 @@ export function findTestCard(number: string): CardKind | undefined {
   return found && { card: found.card, outcome: found.outcome };
 }
 
+/** The card behind a kept method, of which only the last digits are known. */
+export function cardEndingIn(last4: string): CardKind | undefined {
+  const found = testCards.find(({ card }) => card.last4 === last4);
+  return found && { card: found.card, outcome: found.outcome };
+}
+
 /** The check digit that catches a mistyped card number. */
 export function passesLuhn(digits: string): boolean {
   const sum = digits

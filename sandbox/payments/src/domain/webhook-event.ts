@@ -1,5 +1,5 @@
 // A webhook event: what the receiver is told, and how this provider will (mis)behave while telling it.
-import type { Dispute, EventType, Refund } from "./payment.ts";
+import type { Dispute, EventType, Refund } from "./records.ts";
 import type { PaymentView } from "./payment-view.ts";
 
 export type WebhookEvent = {

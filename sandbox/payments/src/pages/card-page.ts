@@ -1,7 +1,7 @@
 // The card form. A number or security code that was typed is never sent back to the page.
 import { formatMoney } from "@souk/money";
 import type { CardErrors, CardField, CardForm } from "../domain/card-form.ts";
-import type { Payment } from "../domain/payment.ts";
+import type { Payment } from "../domain/records.ts";
 import { testCards, type DeclineCode } from "../domain/test-cards.ts";
 import { html, type Html } from "./html.ts";
 import { layout, orderLabel, type Page } from "./layout.ts";

@@ -1,6 +1,6 @@
 // The question a bank asks under 3-D Secure: is it you?
 import { formatMoney } from "@souk/money";
-import type { Payment } from "../domain/payment.ts";
+import type { Payment } from "../domain/records.ts";
 import { html } from "./html.ts";
 import { layout, orderLabel, type Page } from "./layout.ts";
 

@@ -1,6 +1,6 @@
 // The frame of every hosted page, and what a browser may do on it.
 import { createHash } from "node:crypto";
-import type { Payment } from "../domain/payment.ts";
+import type { Payment } from "../domain/records.ts";
 import { html, type Html } from "./html.ts";
 import { style } from "./style.ts";
 

@@ -1,6 +1,7 @@
 // Pages that only say how things stand: paid, declined, cancelled by the shop, or nothing here.
 import { formatMoney } from "@souk/money";
-import { isCharged, type Payment } from "../domain/payment.ts";
+import type { Payment } from "../domain/records.ts";
+import { isCharged } from "../domain/payment.ts";
 import { html } from "./html.ts";
 import { layout, orderLabel, type Page } from "./layout.ts";
 

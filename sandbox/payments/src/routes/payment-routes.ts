@@ -1,19 +1,35 @@
 // The API that the shop calls: payments, captures, voids, refunds, disputes, and the list of events.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import {
+  answerDisputeOnRequest,
   captureOnRequest,
   closeDisputeOnRequest,
   refundOnRequest,
+  settleRefundOnRequest,
   voidOnRequest,
 } from "../commands/change-payment.ts";
 import { createPayment } from "../commands/create-payment.ts";
 import { executeOnce, problemBody, type Outcome } from "../commands/execute-once.ts";
 import type { Deps } from "../deps.ts";
-import type { Payment } from "../domain/payment.ts";
+import type { Dispute, Payment } from "../domain/records.ts";
 import { toPaymentView } from "../domain/payment-view.ts";
 import { notFound, parseInput } from "./api-problem.ts";
-import { CaptureBody, CloseDisputeBody, CreatePaymentBody, DisputesQuery, EventsQuery } from "./schemas.ts";
-import { IdempotencyKey, IdParameters, RefundBody, ReferenceQuery, VoidBody } from "./schemas.ts";
+import {
+  CaptureBody,
+  CloseDisputeBody,
+  CreatePaymentBody,
+  DisputesQuery,
+  EventsQuery,
+  EvidenceBody,
+} from "./schemas.ts";
+import {
+  IdempotencyKey,
+  IdParameters,
+  RefundBody,
+  ReferenceQuery,
+  SettleRefundBody,
+  VoidBody,
+} from "./schemas.ts";
 
 export function addPaymentRoutes(app: FastifyInstance, deps: Deps): void {
   app.post("/v1/payments", (request, reply) => {
@@ -21,9 +37,11 @@ export function addPaymentRoutes(app: FastifyInstance, deps: Deps): void {
     return execute(deps, { request, reply }, () => createPayment(deps, body));
   });
   app.post("/v1/payments/:id/capture", (request, reply) => {
-    const { amount } = parseInput(CaptureBody, request.body);
+    const { amount, final } = parseInput(CaptureBody, request.body);
     const { id } = loadPayment(deps, request);
-    return execute(deps, { request, reply }, () => captureOnRequest(deps, loadById(deps, id), amount));
+    return execute(deps, { request, reply }, () =>
+      captureOnRequest(deps, loadById(deps, id), { amount, final }),
+    );
   });
   app.post("/v1/payments/:id/void", (request, reply) => {
     parseInput(VoidBody, request.body);
@@ -37,15 +55,39 @@ export function addPaymentRoutes(app: FastifyInstance, deps: Deps): void {
       refundOnRequest(deps, loadById(deps, id), { amount, reference, reason }),
     );
   });
-  app.post("/v1/disputes/:id/close", (request, reply) => {
-    const { outcome } = parseInput(CloseDisputeBody, request.body);
-    const dispute = deps.ledger.disputes.get(parseInput(IdParameters, request.params).id);
-    if (!dispute) throw notFound("dispute");
+  app.post("/v1/refunds/:id/settle", (request, reply) => {
+    const { outcome } = parseInput(SettleRefundBody, request.body);
+    const refund = deps.ledger.refunds.get(parseInput(IdParameters, request.params).id);
+    if (!refund) throw notFound("refund");
     return execute(deps, { request, reply }, () =>
-      closeDisputeOnRequest(loadById(deps, dispute.paymentId), dispute, outcome),
+      settleRefundOnRequest(deps, loadById(deps, refund.paymentId), { refund, outcome }),
     );
   });
+  addDisputeRoutes(app, deps);
   addReadRoutes(app, deps);
+}
+
+function addDisputeRoutes(app: FastifyInstance, deps: Deps): void {
+  const loadDispute = (request: FastifyRequest): Dispute => {
+    const dispute = deps.ledger.disputes.get(parseInput(IdParameters, request.params).id);
+    if (dispute) return dispute;
+    throw notFound("dispute");
+  };
+  app.get("/v1/disputes/:id", loadDispute);
+  app.post("/v1/disputes/:id/evidence", (request, reply) => {
+    const evidence = parseInput(EvidenceBody, request.body);
+    const dispute = loadDispute(request);
+    return execute(deps, { request, reply }, () =>
+      answerDisputeOnRequest(loadById(deps, dispute.paymentId), dispute, evidence),
+    );
+  });
+  app.post("/v1/disputes/:id/close", (request, reply) => {
+    const { outcome } = parseInput(CloseDisputeBody, request.body);
+    const dispute = loadDispute(request);
+    return execute(deps, { request, reply }, () =>
+      closeDisputeOnRequest(deps, loadById(deps, dispute.paymentId), { dispute, outcome }),
+    );
+  });
 }
 
 function addReadRoutes(app: FastifyInstance, deps: Deps): void {
@@ -67,7 +109,8 @@ function addReadRoutes(app: FastifyInstance, deps: Deps): void {
   }));
   app.get("/v1/disputes", (request) => {
     const { payment } = parseInput(DisputesQuery, request.query);
-    return { items: [...ledger.disputes.values()].filter((dispute) => dispute.paymentId === payment) };
+    const disputes = [...ledger.disputes.values()];
+    return { items: disputes.filter(({ paymentId }) => payment === undefined || paymentId === payment) };
   });
   app.get("/v1/events", (request) => {
     const { after, limit } = parseInput(EventsQuery, request.query);

@@ -8,7 +8,9 @@ const amountMax = 999_999_999_999;
 const textMax = 255;
 const urlMax = 2_000;
 const metadataFieldsMax = 20;
+const evidenceTextMax = 20_000;
 const eventsLimitMax = 1_000;
+const booksLimitMax = 1_000;
 const logLimitMax = 10_000_000;
 
 const amount = z.int().min(1).max(amountMax);
@@ -39,19 +41,36 @@ export const CreatePaymentBody = z.strictObject({
   orderId: text,
   capture: z.enum(["automatic", "manual"]),
   token: z.enum(tokens).optional(),
+  method: z.strictObject({ customer: text, id: text }).optional(),
+  saveFor: text.optional(),
   returnUrl: webUrl.optional(),
   metadata: metadata.default({}),
 });
 export type CreatePaymentBody = z.infer<typeof CreatePaymentBody>;
 
-export const CaptureBody = z.strictObject({ amount: amount.optional() }).default({});
+export const CaptureBody = z
+  .strictObject({ amount: amount.optional(), final: z.boolean().default(false) })
+  .default({ final: false });
 export const VoidBody = z.strictObject({}).default({});
 export const RefundBody = z.strictObject({ amount, reference: text, reason: text.optional() });
+export const SettleRefundBody = z.strictObject({ outcome: z.enum(["succeeded", "failed"]) });
 export const CloseDisputeBody = z.strictObject({ outcome: z.enum(["won", "lost"]) });
+
+export const EvidenceBody = z
+  .record(text, z.string().max(evidenceTextMax))
+  .refine(
+    (fields) => Object.keys(fields).length <= metadataFieldsMax,
+    `has more than ${metadataFieldsMax} fields`,
+  );
 
 export const IdParameters = z.object({ id: z.string() });
 export const ReferenceQuery = z.strictObject({ reference: text });
-export const DisputesQuery = z.strictObject({ payment: text });
+export const DisputesQuery = z.strictObject({ payment: text.optional() });
+export const BooksQuery = z.strictObject({
+  since: z.iso.datetime().optional(),
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(booksLimitMax).default(booksLimitMax),
+});
 export const EventsQuery = z.strictObject({
   after: text.optional(),
   limit: z.coerce.number().int().min(1).max(eventsLimitMax).default(100),

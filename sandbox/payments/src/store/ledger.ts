@@ -1,7 +1,8 @@
 // Everything the provider knows: the journal on disk and the state in memory that is rebuilt from it on start.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Dispute, Movement, Payment, Refund } from "../domain/payment.ts";
+import type { Payout } from "../domain/books.ts";
+import type { Dispute, Method, Movement, Payment, Refund } from "../domain/records.ts";
 import { switchedOff, Switches, type TriggerName } from "../domain/switches.ts";
 import type { StoredEvent } from "../domain/webhook-event.ts";
 import { openJournal, replayJournal, type Journal } from "./journal.ts";
@@ -26,6 +27,8 @@ export type Entry = {
   readonly movement?: Movement;
   readonly refund?: Refund;
   readonly dispute?: Dispute;
+  readonly method?: Method;
+  readonly payouts?: readonly Payout[];
   readonly events?: readonly StoredEvent[];
   readonly answer?: Answer;
   readonly delivery?: DeliveryRecord;
@@ -40,11 +43,14 @@ export type Undelivered = {
 
 export class Ledger {
   readonly payments = new Map<string, Payment>();
+  readonly refunds = new Map<string, Refund>();
   readonly disputes = new Map<string, Dispute>();
+  readonly methods = new Map<string, Method>();
   readonly movements: Movement[] = [];
+  readonly payouts: Payout[] = [];
   readonly events: StoredEvent[] = [];
-  readonly #refundsByReference = new Map<string, Refund[]>();
-  readonly #refundsByPayment = new Map<string, Refund[]>();
+  readonly #refundIdsByReference = new Map<string, string[]>();
+  readonly #refundIdsByPayment = new Map<string, string[]>();
   readonly #paymentIdsByReference = new Map<string, string[]>();
   readonly #answers = new Map<string, Answer>();
   readonly #eventPositions = new Map<string, number>();
@@ -63,7 +69,7 @@ export class Ledger {
       log(`The ledger cannot be written any more; every request is refused from now on: ${String(error)}`);
     });
     const ledger = new Ledger(journal);
-    await replayJournal(path, (line) => ledger.#apply(JSON.parse(line) as Entry));
+    await replayJournal(path, (line) => ledger.#apply(fromLine(line)));
     return ledger;
   }
 
@@ -104,11 +110,15 @@ export class Ledger {
   }
 
   listRefundsByReference(reference: string): readonly Refund[] {
-    return this.#refundsByReference.get(reference) ?? [];
+    return this.#refundsOf(this.#refundIdsByReference.get(reference));
   }
 
   listRefundsOfPayment(paymentId: string): readonly Refund[] {
-    return this.#refundsByPayment.get(paymentId) ?? [];
+    return this.#refundsOf(this.#refundIdsByPayment.get(paymentId));
+  }
+
+  #refundsOf(ids: readonly string[] = []): readonly Refund[] {
+    return ids.flatMap((id) => this.refunds.get(id) ?? []);
   }
 
   /** Where the event stands in the list; undefined when there is no such event. */
@@ -123,11 +133,10 @@ export class Ledger {
   #apply(entry: Entry): void {
     if (entry.payment) this.#applyPayment(entry.payment);
     if (entry.movement) this.movements.push(entry.movement);
-    if (entry.refund) {
-      addTo(this.#refundsByReference, entry.refund.reference, entry.refund);
-      addTo(this.#refundsByPayment, entry.refund.paymentId, entry.refund);
-    }
+    if (entry.refund) this.#applyRefund(entry.refund);
     if (entry.dispute) this.disputes.set(entry.dispute.id, entry.dispute);
+    if (entry.method) this.methods.set(entry.method.id, entry.method);
+    this.payouts.push(...(entry.payouts ?? []));
     for (const stored of entry.events ?? []) this.#applyEvent(stored);
     if (entry.answer) this.#answers.set(entry.answer.key, entry.answer);
     if (entry.delivery) this.#applyDelivery(entry.delivery);
@@ -137,6 +146,14 @@ export class Ledger {
   #applyPayment(payment: Payment): void {
     if (!this.payments.has(payment.id)) addTo(this.#paymentIdsByReference, payment.reference, payment.id);
     this.payments.set(payment.id, payment);
+  }
+
+  #applyRefund(refund: Refund): void {
+    if (!this.refunds.has(refund.id)) {
+      addTo(this.#refundIdsByReference, refund.reference, refund.id);
+      addTo(this.#refundIdsByPayment, refund.paymentId, refund.id);
+    }
+    this.refunds.set(refund.id, refund);
   }
 
   #applyEvent(stored: StoredEvent): void {
@@ -155,6 +172,13 @@ export class Ledger {
     else this.#undelivered.delete(eventId);
   }
 }
+
+/** Payments of an older journal had nothing to let go of in parts, and no refunds that took their time. */
+function fromLine(line: string): Entry {
+  const entry = JSON.parse(line) as Entry;
+  return entry.payment ? { ...entry, payment: { ...olderPayment, ...entry.payment } } : entry;
+}
+const olderPayment = { amountReleased: 0, amountRefunding: 0 };
 
 function addTo<T>(index: Map<string, T[]>, key: string, value: T): void {
   const list = index.get(key);
