@@ -8,11 +8,11 @@ import { createPaymentsClient, type PaymentsClient } from "./clients/payments.ts
 import { createSettingsClient, type SettingsClient } from "./clients/settings.ts";
 import { createStockClient, type StockClient } from "./clients/stock.ts";
 import type { Config } from "./config.ts";
+import { createGiftCardCodes, type GiftCardCodes } from "./gift-cards/gift-card-codes.ts";
 import { ORDER_NUMBER_BYTES, orderNumberFrom } from "./orders/domain/order-number.ts";
-import type { ShippingMethod } from "./pricing/domain/shipping.ts";
 import { createGuestTokens, type GuestTokens } from "./orders/guest-tokens.ts";
 import type { Database } from "./store/database.gen.ts";
-import { listShippingMethods } from "./pricing/store/shipping-methods.ts";
+import { keepRulesInMemory, type RulesInMemory } from "./pricing/rules-in-memory.ts";
 
 export type Deps = {
   readonly db: Db<Database>;
@@ -21,8 +21,12 @@ export type Deps = {
   readonly payments: PaymentsClient;
   readonly settings: SettingsClient;
   readonly guestTokens: GuestTokens;
-  readonly shippingMethods: readonly ShippingMethod[];
+  readonly giftCardCodes: GiftCardCodes;
+  readonly pricing: RulesInMemory;
   readonly paymentWindowMs: number;
+  /** How long after everything arrived an order is complete. */
+  readonly completesAfterMs: number;
+  readonly cartAbandonedAfterMs: number;
   readonly telemetry: Telemetry;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -30,8 +34,10 @@ export type Deps = {
 };
 
 const MS_PER_SECOND = 1000;
+const MS_PER_DAY = 86_400_000;
+const MS_PER_HOUR = 3_600_000;
 
-export async function createDeps(config: Config, host: Host): Promise<Deps> {
+export function createDeps(config: Config, host: Host): Deps {
   const db = databaseOf<Database>(host);
   return {
     db,
@@ -40,8 +46,11 @@ export async function createDeps(config: Config, host: Host): Promise<Deps> {
     payments: createPaymentsClient(host.rpc),
     settings: createSettingsClient(host.rpc, host.now),
     guestTokens: createGuestTokens(config.linkSecret),
-    shippingMethods: await listShippingMethods(db),
+    giftCardCodes: createGiftCardCodes(config.giftCardSecret),
+    pricing: keepRulesInMemory(db, host.now),
     paymentWindowMs: config.paymentWindowSeconds * MS_PER_SECOND,
+    completesAfterMs: config.completesAfterDays * MS_PER_DAY,
+    cartAbandonedAfterMs: config.cartAbandonedAfterHours * MS_PER_HOUR,
     telemetry: host.telemetry,
     now: host.now,
     newId: host.newId,

@@ -2,10 +2,16 @@
 import type { AddressBody } from "@souk/contracts";
 import { OrderService } from "@souk/contracts/rpc";
 import { isRefusal } from "@souk/errors";
+import { type Money, zeroMoney } from "@souk/money";
 import type { RpcImplementations } from "@souk/rpc";
+import { cancelOrder } from "./orders/commands/cancel-order.ts";
 import { loadOrder } from "./orders/commands/change-order.ts";
 import type { Deps } from "./deps.ts";
-import type { Order } from "./orders/domain/order.ts";
+import { promiseRefund } from "./orders/commands/promise-refund.ts";
+import type { Order, Pieces } from "./orders/domain/order.ts";
+import { worthOf } from "./orders/domain/refund-plan.ts";
+import { findRefund } from "./orders/domain/refunding.ts";
+import { listOrderStates, type OrderState } from "./orders/store/order-states.ts";
 import { hasBought } from "./orders/store/purchases.ts";
 
 export function rpc(deps: Deps): RpcImplementations {
@@ -15,12 +21,44 @@ export function rpc(deps: Deps): RpcImplementations {
         bought: await hasBought(deps.db, { userId, productId }),
       }),
       getOrder: async ({ orderId }) => toMessage(deps, await loadOrder(deps, orderId)),
+      quoteRefund: async ({ orderId, lines, includeShipping }) =>
+        toMoney(
+          worthOf(await loadOrder(deps, orderId), {
+            amountMinor: undefined,
+            lines: lines.length > 0 ? lines.map(toPieces) : undefined,
+            includeShipping,
+            returnId: undefined,
+          }).amount,
+        ),
+      promiseRefund: async ({ refundId, orderId, amountMinor, lines, reason }) => {
+        const order = await promiseRefund(deps, {
+          orderId,
+          staffId: undefined, // The payment service, which was asked, says who asked it.
+          request: {
+            refundId,
+            amountMinor: amountMinor === 0n ? undefined : Number(amountMinor),
+            lines: lines.length > 0 ? lines.map(toPieces) : undefined,
+            includeShipping: false,
+            returnId: undefined,
+            to: "original",
+            paymentOnly: true,
+            reason,
+          },
+        });
+        return toMoney(promisedAmount(order, refundId));
+      },
+      listOrderStates: async (request) => ({
+        orders: (await listOrderStates(deps.db, request)).map(toStateMessage),
+      }),
+      cancelOrder: async ({ orderId, reason }) => ({
+        status: (await cancelOrder(deps, { orderId, reason })).status,
+      }),
       authorizeAccess: async ({ orderId, userId, guestToken }) => {
         const order = await findOrRefuse(deps, orderId);
         const isOwn = order !== undefined && userId !== "" && order.customerId === userId;
         const hasToken = guestToken !== "" && deps.guestTokens.isTokenFor(orderId, guestToken);
         if (!order || !(isOwn || hasToken)) return { allowed: false };
-        const { amount, currency } = order.totals.total;
+        const { amount, currency } = order.amountDue;
         return {
           allowed: true,
           status: order.status,
@@ -40,6 +78,22 @@ async function findOrRefuse(deps: Deps, orderId: string): Promise<Order | undefi
     if (isRefusal(error)) return undefined;
     throw error;
   }
+}
+
+function toPieces({ lineId, quantity }: Pieces): Pieces {
+  return { lineId, quantity };
+}
+
+function toMoney({ amount, currency }: Money) {
+  return { amountMinor: BigInt(amount), currency };
+}
+
+function promisedAmount(order: Order, refundId: string): Money {
+  return findRefund(order, refundId)?.amount ?? zeroMoney(order.totals.total.currency);
+}
+
+function toStateMessage({ amountDueMinor, updatedAt, ...state }: OrderState) {
+  return { ...state, amountDueMinor: BigInt(amountDueMinor), updatedAt };
 }
 
 /** Messages know no `undefined`: what is missing takes the default of its field. */
@@ -76,5 +130,11 @@ function toMessage(deps: Deps, order: Order) {
     shippingAddress: { street2: "", state: "", phone: "", ...definedFields(order.shippingAddress) },
     orderPath: `/orders/${order.id}?token=${deps.guestTokens.tokenFor(order.id)}`,
     placedAt: order.placedAt.toISOString(),
+    shipments: order.shipments.map(({ carrier, trackingNumber, shippedAt, deliveredAt }) => ({
+      carrier: carrier ?? "",
+      trackingNumber: trackingNumber ?? "",
+      shippedAt,
+      deliveredAt: deliveredAt ?? "",
+    })),
   };
 }

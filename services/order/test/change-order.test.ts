@@ -5,7 +5,7 @@ import { OrderService } from "@souk/contracts/rpc";
 import { type AnyDb, statement } from "@souk/db";
 import type { Person, TestShop } from "@souk/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { rebuildOrder } from "../src/orders/domain/order.ts";
+import { rebuildOrder } from "../src/orders/domain/evolve.ts";
 import { findOrder, listOrderEvents } from "../src/orders/store/orders.ts";
 import { anOrder, moneyOf, readOrder, startOrderShop, stockOf, visa } from "./shop.ts";
 
@@ -17,11 +17,18 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-async function move(id: string, status: string, more: Readonly<Record<string, unknown>> = {}) {
-  const etag = String((await shop.call("GET", `/orders/${id}`, { as: staff })).headers["etag"]);
+async function etagOf(id: string): Promise<string> {
+  return String((await shop.call("GET", `/orders/${id}`, { as: staff })).headers["etag"]);
+}
+
+async function move(
+  id: string,
+  status: string,
+  { etag, ...more }: { etag?: string; trackingCode?: string } = {},
+) {
   return shop.call("PUT", `/orders/${id}`, {
     as: staff,
-    headers: { "if-match": etag },
+    headers: { "if-match": etag ?? (await etagOf(id)) },
     body: { status, ...more },
   });
 }
@@ -114,7 +121,8 @@ describe("staff", () => {
     expect(
       (await shop.call("PUT", `/orders/${id}`, { as: staff, body: { status: "processing" } })).status,
     ).toBe(428);
-    const answers = await Promise.all([move(id, "processing"), move(id, "processing")]);
+    const etag = await etagOf(id);
+    const answers = await Promise.all([move(id, "processing", { etag }), move(id, "processing", { etag })]);
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
   });
 

@@ -233,23 +233,18 @@ describe("other ways to pay", () => {
   });
 });
 
-test("a placed order costs at most 15 round trips to PostgreSQL, relays, events and webhooks of all services included", async () => {
-  const rounds = [await roundTripsAnOrder(), await roundTripsAnOrder(), await roundTripsAnOrder()];
-  // What polls by the clock counts, too, and weighs more the slower the machine is: the best round says what an order costs.
-  expect(Math.min(...rounds)).toBeLessThanOrEqual(15);
-});
-
-async function roundTripsAnOrder(): Promise<number> {
-  const ORDERS = 64;
-  const { variantId } = await aProduct(shop, { stock: ORDERS });
-  const carts = await Promise.all(
-    Array.from({ length: ORDERS }, () => aCart(shop, { lines: [{ variantId }] })),
-  );
-  await shop.settled();
+test("a placed order costs at most 15 round trips to PostgreSQL, in all the services it asks", async ({
+  annotate,
+}) => {
+  const BUDGET = 15;
+  const { variantId } = await aProduct(shop, { stock: 20 });
+  const { cartId } = await aCart(shop, { lines: [{ variantId }] });
   const databases = (["order", "product", "payment", "admin"] as const).map((name) => shop.db(name));
   const { result, roundTrips } = await countRoundTrips(databases, () =>
-    Promise.all(carts.map(({ cartId }) => place(shop, { cartId, payment: visa }))),
+    place(shop, { cartId, payment: visa }),
   );
-  expect(new Set(result.map(({ status }) => status))).toEqual(new Set([201]));
-  return roundTrips / ORDERS;
-}
+  expect(result).toMatchObject({ status: 201, body: { order: { status: "confirmed" } } });
+  await annotate(`${roundTrips} round trips for an order`);
+  expect(roundTrips).toBeGreaterThan(4); // Four databases at least were asked: what counts nothing proves nothing.
+  expect(roundTrips).toBeLessThanOrEqual(BUDGET);
+});

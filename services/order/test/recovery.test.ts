@@ -13,7 +13,10 @@ import { readConfig } from "../src/config.ts";
 import { createDeps, type Deps } from "../src/deps.ts";
 import { anOrder, moneyOf, readOrder, startOrderShop, stockOf, visa } from "./shop.ts";
 
-const secret = { ORDER_LINK_SECRET: "a secret for links that only the tests know" };
+const secret = {
+  ORDER_LINK_SECRET: "a secret for links that only the tests know",
+  ORDER_GIFT_CARD_SECRET: "a secret for codes that only the tests know",
+};
 let shop: TestShop;
 beforeAll(async () => {
   shop = await startOrderShop();
@@ -21,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 /** The order service's dependencies with calls to the payment service that act and then lose their answer. */
-function depsThatLose(error: () => Error): Promise<Deps> {
+function depsThatLose(error: () => Error): Deps {
   const { host } = shop.service("order");
   const rpc: Rpc = {
     client: <Service extends DescService>(service: Service) => {
@@ -45,7 +48,7 @@ const realDeps = () => createDeps(readConfig(secret), shop.service("order").host
 async function anOrderWhoseProcessDied(payment = visa) {
   const { variantId } = await aProduct(shop, { stock: 5 });
   const { cartId } = await aCart(shop, { lines: [{ variantId }] });
-  const deps = await realDeps();
+  const deps = realDeps();
   const placing = { orderId: randomUUID(), cartId, customerId: null, expectedTotal: undefined, payment };
   const order = await placeOrder(deps, placing);
   return {
@@ -106,7 +109,7 @@ describe("an answer of the payment service that is lost", () => {
     ["because it cannot be reached", () => new Refusal("unavailable", "service_unavailable", "Not now.")],
   ])("%s leaves the payment unknown, and the job finds that it was taken", async (_, error) => {
     const { order, opener } = await anOrderWhoseProcessDied();
-    const { payment, order: waiting } = await continueCheckout(await depsThatLose(error), order, visa);
+    const { payment, order: waiting } = await continueCheckout(depsThatLose(error), order, visa);
     expect(payment?.status).toBe("unknown");
     expect(waiting.status).toBe("pending");
     await shop.runJobs("order");
@@ -125,7 +128,7 @@ test("a captured payment of an order that was cancelled meanwhile is returned, h
     amount: placed.order.total,
     eventId: randomUUID(),
   };
-  const deps = await realDeps();
+  const deps = realDeps();
   await acceptPayment(deps, news);
   await acceptPayment(deps, news);
   await shop.settled();

@@ -1,57 +1,90 @@
 // A cart as its shopper sees it: priced now, with what changed since things were put in.
 import type { Cart, CartLine } from "@souk/contracts";
-import { money, type Money } from "@souk/money";
+import { money, zeroMoney } from "@souk/money";
 import type { CatalogueVariant } from "../clients/catalogue.ts";
 import type { Deps } from "../deps.ts";
+import { readCredits } from "../gift-cards/commands/plan-credits.ts";
+import { amountDueAfter, sharesOf, type StoredCredit } from "../gift-cards/domain/credit.ts";
+import { priceCart, type CartToPrice, type PricedCart } from "../pricing/price-cart.ts";
 import { missingParts, type StoredCart, type StoredCartLine } from "./domain/cart.ts";
-import { quote } from "../pricing/domain/quote.ts";
 
-type Variants = ReadonlyMap<string, CatalogueVariant>;
-
-/** Prices the cart by the catalogue and turns it into JSON. A line that is no longer sold keeps its old price and counts nothing. `known` was priced just now. */
-export async function toCartView(deps: Deps, cart: StoredCart, known: Variants = new Map()): Promise<Cart> {
-  const variants = await priceLines(deps, cart, known);
-  const sold = cart.lines.filter((line) => variants.has(line.variantId));
-  const { totals, explanation, lineTotals } = quote({
-    currency: cart.currency,
-    lines: sold.map(({ variantId, quantity, addedPriceMinor }) => ({
-      unitPrice: variants.get(variantId)?.unitPrice ?? money(addedPriceMinor, cart.currency),
-      quantity,
-    })),
-    shippingMethod: deps.shippingMethods.find(({ id }) => id === cart.shippingMethodId),
-    country: cart.shippingAddress?.country,
-  });
-  const totalOf = new Map(sold.map((line, index) => [line.id, lineTotals[index]]));
+/** Prices the cart and turns it into JSON. A line that is no longer sold keeps its old price and counts nothing. */
+export async function toCartView(deps: Deps, request: CartToPrice): Promise<Cart> {
+  const { cart } = request;
+  const customerId = cart.customerId ?? request.customerId;
+  const [priced, credits] = await Promise.all([
+    priceCart(deps, { ...request, customerId }),
+    readCredits(deps, { ...cart, customerId }),
+  ]);
+  const { totals, explanation, refusedCoupons } = priced.quote;
   return {
-    id: cart.id,
-    version: cart.version,
-    status: cart.status,
-    currency: cart.currency,
-    email: cart.email,
-    shippingAddress: cart.shippingAddress,
-    billingAddress: cart.billingAddress,
-    shippingMethodId: cart.shippingMethodId,
-    couponCodes: [...cart.couponCodes],
-    lines: cart.lines.map((line) => {
-      const total = totalOf.get(line.id) ?? money(0, cart.currency);
-      return toLineView(line, variants.get(line.variantId), total);
-    }),
+    ...storedPart(cart),
+    refusedCoupons: refusedCoupons.map(({ code, reason }) => ({ code, reason })),
+    lines: toLineViews(cart, priced),
     totals,
+    ...creditsPart(credits, { cart, total: totals.total, at: deps.now() }),
     explanation: [...explanation],
-    missing: [...missingParts(cart)],
+    missing: [...missingParts(withOfferedMethod(cart, priced))],
+  };
+}
+
+function storedPart(cart: StoredCart) {
+  const { id, version, status, currency, email, shippingAddress, billingAddress, shippingMethodId } = cart;
+  return {
+    id,
+    version,
+    status,
+    currency,
+    email,
+    shippingAddress,
+    billingAddress,
+    shippingMethodId,
+    couponCodes: [...cart.couponCodes],
+    useStoreCredit: cart.useStoreCredit,
     orderId: cart.orderId,
+    mergedInto: cart.mergedInto,
     createdAt: cart.createdAt.toISOString(),
     updatedAt: cart.updatedAt.toISOString(),
   };
 }
 
-async function priceLines(deps: Deps, cart: StoredCart, known: Variants): Promise<Variants> {
-  const unknownIds = cart.lines.map(({ variantId }) => variantId).filter((id) => !known.has(id));
-  if (unknownIds.length === 0) return known;
-  return new Map([...known, ...(await deps.catalogue.price(unknownIds, cart.currency))]);
+type Paying = { readonly cart: StoredCart; readonly total: Cart["amountDue"]; readonly at: Date };
+
+function creditsPart(credits: readonly StoredCredit[], { cart, total, at }: Paying) {
+  const shares = sharesOf(credits, total, at);
+  const none = zeroMoney(cart.currency);
+  const amountOf = (id: string) => shares.find(({ creditId }) => creditId === id)?.amount ?? none;
+  const cards = credits.filter((credit) => credit.kind === "gift_card");
+  return {
+    giftCards: cards.map(({ id, last4 }) => ({ id, last4, amount: amountOf(id) })),
+    storeCredit: shares.find(({ kind }) => kind === "store_credit")?.amount ?? none,
+    amountDue: amountDueAfter(shares, total),
+  };
 }
 
-const goneVariant = {
+/** A method that does not go where the cart goes, or not with what is in it, is as good as none. */
+function withOfferedMethod(cart: StoredCart, { shippingMethod }: PricedCart): StoredCart {
+  return { ...cart, shippingMethodId: shippingMethod?.id ?? null };
+}
+
+function toLineViews(cart: StoredCart, { variants, quote }: PricedCart): CartLine[] {
+  const grossOf = new Map(quote.lines.map(({ id, gross }) => [id, gross]));
+  return cart.lines.map((line) => {
+    const variant = variants.get(line.variantId);
+    const { id, variantId, quantity } = line;
+    return {
+      id,
+      variantId,
+      ...articleOf(variant),
+      quantity,
+      unitPrice: variant?.unitPrice ?? money(line.addedPriceMinor, cart.currency),
+      total: grossOf.get(id) ?? zeroMoney(cart.currency),
+      notice: noticeOf(line, variant),
+    };
+  });
+}
+
+const goneArticle = {
   productId: "00000000-0000-0000-0000-000000000000",
   productSlug: "",
   productName: "No longer sold",
@@ -61,12 +94,9 @@ const goneVariant = {
   available: 0,
 };
 
-function toLineView(line: StoredCartLine, variant: CatalogueVariant | undefined, total: Money): CartLine {
-  const unitPrice = variant?.unitPrice ?? money(line.addedPriceMinor, total.currency);
-  const { productId, productSlug, productName, variantName, sku, image, available } = variant ?? goneVariant;
-  const article = { productId, productSlug, productName, variantName, sku, image, available };
-  const { id, variantId, quantity } = line;
-  return { id, variantId, ...article, quantity, unitPrice, total, notice: noticeOf(line, variant) };
+function articleOf(variant: CatalogueVariant | undefined) {
+  const { productId, productSlug, productName, variantName, sku, image, available } = variant ?? goneArticle;
+  return { productId, productSlug, productName, variantName, sku, image, available };
 }
 
 function noticeOf(line: StoredCartLine, variant: CatalogueVariant | undefined): CartLine["notice"] {

@@ -13,19 +13,38 @@ export type CatalogueVariant = {
   readonly unitPrice: Money;
   readonly available: number;
   readonly image: string | null;
+  readonly weightGrams: number;
+  readonly taxClass: string;
+  /** The product's category and all above it. */
+  readonly categoryIds: readonly string[];
+};
+
+/** Price lists ask less for more pieces, and of some groups of customers. */
+export type Buying = {
+  readonly quantities?: Readonly<Record<string, number>>;
+  readonly customerGroups?: readonly string[];
 };
 
 export type CatalogueClient = {
-  /** Variants that are on sale in that currency; the others are missing from the map. */
-  price(variantIds: readonly string[], currency: string): Promise<ReadonlyMap<string, CatalogueVariant>>;
+  /** Variants that are on sale in that currency; the others are missing from the map. Without `buying`, the price of one piece for anybody. */
+  price(
+    variantIds: readonly string[],
+    currency: string,
+    buying?: Buying,
+  ): Promise<ReadonlyMap<string, CatalogueVariant>>;
 };
 
 export function createCatalogueClient(rpc: Rpc): CatalogueClient {
   const client = rpc.client(CatalogueService);
   return {
-    async price(variantIds, currency) {
+    async price(variantIds, currency, { quantities = {}, customerGroups = [] } = {}) {
       if (variantIds.length === 0) return new Map();
-      const { variants } = await client.priceVariants({ variantIds: [...variantIds], currency });
+      const { variants } = await client.priceVariants({
+        variantIds: [...variantIds],
+        currency,
+        quantities,
+        customerGroups: [...customerGroups],
+      });
       return new Map(variants.map((variant) => [variant.variantId, fromMessage(variant, currency)]));
     },
   };
@@ -42,5 +61,8 @@ function fromMessage(variant: PricedVariant, currency: string): CatalogueVariant
     unitPrice: money(Number(variant.unitPriceMinor), currency),
     available: variant.available,
     image: variant.imagePath === "" ? null : variant.imagePath,
+    weightGrams: variant.weightGrams,
+    taxClass: variant.taxClass,
+    categoryIds: variant.categoryIds,
   };
 }

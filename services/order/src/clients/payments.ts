@@ -3,23 +3,42 @@ import { type PaymentChoice, PaymentStatus } from "@souk/contracts";
 import { PaymentService, type PaymentResponse } from "@souk/contracts/rpc";
 import { money, type Money } from "@souk/money";
 import type { Rpc } from "@souk/rpc";
+import { z } from "zod";
 
 export type OrderPayment = {
   readonly id: string;
   readonly status: PaymentStatus;
   readonly captured: Money;
+  /** What was captured and what is held and may still be. */
+  readonly granted: Money;
+  /** Until when a payment that is settled by hand is waited for. */
+  readonly expiresAt: Date | undefined;
   readonly clientSecret: string | undefined;
   readonly redirectUrl: string | undefined;
   readonly failureCode: string | undefined;
 };
 
+/** How the shopper pays, and where they are on the network while they wait for it. */
+export type ChosenPayment = PaymentChoice & { readonly networkAddress?: string };
+
 export type CreatePayment = {
   readonly paymentId: string;
   readonly orderId: string;
   readonly orderNumber: string;
+  readonly customerId: string | null;
   readonly amount: Money;
-  readonly choice: PaymentChoice;
+  readonly choice: ChosenPayment;
 };
+
+export type RefundToGive = {
+  readonly refundId: string;
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly reason: string;
+};
+
+const MoneyMove = z.enum(["pending", "succeeded", "failed"]);
+export type MoneyMove = z.infer<typeof MoneyMove>;
 
 export type PaymentsClient = {
   /** Makes the payment with this id, or gives back the one that has it. */
@@ -27,6 +46,10 @@ export type PaymentsClient = {
   get(paymentId: string): Promise<OrderPayment>;
   /** The order's live payment after the provider was asked about it. */
   resolveOfOrder(orderId: string): Promise<OrderPayment | undefined>;
+  /** Gives money back, once for each refund id; asking again tells how it stands. */
+  requestRefund(refund: RefundToGive): Promise<MoneyMove>;
+  /** Takes all that is held of the order's money, once for each capture id; done at once where it was taken before. */
+  capture(capture: { readonly orderId: string; readonly captureId: string }): Promise<MoneyMove>;
   /** Lets go of all the order's money; true when nothing is held or in doubt any more. */
   cancelOfOrder(orderId: string, reason: string): Promise<boolean>;
 };
@@ -37,7 +60,7 @@ const PROVIDER_DEADLINE_MS = 15_000;
 export function createPaymentsClient(rpc: Rpc): PaymentsClient {
   const client = rpc.client(PaymentService);
   return {
-    async create({ paymentId, orderId, orderNumber, amount, choice }) {
+    async create({ paymentId, orderId, orderNumber, customerId, amount, choice }) {
       const answer = await client.createPayment(
         {
           paymentId,
@@ -48,6 +71,10 @@ export function createPaymentsClient(rpc: Rpc): PaymentsClient {
           provider: choice.provider,
           token: choice.token ?? "",
           returnUrl: choice.returnUrl ?? "",
+          customerId: customerId ?? "",
+          saveMethod: choice.saveMethod ?? false,
+          savedMethodId: choice.savedMethodId ?? "",
+          networkAddress: choice.networkAddress ?? "",
         },
         { timeoutMs: PROVIDER_DEADLINE_MS },
       );
@@ -61,6 +88,16 @@ export function createPaymentsClient(rpc: Rpc): PaymentsClient {
       if (!payment) return undefined;
       const { paymentId } = payment;
       return fromMessage(await client.resolvePayment({ paymentId }, { timeoutMs: PROVIDER_DEADLINE_MS }));
+    },
+    async requestRefund({ refundId, orderId, amount, reason }) {
+      const request = { refundId, orderId, amountMinor: BigInt(amount.amount), reason };
+      const { status } = await client.requestRefund(request, { timeoutMs: PROVIDER_DEADLINE_MS });
+      return MoneyMove.parse(status);
+    },
+    async capture({ orderId, captureId }) {
+      const request = { orderId, captureId, amountMinor: 0n, isFinal: true };
+      const { status } = await client.capture(request, { timeoutMs: PROVIDER_DEADLINE_MS });
+      return MoneyMove.parse(status);
     },
     async cancelOfOrder(orderId, reason) {
       const { settled } = await client.cancelPayments(
@@ -77,6 +114,8 @@ function fromMessage(payment: PaymentResponse): OrderPayment {
     id: payment.paymentId,
     status: PaymentStatus.parse(payment.status),
     captured: money(Number(payment.capturedMinor), payment.currency),
+    granted: money(Number(payment.capturedMinor + payment.capturableMinor), payment.currency),
+    expiresAt: payment.expiresAt === "" ? undefined : new Date(payment.expiresAt),
     clientSecret: payment.clientSecret === "" ? undefined : payment.clientSecret,
     redirectUrl: payment.redirectUrl === "" ? undefined : payment.redirectUrl,
     failureCode: payment.failureCode === "" ? undefined : payment.failureCode,

@@ -12,12 +12,9 @@ import {
 import { Refusal } from "@souk/errors";
 import {
   anyone,
-  type Caller,
   decodeCursor,
   encodeCursor,
   etagOf,
-  json,
-  personOf,
   requireIfMatch,
   route,
   type Route,
@@ -27,17 +24,16 @@ import {
 import { z } from "zod";
 import { customerIdOf } from "../carts/routes.ts";
 import { cancelOrder } from "./commands/cancel-order.ts";
-import { loadOrder } from "./commands/change-order.ts";
 import { continueCheckout } from "../checkout/commands/continue-checkout.ts";
 import { moveOrder } from "./commands/move-order.ts";
 import { placeOrder } from "../checkout/commands/place-order.ts";
 import type { Deps } from "../deps.ts";
 import type { Order as OrderState } from "./domain/order.ts";
 import { listOrders } from "./store/orders.ts";
-import { toOrderView, toPlacedView } from "./views.ts";
+import { answerOrder, toOrderView, toPlacedView } from "./views.ts";
+import { actingStaff, loadVisible, ORDER_OWNERSHIP, visitorOf } from "./visible-order.ts";
 
-const OWNERSHIP = "own orders; a guest's by X-Order-Token; any with orders:read";
-const common = { tags: ["orders"], ownership: OWNERSHIP };
+const common = { tags: ["orders"], ownership: ORDER_OWNERSHIP };
 const cursorValues = z.tuple([z.iso.datetime(), z.uuid()]);
 /** Orders that never came to be: their request was answered with a refusal. */
 const UNBORN_REASONS: readonly string[] = ["sold_out", "payment_refused"];
@@ -61,12 +57,13 @@ function placeRoute(deps: Deps): Route {
       idempotencyScope: ({ body }) => body.cartId,
       cost: 10,
     },
-    async ({ body, caller, idempotency }) => {
+    async ({ body, caller, idempotency, request }) => {
       const customerId = customerIdOf(caller);
       const orderId = idempotency?.resourceId ?? deps.newId();
-      const { cartId, expectedTotal, payment } = body;
-      const placed = await placeOrder(deps, { orderId, cartId, customerId, expectedTotal, payment });
-      const progress = await continueCheckout(deps, placed, payment);
+      const { cartId, payment, ...expected } = body;
+      const placed = await placeOrder(deps, { orderId, cartId, customerId, payment, ...expected });
+      const chosen = payment && { ...payment, networkAddress: request.ip };
+      const progress = await continueCheckout(deps, placed, chosen);
       const guestToken = customerId === null ? deps.guestTokens.tokenFor(orderId) : undefined;
       return toPlacedView(progress, guestToken);
     },
@@ -87,11 +84,14 @@ function readRoutes(deps: Deps): readonly Route[] {
       async ({ query, caller }) => {
         const isStaff = caller.permissions.has("orders:read");
         const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor, cursorValues);
-        const { limit, status, q } = query;
+        const { limit, status, fulfilment, from, to, q } = query;
         const found = await listOrders(deps.db, {
           customerId: isStaff ? undefined : caller.userId,
           hiddenReasons: isStaff ? [] : UNBORN_REASONS,
           status,
+          fulfilment,
+          from,
+          to,
           search: q,
           before,
           limit,
@@ -109,8 +109,8 @@ function readRoutes(deps: Deps): readonly Route[] {
       "GET /orders/:id",
       { ...common, summary: "An order", access: anyone(), params: IdParams, response: Order },
       async ({ params, caller, headers }) => {
-        const order = await loadVisible(deps, params.id, { caller, token: headers["x-order-token"] });
-        return answer(order);
+        const order = await loadVisible(deps, params.id, visitorOf({ caller, headers }));
+        return answerOrder(order);
       },
     ),
   ];
@@ -136,7 +136,7 @@ function changeRoutes(deps: Deps): readonly Route[] {
           staffId: caller.userId,
           precondition: (current) => requireIfMatch(headers, etagOf(current.version)),
         });
-        return answer(order);
+        return answerOrder(order);
       },
     ),
     route(
@@ -151,13 +151,15 @@ function changeRoutes(deps: Deps): readonly Route[] {
         response: Order,
       },
       async ({ params, query, caller, headers }) => {
-        const visible = await loadVisible(deps, params.id, { caller, token: headers["x-order-token"] });
-        const isStaff = caller.kind === "user" && caller.permissions.has("orders:write");
-        if (!isStaff) requireCancellable(visible);
-        const staffId = isStaff && visible.customerId !== caller.userId ? caller.userId : undefined;
-        const reason = query.reason ?? (staffId ? "cancelled_by_shop" : "cancelled_by_customer");
-        const order = await cancelOrder(deps, { orderId: visible.id, reason, ...(staffId && { staffId }) });
-        return answer(order);
+        const visitor = visitorOf({ caller, headers });
+        const visible = await loadVisible(deps, params.id, visitor);
+        const staffId = actingStaff(deps, visible, { ...visitor, permission: "orders:write" });
+        const order = await cancelOrder(deps, {
+          orderId: visible.id,
+          reason: query.reason ?? (staffId ? "cancelled_by_shop" : "cancelled_by_customer"),
+          ...(staffId ? { staffId } : { precondition: requireCancellable }),
+        });
+        return answerOrder(order);
       },
     ),
   ];
@@ -169,25 +171,4 @@ function requireCancellable(order: OrderState): void {
   throw new Refusal("conflict", "order_status_conflict", "This order is already being worked on.", {
     extra: { orderStatus: order.status },
   });
-}
-
-function answer(order: OrderState) {
-  return json(toOrderView(order), { etag: etagOf(order.version) });
-}
-
-type Visitor = { readonly caller: Caller; readonly token: string | string[] | undefined };
-
-/** An order id alone opens nothing: who may not see an order is told that there is none. */
-export async function loadVisible(
-  deps: Deps,
-  orderId: string,
-  { caller, token }: Visitor,
-): Promise<OrderState> {
-  const order = await loadOrder(deps, orderId);
-  const person = personOf(caller);
-  const isOwn = person !== undefined && person === order.customerId;
-  const isStaff = caller.kind === "user" && caller.permissions.has("orders:read");
-  const hasToken = typeof token === "string" && deps.guestTokens.isTokenFor(orderId, token);
-  if (isOwn || isStaff || hasToken) return order;
-  throw new Refusal("not_found", "order_not_found", "There is no such order.");
 }

@@ -1,7 +1,10 @@
 // Orders as JSON.
-import type { Order as OrderView, PlacedOrder } from "@souk/contracts";
+import type { Order as OrderView, OrderRefund as OrderRefundView, PlacedOrder } from "@souk/contracts";
+import { etagOf, json } from "@souk/http";
+import { sumMoney } from "@souk/money";
 import type { CheckoutProgress } from "../checkout/commands/continue-checkout.ts";
-import type { Order } from "./domain/order.ts";
+import { fulfilmentOf } from "../fulfilment/domain/shipping.ts";
+import type { Order, OrderRefund } from "./domain/order.ts";
 
 export function toOrderView(order: Order): OrderView {
   const { totals } = order;
@@ -21,11 +24,33 @@ export function toOrderView(order: Order): OrderView {
     trackingCode: order.trackingCode,
     cancelReason: order.cancelReason,
     paymentId: order.paymentId,
+    credits: order.credits.map(({ kind, last4, amount }) => ({ kind, last4, amount })),
+    amountDue: order.amountDue,
+    explanation: [...order.explanation],
+    refunded: { ...totals.total, amount: order.refundedMinor },
+    fulfilment: fulfilmentOf(order),
+    shipments: order.shipments.map((shipment) => ({ ...shipment, lines: [...shipment.lines] })),
+    returns: order.returns.map(({ id, status, requestedAt }) => ({ id, status, requestedAt })),
+    refunds: order.refunds.map(toRefundView),
     history: [...order.moves],
     version: order.version,
     placedAt: order.placedAt.toISOString(),
     updatedAt: order.updatedAt.toISOString(),
   };
+}
+
+/** With the version that an edit has to name. */
+export function answerOrder(order: Order) {
+  return json(toOrderView(order), { etag: etagOf(order.version) });
+}
+
+export function toRefundView(refund: OrderRefund): OrderRefundView {
+  const { given: _, isReversed: __, toCredits, lines, ...shown } = refund;
+  const back = sumMoney(
+    toCredits.map(({ amount }) => amount),
+    refund.amount.currency,
+  );
+  return { ...shown, lines: [...lines], toCredits: back };
 }
 
 /** The answer to the request that placed the order. */

@@ -5,7 +5,7 @@ import { Refusal } from "@souk/errors";
 import type { CatalogueVariant } from "../../clients/catalogue.ts";
 import type { Deps } from "../../deps.ts";
 import { requireOpen, type StoredCart } from "../domain/cart.ts";
-import { addCartLine as insertCartLine } from "../store/carts.ts";
+import { addCartLine as insertCartLine, type AddedLine } from "../store/cart-lines.ts";
 import { loadCart } from "./load-cart.ts";
 
 export type AddCartLine = {
@@ -17,21 +17,22 @@ export type AddCartLine = {
 };
 
 /** The cart as it is now, and its articles with the new one as they were priced for it: who shows the cart need not ask again. */
-export type AddedCartLine = {
+export type PricedChange = {
   readonly cart: StoredCart;
   readonly variants: ReadonlyMap<string, CatalogueVariant>;
 };
 
-export async function addCartLine(deps: Deps, command: AddCartLine): Promise<AddedCartLine> {
+export async function addCartLine(deps: Deps, command: AddCartLine): Promise<PricedChange> {
   const { cartId, customerId, variantId } = command;
   const before = requireOpen(await loadCart(deps, cartId, customerId));
-  const variantIds = new Set([variantId, ...before.lines.map((line) => line.variantId)]);
-  const variants = await deps.catalogue.price([...variantIds], before.currency);
+  const quantities = quantitiesAfter(before, command);
+  const variants = await deps.catalogue.price(Object.keys(quantities), before.currency, { quantities });
   const variant = variants.get(variantId);
   if (!variant) throw unknownVariant();
   if (variant.available <= 0)
     throw new Refusal("conflict", "sold_out", "This is sold out.", { extra: { variantId } });
-  const cart = await insertOrRefuse(deps, { ...command, priceMinor: variant.unitPrice.amount });
+  const priceMinor = variant.unitPrice.amount;
+  const cart = await insertOrRefuse(deps, { ...command, priceMinor, linesMax: CART_LINES_MAX });
   if (cart) return { cart, variants };
   requireOpen(await loadCart(deps, cartId, customerId));
   throw new Refusal(
@@ -41,12 +42,18 @@ export async function addCartLine(deps: Deps, command: AddCartLine): Promise<Add
   );
 }
 
-async function insertOrRefuse(
-  deps: Deps,
-  line: AddCartLine & { readonly priceMinor: number },
-): Promise<StoredCart | undefined> {
+/** How many of each the cart will have: many may cost less than one. */
+function quantitiesAfter(before: StoredCart, added: AddCartLine): Readonly<Record<string, number>> {
+  const { variantId, lineId } = added;
+  const isRepeated = before.lines.some(({ id }) => id === lineId);
+  const present = before.lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
+  const quantities = Object.fromEntries(before.lines.map((line) => [line.variantId, line.quantity]));
+  return { ...quantities, [variantId]: isRepeated ? present : present + added.quantity };
+}
+
+async function insertOrRefuse(deps: Deps, line: AddedLine): Promise<StoredCart | undefined> {
   try {
-    return await insertCartLine(deps.db, { ...line, linesMax: CART_LINES_MAX });
+    return await insertCartLine(deps.db, line);
   } catch (error) {
     if (!isCheckViolation(error)) throw error;
     throw new Refusal("unprocessable", "quantity_too_large", "That is more than one order can hold.", {

@@ -13,7 +13,7 @@ export type StoredCartLine = {
 export type StoredCart = {
   readonly id: string;
   readonly version: number;
-  readonly status: "open" | "ordered";
+  readonly status: "open" | "ordered" | "merged";
   readonly currency: string;
   readonly customerId: string | null;
   readonly email: string | null;
@@ -21,15 +21,29 @@ export type StoredCart = {
   readonly billingAddress: AddressBody | null;
   readonly shippingMethodId: string | null;
   readonly couponCodes: readonly string[];
+  /** Gift cards that are to pay, in this order. */
+  readonly giftCardIds: readonly string[];
+  readonly useStoreCredit: boolean;
   readonly orderId: string | null;
+  /** The cart that a guest's lines went into when they signed in. */
+  readonly mergedInto: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly lines: readonly StoredCartLine[];
 };
 
 export type NewCart = { readonly id: string; readonly currency: string; readonly customerId: string | null };
-export type CartChanges = Partial<
-  Pick<StoredCart, "email" | "shippingAddress" | "billingAddress" | "shippingMethodId" | "customerId">
+/** What of a cart is written as a whole; its lines have statements of their own. */
+export type CartDetails = Pick<
+  StoredCart,
+  | "email"
+  | "shippingAddress"
+  | "billingAddress"
+  | "shippingMethodId"
+  | "couponCodes"
+  | "giftCardIds"
+  | "useStoreCredit"
+  | "customerId"
 >;
 
 export type OrderableCart = StoredCart & {
@@ -50,6 +64,7 @@ export function missingParts(cart: StoredCart): readonly MissingPart[] {
 
 /** The cart, known to be complete; refused otherwise with what is missing. */
 export function requireOrderable(cart: StoredCart): OrderableCart {
+  requireOpen(cart);
   const { email, shippingAddress, shippingMethodId } = cart;
   if (cart.lines.length > 0 && email !== null && shippingAddress !== null && shippingMethodId !== null) {
     return { ...cart, email, shippingAddress, shippingMethodId };
@@ -60,8 +75,16 @@ export function requireOrderable(cart: StoredCart): OrderableCart {
 }
 
 export function requireOpen(cart: StoredCart): StoredCart {
-  if (cart.status === "open") return cart;
-  throw new Refusal("conflict", "cart_ordered", "This cart has been ordered.", {
-    extra: { orderId: cart.orderId },
-  });
+  switch (cart.status) {
+    case "open":
+      return cart;
+    case "ordered":
+      throw new Refusal("conflict", "cart_ordered", "This cart has been ordered.", {
+        extra: { orderId: cart.orderId },
+      });
+    case "merged":
+      throw new Refusal("conflict", "cart_merged", "This cart went into another one at sign-in.", {
+        extra: { cartId: cart.mergedInto },
+      });
+  }
 }

@@ -1,38 +1,11 @@
-// All SQL of carts: reads give the cart with its lines in one statement, writes bump its version.
-import type { AddressBody } from "@souk/contracts";
+// Carts in the database: a read gives the cart with its lines in one statement, a write bumps its version.
 import { type AnyDb, type BatchQuery, statement } from "@souk/db";
-import type { CartChanges, NewCart, StoredCart, StoredCartLine } from "../domain/cart.ts";
-
-type CartRow = {
-  readonly id: string;
-  readonly version: number;
-  readonly status: "open" | "ordered";
-  readonly currency: string;
-  readonly customerId: string | null;
-  readonly email: string | null;
-  readonly shippingAddress: AddressBody | null;
-  readonly billingAddress: AddressBody | null;
-  readonly shippingMethodId: string | null;
-  readonly couponCodes: readonly string[];
-  readonly orderId: string | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-  readonly lines: readonly StoredCartLine[];
-};
-
-const columns = `id, version, status, currency, customer_id as "customerId", email,
-  shipping_address as "shippingAddress", billing_address as "billingAddress",
-  shipping_method_id as "shippingMethodId", coupon_codes as "couponCodes", order_id as "orderId",
-  created_at as "createdAt", updated_at as "updatedAt"`;
-
-const line = `jsonb_build_object('id', id, 'variantId', variant_id, 'quantity', quantity,
-  'addedPriceMinor', added_price_minor)`;
-const noLines = `'[]'::jsonb`;
+import type { CartDetails, NewCart, StoredCart } from "../domain/cart.ts";
+import { cartColumns, type CartRow, linesOf, noLines } from "./cart-rows.ts";
 
 const findCartStatement = statement<CartRow, [string]>(
   "find_cart",
-  `select ${columns}, coalesce((select jsonb_agg(${line} order by added_at, id) from cart_lines where cart_id = carts.id), ${noLines}) as lines
-   from carts where id = $1`,
+  `select ${cartColumns}, ${linesOf("carts.id")} as lines from carts where id = $1`,
 );
 
 /** The cart with its lines, oldest first. */
@@ -40,9 +13,23 @@ export async function findCart(db: AnyDb, cartId: string): Promise<StoredCart | 
   return findCartStatement.first(db, [cartId]);
 }
 
+const currentCartStatement = statement<CartRow, [string, string | null]>(
+  "find_current_cart",
+  `select ${cartColumns}, ${linesOf("carts.id")} as lines from carts
+   where customer_id = $1::uuid and status = 'open' and ($2::text is null or currency = $2::text)
+   order by exists (select from cart_lines where cart_id = carts.id) desc, updated_at desc, id desc limit 1`,
+);
+
+export type CartOwner = { readonly customerId: string; readonly currency: string | undefined };
+
+/** The open cart that the customer used last; one with something in it goes before an empty one. */
+export async function findCurrentCart(db: AnyDb, owner: CartOwner): Promise<StoredCart | undefined> {
+  return currentCartStatement.first(db, [owner.customerId, owner.currency ?? null]);
+}
+
 const insertCartStatement = statement<CartRow, [string, string, string | null]>(
   "insert_cart",
-  `insert into carts (id, currency, customer_id) values ($1, $2, $3) returning ${columns}, ${noLines} as lines`,
+  `insert into carts (id, currency, customer_id) values ($1, $2, $3) returning ${cartColumns}, ${noLines} as lines`,
 );
 
 export async function insertCart(db: AnyDb, cart: NewCart): Promise<StoredCart> {
@@ -50,95 +37,52 @@ export async function insertCart(db: AnyDb, cart: NewCart): Promise<StoredCart> 
   return row as CartRow;
 }
 
-/* One statement for each change of lines: the version goes up and all lines come back, in one round trip. The outer
-   select still sees the lines as they were before the statement, so the changed line is put in their place. */
-const linesAfter = (changed: string): string => `select ${columns}, coalesce((
-    select jsonb_agg(${line} order by added_at, id) from (
-      select id, variant_id, quantity, added_price_minor, added_at from cart_lines where cart_id = $1 and id not in (select id from touched)
-      union all ${changed}) lines), ${noLines}) as lines from bumped`;
-const openCart = `update carts set version = version + 1, updated_at = now() where id = $1 and status = 'open'`;
-const touchedLine = "select id, variant_id, quantity, added_price_minor, added_at from touched";
+const detailColumns = `email = $3::text, shipping_address = $4::jsonb, billing_address = $5::jsonb, shipping_method_id = $6::text,
+  coupon_codes = $7::text[], gift_card_ids = $8::uuid[], use_store_credit = $9::boolean, customer_id = $10::uuid`;
+type DetailParameters = readonly [string, number, ...(readonly unknown[])];
 
-const addLineStatement = statement<CartRow, [string, string, string, number, number, number]>(
-  "add_cart_line",
-  `with bumped as (${openCart}
-     and ((select count(*) from cart_lines where cart_id = $1) < $6 or exists (select from cart_lines where cart_id = $1 and variant_id = $3))
-     returning *),
-   touched as (insert into cart_lines (id, cart_id, variant_id, quantity, added_price_minor)
-     select $2, id, $3, $4, $5 from bumped
-     on conflict (cart_id, variant_id) do update set quantity = case when cart_lines.id = excluded.id then excluded.quantity else cart_lines.quantity + excluded.quantity end, added_price_minor = excluded.added_price_minor
-     returning *)
-   ${linesAfter(touchedLine)}`,
-);
-
-export type AddedLine = {
-  readonly cartId: string;
-  readonly lineId: string;
-  readonly variantId: string;
-  readonly quantity: number;
-  readonly priceMinor: number;
-  readonly linesMax: number;
-};
-
-/** Adds to the line of that variant, or makes one. Undefined where the cart is not open or has no room for another line. */
-export async function addCartLine(db: AnyDb, added: AddedLine): Promise<StoredCart | undefined> {
-  const { cartId, lineId, variantId, quantity, priceMinor, linesMax } = added;
-  return addLineStatement.first(db, [cartId, lineId, variantId, quantity, priceMinor, linesMax]);
-}
-
-const changeLineStatement = statement<CartRow, [string, string, number]>(
-  "change_cart_line",
-  `with bumped as (${openCart} and exists (select from cart_lines where cart_id = $1 and id = $2) returning *),
-   touched as (update cart_lines set quantity = $3 from bumped where cart_id = bumped.id and cart_lines.id = $2 returning cart_lines.*)
-   ${linesAfter(touchedLine)}`,
-);
-
-export async function changeCartLine(
-  db: AnyDb,
-  change: { readonly cartId: string; readonly lineId: string; readonly quantity: number },
-): Promise<StoredCart | undefined> {
-  return changeLineStatement.first(db, [change.cartId, change.lineId, change.quantity]);
-}
-
-const removeLineStatement = statement<CartRow, [string, string]>(
-  "remove_cart_line",
-  `with bumped as (${openCart} and exists (select from cart_lines where cart_id = $1 and id = $2) returning *),
-   touched as (delete from cart_lines using bumped where cart_id = bumped.id and cart_lines.id = $2 returning cart_lines.*)
-   ${linesAfter(`${touchedLine} where false`)}`,
-);
-
-export async function removeCartLine(
-  db: AnyDb,
-  line: { readonly cartId: string; readonly lineId: string },
-): Promise<StoredCart | undefined> {
-  return removeLineStatement.first(db, [line.cartId, line.lineId]);
-}
-
-const updateCartStatement = statement<CartRow, [string, number, unknown, unknown, unknown, unknown, unknown]>(
+const updateCartStatement = statement<CartRow, DetailParameters>(
   "update_cart",
   `with bumped as (
-     update carts set version = version + 1, updated_at = now(), email = $3, shipping_address = $4, billing_address = $5,
-       shipping_method_id = $6, customer_id = $7
+     update carts set version = version + 1, updated_at = now(), ${detailColumns}
      where id = $1 and version = $2 and status = 'open' returning *)
-   select ${columns}, coalesce((select jsonb_agg(${line} order by added_at, id) from cart_lines where cart_id = $1), ${noLines}) as lines from bumped`,
+   select ${cartColumns}, ${linesOf("bumped.id")} as lines from bumped`,
 );
 
 /** Writes the cart's details if nobody changed it since `cart` was read; undefined otherwise. */
 export async function updateCart(
   db: AnyDb,
   cart: StoredCart,
-  changes: CartChanges,
+  details: CartDetails,
 ): Promise<StoredCart | undefined> {
-  const next = { ...cart, ...changes };
-  return updateCartStatement.first(db, [
+  return updateCartStatement.first(db, detailParameters(cart, details));
+}
+
+const updateCartOrFailStatement = statement<never, DetailParameters>(
+  "update_cart_or_fail",
+  `with bumped as (update carts set version = version + 1, updated_at = now(), ${detailColumns}
+     where id = $1 and version = $2 and status = 'open' returning 1)
+   select require_one((select count(*) from bumped))`,
+);
+
+/** What `updateCart` does, for a batch: fails it where somebody changed the cart since it was read. */
+export function updateCartQuery(cart: StoredCart, details: CartDetails): BatchQuery {
+  return updateCartOrFailStatement.query(detailParameters(cart, details));
+}
+
+function detailParameters(cart: StoredCart, details: CartDetails): DetailParameters {
+  return [
     cart.id,
     cart.version,
-    next.email,
-    jsonOrNull(next.shippingAddress),
-    jsonOrNull(next.billingAddress),
-    next.shippingMethodId,
-    next.customerId,
-  ]);
+    details.email,
+    jsonOrNull(details.shippingAddress),
+    jsonOrNull(details.billingAddress),
+    details.shippingMethodId,
+    details.couponCodes,
+    details.giftCardIds,
+    details.useStoreCredit,
+    details.customerId,
+  ];
 }
 
 const orderCartStatement = statement<never, [string, number, string]>(

@@ -1,4 +1,4 @@
-// Hears that an order's money was captured: confirms the order if its goods can still be had, otherwise sends the money back.
+// Hears that an order's money was captured, or is held for the shop: confirms the order if its goods can still be had, otherwise sends the money back.
 import { isRefusal } from "@souk/errors";
 import { claimQuery } from "@souk/events";
 import { enqueue } from "@souk/jobs";

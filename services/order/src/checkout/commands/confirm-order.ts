@@ -1,4 +1,4 @@
-// A captured payment confirms its order, once; when the order cannot be fulfilled any more the money goes back.
+// A payment that was captured, or is held for the shop, confirms its order, once; when the order cannot be fulfilled any more the money goes back.
 import { OrderConfirmed, OrderUpdated } from "@souk/contracts";
 import { type BatchQuery } from "@souk/db";
 import { outboxQuery } from "@souk/events";
@@ -13,7 +13,8 @@ import { changeOrder, type OrderChange } from "../../orders/commands/change-orde
 export type ConfirmOrder = {
   /** As it was read just now. */
   readonly order: Order;
-  readonly paymentId: string;
+  /** Null where nothing was due. */
+  readonly paymentId: string | null;
   readonly amount: Money;
   /** The claim of the event that brought the news, if one did. */
   readonly claim?: BatchQuery;
@@ -31,7 +32,7 @@ export async function confirmOrder(deps: Deps, command: ConfirmOrder): Promise<O
   });
 }
 
-function consequences({ before, after }: OrderChange, paymentId: string): readonly BatchQuery[] {
+function consequences({ before, after }: OrderChange, paymentId: string | null): readonly BatchQuery[] {
   const { total } = after.totals;
   const confirmedAt = after.updatedAt.toISOString();
   return [

@@ -1,13 +1,16 @@
-// Ends an order that will not be fulfilled. Goods go back because the product service hears it; money by the job enqueued here.
-import { OrderCancelled, OrderUpdated, StaffActed } from "@souk/contracts";
+// Ends an order that will not be fulfilled. Goods go back because the product service hears it; money by the job enqueued here; gift cards and
+// store credit at once.
+import { OrderCancelled } from "@souk/contracts";
 import { type BatchQuery } from "@souk/db";
 import { outboxQuery } from "@souk/events";
 import { cancelJobQuery, enqueueQuery } from "@souk/jobs";
 import type { Deps } from "../../deps.ts";
 import type { Order } from "../domain/order.ts";
 import { FinishCheckout, ReturnMoney } from "../../job-definitions.ts";
-import { factsOf } from "../order-facts.ts";
+import { factsOf, staffActedQueries, updatedQueries } from "../order-facts.ts";
+import { returnAllQueries } from "../../gift-cards/store/credit-entries.ts";
 import { reopenCartQuery } from "../../carts/store/carts.ts";
+import { releasePromotionUsesQuery } from "../../pricing/store/promotion-uses.ts";
 import { changeOrder, type OrderChange } from "./change-order.ts";
 
 export type CancelOrder = {
@@ -15,42 +18,36 @@ export type CancelOrder = {
   readonly reason: string;
   /** The member of staff who did it, if one did. */
   readonly staffId?: string;
+  /** Throws where the order is further than whoever asks may cancel it. */
+  readonly precondition?: (order: Order) => void;
   readonly claim?: BatchQuery;
 };
 
 /** Cancelling a cancelled order changes nothing; one that is on its way is refused. */
 export async function cancelOrder(deps: Deps, command: CancelOrder): Promise<Order> {
-  const { orderId, reason, claim } = command;
+  const { orderId, reason, precondition } = command;
   return changeOrder(deps, {
     orderId,
-    command: (order) => (order.status === "cancelled" ? undefined : { type: "cancel", reason }),
-    alongside: (change) => [
-      ...consequences(change, reason),
-      ...(command.staffId ? [staffActed(change, command.staffId)] : []),
-      ...(claim ? [claim] : []),
-    ],
+    command(order) {
+      precondition?.(order);
+      return order.status === "cancelled" ? undefined : { type: "cancel", reason };
+    },
+    alongside: (change) => consequences(change, command),
   });
 }
 
-function consequences({ before, after }: OrderChange, reason: string): readonly BatchQuery[] {
+function consequences(change: OrderChange, { reason, staffId, claim }: CancelOrder): readonly BatchQuery[] {
+  const { before, after } = change;
   const wasConfirmed = before.status !== "pending";
+  const { id: orderId, credits, updatedAt: at } = after;
   return [
-    outboxQuery(OrderUpdated, { ...factsOf(after), from: before.status, to: after.status }),
+    ...updatedQueries(change),
     outboxQuery(OrderCancelled, { ...factsOf(after), reason, wasConfirmed }),
-    enqueueQuery(ReturnMoney, { key: after.id, data: { orderId: after.id } }),
-    cancelJobQuery(FinishCheckout, after.id),
-    ...(wasConfirmed ? [] : [reopenCartQuery(after.cartId, after.id)]),
+    enqueueQuery(ReturnMoney, { key: orderId, data: { orderId } }),
+    cancelJobQuery(FinishCheckout, orderId),
+    ...returnAllQueries({ orderId, credits, at }),
+    ...(wasConfirmed ? [] : [reopenCartQuery(after.cartId, orderId), releasePromotionUsesQuery(orderId)]),
+    ...staffActedQueries(change, { staffId, action: "order.cancel", details: { reason } }),
+    ...(claim ? [claim] : []),
   ];
-}
-
-function staffActed({ before, after }: OrderChange, actorId: string): BatchQuery {
-  return outboxQuery(StaffActed, {
-    actorId,
-    action: "order.cancel",
-    subjectType: "order",
-    subjectId: after.id,
-    before: { status: before.status },
-    after: { status: after.status, reason: after.cancelReason },
-    at: after.updatedAt.toISOString(),
-  });
 }

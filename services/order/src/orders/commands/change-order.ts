@@ -2,17 +2,21 @@
 import { isLostUpdate, runBatch, type BatchQuery } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import type { Deps } from "../../deps.ts";
-import { decide, evolve, type LaterEvent, type Order, type OrderCommand } from "../domain/order.ts";
+import { decide, type OrderCommand } from "../domain/decide.ts";
+import { evolve } from "../domain/evolve.ts";
+import type { LaterEvent, Order } from "../domain/order.ts";
+import { changedReturnQueries } from "../../returns/store/returns.ts";
 import { findOrder, insertOrderEventQuery, updateOrderQuery } from "../store/orders.ts";
 
-const RACES_MAX = 10;
+/** Every lost race is somebody else's gain, so this many writers at once are all served. */
+const RACES_MAX = 100;
 
 export type OrderChange = { readonly before: Order; readonly after: Order };
 export type ChangeOrder = {
   readonly orderId: string;
   /** The order as the caller read it just now; saves reading it again. */
   readonly known?: Order;
-  /** The command for the order as it stands; undefined leaves the order as it is. */
+  /** The command for the order as it stands; undefined, or one that makes no events, leaves the order as it is. */
   readonly command: (order: Order) => OrderCommand | undefined;
   /** What is written in the same transaction: events, jobs, the claim of the event that asked for this. */
   readonly alongside: (change: OrderChange) => readonly BatchQuery[];
@@ -25,12 +29,14 @@ export async function changeOrder(deps: Deps, change: ChangeOrder): Promise<Orde
     const wanted = command(before);
     if (!wanted) return before;
     const steps = stepsOf(before, decide(before, wanted), deps.now());
-    const after = steps.at(-1)?.order ?? before;
+    const after = steps.at(-1)?.order;
+    if (!after) return before;
     const writes = steps.map(({ order, event }) => insertOrderEventQuery(order, event));
     try {
       await runBatch(deps.db, [
         updateOrderQuery(after, before.version),
         ...writes,
+        ...changedReturnQueries(before, after),
         ...alongside({ before, after }),
       ]);
       return after;

@@ -1,11 +1,10 @@
-// Staff move a confirmed order on: processing, shipped, delivered, completed.
-import { OrderDelivered, OrderShipped, OrderUpdated, StaffActed } from "@souk/contracts";
-import { type BatchQuery } from "@souk/db";
-import { outboxQuery } from "@souk/events";
+// Staff move a confirmed order on as a whole: processing, shipped, delivered, completed.
+import { deliverShipment } from "../../fulfilment/commands/deliver-shipment.ts";
+import { shipOrder } from "../../fulfilment/commands/ship-order.ts";
 import type { Deps } from "../../deps.ts";
-import type { Order, OrderCommand } from "../domain/order.ts";
-import { factsOf } from "../order-facts.ts";
-import { changeOrder, type OrderChange } from "./change-order.ts";
+import type { Order } from "../domain/order.ts";
+import { staffActedQueries, updatedQueries } from "../order-facts.ts";
+import { changeOrder } from "./change-order.ts";
 
 export type MoveOrder = {
   readonly orderId: string;
@@ -17,45 +16,33 @@ export type MoveOrder = {
 };
 
 export async function moveOrder(deps: Deps, command: MoveOrder): Promise<Order> {
-  return changeOrder(deps, {
-    orderId: command.orderId,
-    command: (order) => {
-      command.precondition(order);
-      return commandFor(command);
-    },
-    alongside: (change) => consequences(change, command),
-  });
-}
-
-function commandFor({ to, trackingCode }: MoveOrder): OrderCommand {
+  const { to, trackingCode, ...rest } = command;
   switch (to) {
     case "processing":
-      return { type: "process" };
-    case "shipped":
-      return { type: "ship", trackingCode };
+      return step(deps, command, "process");
+    case "shipped": {
+      const parcel = { carrier: null, trackingNumber: trackingCode, trackingUrl: null };
+      const goods = { shipmentId: deps.newId(), lines: undefined, ...parcel };
+      return shipOrder(deps, { ...rest, goods });
+    }
     case "delivered":
-      return { type: "deliver" };
+      return deliverShipment(deps, { ...rest, shipmentId: null });
     case "completed":
-      return { type: "complete" };
+      return step(deps, command, "complete");
   }
 }
 
-function consequences({ before, after }: OrderChange, { staffId }: MoveOrder): readonly BatchQuery[] {
-  const facts = factsOf(after);
-  return [
-    outboxQuery(OrderUpdated, { ...facts, from: before.status, to: after.status }),
-    ...(after.status === "shipped"
-      ? [outboxQuery(OrderShipped, { ...facts, trackingCode: after.trackingCode })]
-      : []),
-    ...(after.status === "delivered" ? [outboxQuery(OrderDelivered, facts)] : []),
-    outboxQuery(StaffActed, {
-      actorId: staffId,
-      action: `order.${after.status}`,
-      subjectType: "order",
-      subjectId: after.id,
-      before: { status: before.status },
-      after: { status: after.status, trackingCode: after.trackingCode },
-      at: after.updatedAt.toISOString(),
-    }),
-  ];
+async function step(deps: Deps, command: MoveOrder, type: "process" | "complete"): Promise<Order> {
+  const { orderId, staffId, precondition } = command;
+  return changeOrder(deps, {
+    orderId,
+    command(order) {
+      precondition(order);
+      return { type };
+    },
+    alongside: (change) => [
+      ...updatedQueries(change),
+      ...staffActedQueries(change, { staffId, action: `order.${change.after.status}` }),
+    ],
+  });
 }

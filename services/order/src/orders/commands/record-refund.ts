@@ -1,42 +1,67 @@
-// Hears that money went back to the customer and keeps it in the order's history.
-import { OrderRefunded, OrderUpdated } from "@souk/contracts";
-import { inTransaction } from "@souk/db";
-import { claimEvent, claimQuery, outboxQuery } from "@souk/events";
-import type { Money } from "@souk/money";
-import { CONSUMER } from "../../consumer.ts";
+// Keeps in the order's history that a part of a refund was given: by the payment's provider, or here onto gift cards and store credit.
+import { OrderRefunded } from "@souk/contracts";
+import type { BatchQuery } from "@souk/db";
+import { outboxQuery } from "@souk/events";
+import { cancelJobQuery, enqueueQuery } from "@souk/jobs";
 import type { Deps } from "../../deps.ts";
-import { factsOf } from "../order-facts.ts";
-import { changeOrder } from "./change-order.ts";
+import { grantStoreCreditQueries, returnQueries } from "../../gift-cards/store/credit-entries.ts";
+import { ExecuteRefund } from "../../job-definitions.ts";
+import { completionQueries } from "../../fulfilment/completion.ts";
+import { noLongerSent } from "../../fulfilment/domain/shipping.ts";
+import type { Order, OrderRefund } from "../domain/order.ts";
+import { countPieces } from "../domain/pieces.ts";
+import { findRefund, type GivenRefund } from "../domain/refunding.ts";
+import { factsOf, updatedQueries } from "../order-facts.ts";
+import { changeOrder, type OrderChange } from "./change-order.ts";
 
-export type RecordRefund = {
-  readonly orderId: string;
-  readonly refundId: string;
-  readonly amount: Money;
-  readonly eventId: string;
-};
+export type RecordRefund = GivenRefund & { readonly orderId: string };
 
-/** May be heard again: a second delivery of a full refund would otherwise be refused as one refund too many. */
-export async function recordRefund(deps: Deps, command: RecordRefund): Promise<void> {
-  try {
-    await addRefund(deps, command);
-  } catch (error) {
-    await inTransaction(deps.db, async (tx) => {
-      if (await claimEvent(tx, CONSUMER, command.eventId)) throw error; // Not recorded yet; this undoes the claim, too.
-    });
-  }
+/** May be heard again: what is recorded is recorded once for each refund and part. */
+export async function recordRefund(deps: Deps, { orderId, ...refund }: RecordRefund): Promise<Order> {
+  return changeOrder(deps, {
+    orderId,
+    command: () => ({ type: "record_refund", refund }),
+    alongside(change) {
+      const recorded = findRefund(change.after, refund.refundId);
+      return [
+        ...updatedQueries(change),
+        ...completionQueries(deps, change),
+        ...(refund.part === "credits" && recorded ? creditQueries(change.after, recorded) : []),
+        ...(recorded ? consequences(change, recorded) : []),
+      ];
+    },
+  });
 }
 
-async function addRefund(deps: Deps, command: RecordRefund): Promise<void> {
-  const { orderId, refundId, amount, eventId } = command;
-  await changeOrder(deps, {
-    orderId,
-    command: () => ({ type: "record_refund", refundId, amount }),
-    alongside: ({ before, after }) => [
-      claimQuery(CONSUMER, eventId),
-      outboxQuery(OrderRefunded, { ...factsOf(after), refundId, amount }),
-      ...(before.status === after.status
-        ? []
-        : [outboxQuery(OrderUpdated, { ...factsOf(after), from: before.status, to: after.status })]),
-    ],
+/** Told when all of it is given; until then the job sees to the rest. */
+function consequences(change: OrderChange, refund: OrderRefund): readonly BatchQuery[] {
+  const { after } = change;
+  const { id: refundId, amount, status, to } = refund;
+  if (status === "succeeded") {
+    return [
+      outboxQuery(OrderRefunded, { ...factsOf(after), refundId, amount, to, ...unsentBy(change) }),
+      cancelJobQuery(ExecuteRefund, refundId),
+    ];
+  }
+  const data = { orderId: after.id, refundId };
+  return [enqueueQuery(ExecuteRefund, { key: refundId, data, replace: true })];
+}
+
+/** Goods that were to be sent and now stay here. */
+function unsentBy({ before, after }: OrderChange) {
+  const pieces = noLongerSent(before, after);
+  if (pieces.length === 0) return {};
+  const unsent = after.lines.flatMap(({ id: lineId, variantId, productId }) => {
+    const quantity = countPieces(pieces, lineId);
+    return quantity > 0 ? [{ lineId, variantId, productId, quantity }] : [];
   });
+  return { unsent };
+}
+
+function creditQueries(order: Order, refund: OrderRefund): readonly BatchQuery[] {
+  const { id: orderId, customerId, updatedAt: at } = order;
+  const { id: reference, toCredits: credits, toStoreCredit: amount } = refund;
+  const returned = returnQueries({ orderId, reference, credits, at });
+  if (customerId === null || amount.amount === 0) return returned;
+  return [...returned, ...grantStoreCreditQueries({ orderId, customerId, amount, reference, at })];
 }

@@ -1,6 +1,6 @@
 // Terms of orders as they were stored over time: what older ones do not say is filled in.
 import { type Money, zeroMoney } from "@souk/money";
-import type { OrderLine, OrderTerms } from "./order.ts";
+import type { OrderLine, OrderTerms } from "./terms.ts";
 
 type Added = "shipping" | "taxIncluded" | "promotions" | "explanation" | "credits" | "amountDue";
 type AddedToLine = "discount" | "tax" | "taxRateBasisPoints" | "taxIncluded" | "paid";

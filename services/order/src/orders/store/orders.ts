@@ -1,22 +1,20 @@
 // All SQL of orders: the row is the projection of its history, and both are written by one batch.
 import { type AnyDb, type BatchQuery, statement } from "@souk/db";
-import {
-  type Order,
-  type OrderEvent,
-  type OrderTerms,
-  type RecordedEvent,
-  termsOf,
-} from "../domain/order.ts";
+import { fulfilmentOf } from "../../fulfilment/domain/shipping.ts";
+import type { Order, OrderEvent, RecordedEvent } from "../domain/order.ts";
+import { historyFrom, type StoredEvent } from "../domain/stored-events.ts";
 import { type StoredTerms, termsFrom } from "../domain/stored-terms.ts";
+import { type OrderTerms, termsOf } from "../domain/terms.ts";
 
-type OrderRow = Omit<Order, keyof OrderTerms> & { readonly terms: StoredTerms };
+export type OrderRow = Omit<Order, keyof OrderTerms> & { readonly terms: StoredTerms };
 
-const columns = `id, version, status, payment_id as "paymentId", refunded_minor as "refundedMinor",
-  tracking_code as "trackingCode", cancel_reason as "cancelReason", placed_at as "placedAt", updated_at as "updatedAt", moves, terms`;
+export const orderColumns = `orders.id, orders.version, orders.status, payment_id as "paymentId", refunded_minor as "refundedMinor",
+  tracking_code as "trackingCode", cancel_reason as "cancelReason", placed_at as "placedAt", orders.updated_at as "updatedAt",
+  moves, shipments, returns, refunds, terms`;
 
 const findOrderStatement = statement<OrderRow, [string]>(
   "find_order",
-  `select ${columns} from orders where id = $1`,
+  `select ${orderColumns} from orders where id = $1`,
 );
 
 export async function findOrder(db: AnyDb, orderId: string): Promise<Order | undefined> {
@@ -51,7 +49,8 @@ export function insertOrderQuery(order: Order): BatchQuery {
 const updateOrderStatement = statement<never, readonly unknown[]>(
   "update_order",
   `with moved as (update orders set version = $3, status = $4, payment_id = $5, refunded_minor = $6, tracking_code = $7,
-     cancel_reason = $8, updated_at = $9, moves = $10 where id = $1 and version = $2 returning 1)
+     cancel_reason = $8, updated_at = $9, moves = $10, shipments = $11, returns = $12, refunds = $13, fulfilment = $14
+     where id = $1 and version = $2 returning 1)
    select require_one((select count(*) from moved))`,
 );
 
@@ -68,6 +67,10 @@ export function updateOrderQuery(order: Order, versionBefore: number): BatchQuer
     order.cancelReason,
     order.updatedAt,
     JSON.stringify(order.moves),
+    JSON.stringify(order.shipments),
+    JSON.stringify(order.returns),
+    JSON.stringify(order.refunds),
+    fulfilmentOf(order),
   ]);
 }
 
@@ -84,16 +87,15 @@ export function insertOrderEventQuery(
   return insertEventStatement.query([order.id, order.version, type, JSON.stringify(data), order.updatedAt]);
 }
 
-type EventRow = { readonly type: string; readonly data: object; readonly at: Date };
+type EventRow = { readonly event: StoredEvent; readonly at: Date };
 const listEventsStatement = statement<EventRow, [string]>(
   "list_order_events",
-  "select type, data, at from order_events where order_id = $1 order by version",
+  "select data || jsonb_build_object('type', type) as event, at from order_events where order_id = $1 order by version",
 );
 
 /** The whole history of an order, oldest first. */
 export async function listOrderEvents(db: AnyDb, orderId: string): Promise<readonly RecordedEvent[]> {
-  const rows = await listEventsStatement.rows(db, [orderId]);
-  return rows.map(({ type, data, at }) => ({ event: eventFrom({ type, ...data }), at }));
+  return historyFrom(orderId, await listEventsStatement.rows(db, [orderId]));
 }
 
 export type OrderFilter = {
@@ -101,6 +103,10 @@ export type OrderFilter = {
   /** Cancelled orders that nobody was told of. */
   readonly hiddenReasons: readonly string[];
   readonly status: string | undefined;
+  readonly fulfilment: string | undefined;
+  /** Placed at or after, and before; ISO 8601. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
   /** An order number or an e-mail address. */
   readonly search: string | undefined;
   readonly before: readonly [placedAt: string, id: string] | undefined;
@@ -108,17 +114,19 @@ export type OrderFilter = {
 };
 const listOrdersStatement = statement<OrderRow, readonly unknown[]>(
   "list_orders",
-  `select ${columns} from orders
+  `select ${orderColumns} from orders
    where ($1::uuid is null or customer_id = $1) and ($2::text is null or status = $2)
      and ($3::text is null or number = upper($3) or lower(email) = lower($3))
      and ($4::timestamptz is null or (placed_at, id) < ($4, $5::uuid))
      and (cancel_reason is null or cancel_reason <> all ($6::text[]))
-   order by placed_at desc, id desc limit $7`,
+     and ($7::text is null or fulfilment = $7)
+     and ($8::timestamptz is null or placed_at >= $8) and ($9::timestamptz is null or placed_at < $9)
+   order by placed_at desc, id desc limit $10`,
 );
 
 /** Newest first; one row more than `limit` tells that there is another page. */
 export async function listOrders(db: AnyDb, filter: OrderFilter): Promise<readonly Order[]> {
-  const { customerId, hiddenReasons, status, search, before, limit } = filter;
+  const { customerId, hiddenReasons, status, fulfilment, from, to, search, before, limit } = filter;
   const rows = await listOrdersStatement.rows(db, [
     customerId ?? null,
     status ?? null,
@@ -126,16 +134,14 @@ export async function listOrders(db: AnyDb, filter: OrderFilter): Promise<readon
     before?.[0] ?? null,
     before?.[1] ?? null,
     hiddenReasons,
+    fulfilment ?? null,
+    from ?? null,
+    to ?? null,
     limit + 1,
   ]);
   return rows.map(toOrder);
 }
 
-function eventFrom(stored: object): OrderEvent {
-  const event = stored as OrderEvent;
-  return event.type === "placed" ? { ...event, terms: termsFrom(event.terms) } : event;
-}
-
-function toOrder({ terms, ...state }: OrderRow): Order {
+export function toOrder({ terms, ...state }: OrderRow): Order {
   return { ...termsFrom(terms), ...state };
 }

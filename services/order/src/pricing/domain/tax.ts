@@ -1,50 +1,64 @@
-// Value-added tax by destination: which rate, and whether the shown prices already contain it.
-import { type Money, shareOfMoney, zeroMoney } from "@souk/money";
+// Tax by destination and class of goods: which rate, whether the shown prices contain it, and how it is rounded.
+import type { Region } from "@souk/contracts";
+import { BASIS_POINTS, divide, type Share, shareOf } from "./division.ts";
+import { closenessOf, type Destination } from "./regions.ts";
 
-const BASIS_POINTS = 10_000;
-
-export type TaxRule = { readonly rateBasisPoints: number; readonly isIncluded: boolean };
-
-/** Standard rates of 2026; prices shown to these destinations contain the tax, as EU law asks of shops for consumers. */
-const includedRates: Readonly<Record<string, number>> = {
-  AT: 2000,
-  BE: 2100,
-  CZ: 2100,
-  DE: 1900,
-  DK: 2500,
-  ES: 2100,
-  FI: 2550,
-  FR: 2000,
-  GB: 2000,
-  GR: 2400,
-  IE: 2300,
-  IT: 2200,
-  LU: 1700,
-  NL: 2100,
-  PL: 2300,
-  PT: 2300,
-  SE: 2500,
+export type TaxZone = {
+  readonly id: string;
+  readonly regions: readonly Region[];
+  readonly pricesIncludeTax: boolean;
+  readonly rates: Readonly<Record<string, number>>;
 };
-/** Goods and services tax that is added to the shown price. */
-const addedRates: Readonly<Record<string, number>> = { CA: 500 };
+export type TaxRules = {
+  readonly zones: readonly TaxZone[];
+  readonly rounding: "line" | "order";
+  readonly shippingTaxClass: string;
+};
 
-export function taxRuleFor(country: string | undefined): TaxRule {
-  const added = country === undefined ? undefined : addedRates[country];
-  if (added !== undefined) return { rateBasisPoints: added, isIncluded: false };
-  const included = country === undefined ? undefined : includedRates[country];
-  return { rateBasisPoints: included ?? 0, isIncluded: true };
+/** The zone that names the destination most closely; of equals the one with the lower id, so that it is always the same. */
+export function taxZoneFor(rules: TaxRules, destination: Destination | undefined): TaxZone | undefined {
+  if (destination === undefined) return undefined;
+  let nearest: { readonly zone: TaxZone; readonly closeness: number } | undefined;
+  for (const zone of rules.zones) {
+    const closeness = closenessOf(zone.regions, destination);
+    if (closeness === undefined) continue;
+    const isNearer = nearest === undefined || closeness > nearest.closeness;
+    if (isNearer || (closeness === nearest?.closeness && zone.id < nearest.zone.id))
+      nearest = { zone, closeness };
+  }
+  return nearest?.zone;
 }
 
-export type Tax = { readonly added: Money; readonly included: Money };
+/** A class that the zone does not name is taxed as standard goods, except what is never taxed. */
+export function rateOf(zone: TaxZone | undefined, taxClass: string): number {
+  if (zone === undefined) return 0;
+  return zone.rates[taxClass] ?? (taxClass === "zero" ? 0 : (zone.rates["standard"] ?? 0));
+}
 
-/** The tax of a taxable amount: added on top, or the part already inside it; rounded half up once for the order. */
-export function taxOf(taxable: Money, rule: TaxRule): Tax {
-  const none = zeroMoney(taxable.currency);
-  if (rule.rateBasisPoints === 0) return { added: none, included: none };
-  if (rule.isIncluded) {
-    const share = { numerator: rule.rateBasisPoints, denominator: BASIS_POINTS + rule.rateBasisPoints };
-    return { added: none, included: shareOfMoney(taxable, share) };
+export type Taxable = { readonly amountMinor: number; readonly rateBasisPoints: number };
+
+/** The tax of each part, added to it or contained in it. Rounded for each part, or once for each rate and then divided among its parts. */
+export function taxesOf(
+  parts: readonly Taxable[],
+  { rounding, isIncluded }: { readonly rounding: TaxRules["rounding"]; readonly isIncluded: boolean },
+): ReadonlyMap<Taxable, number> {
+  const taxes = new Map<Taxable, number>();
+  for (const [rate, own] of Map.groupBy(parts, ({ rateBasisPoints }) => rateBasisPoints)) {
+    const share = taxShare(rate, isIncluded);
+    const amounts = own.map(({ amountMinor }) => amountMinor);
+    const sumMinor = amounts.reduce((sum, amountMinor) => sum + amountMinor, 0);
+    const divided =
+      rounding === "line"
+        ? amounts.map((amountMinor) => shareOf(amountMinor, share))
+        : divide(shareOf(sumMinor, share), amounts);
+    own.forEach((part, index) => taxes.set(part, divided[index] ?? 0));
   }
-  const share = { numerator: rule.rateBasisPoints, denominator: BASIS_POINTS };
-  return { added: shareOfMoney(taxable, share), included: none };
+  return taxes;
+}
+
+function taxShare(rateBasisPoints: number, isIncluded: boolean): Share {
+  return {
+    numerator: rateBasisPoints,
+    denominator: isIncluded ? BASIS_POINTS + rateBasisPoints : BASIS_POINTS,
+  };
 }

@@ -1,0 +1,49 @@
+// Carries a promised refund out: the payment's part first, then what goes onto gift cards and store credit. Every step may be
+// repeated: the payment service gives once for our refund id, the credits once for it as their reference.
+import { isRefusal } from "@souk/errors";
+import type { JobOutcome } from "@souk/jobs";
+import { OutcomeUnknown } from "@souk/rpc";
+import type { MoneyMove } from "../../clients/payments.ts";
+import type { Deps } from "../../deps.ts";
+import { OUTCOME_RETRY_MS, type RefundToExecute } from "../../job-definitions.ts";
+import type { Order, OrderRefund } from "../domain/order.ts";
+import { findRefund, openPartOf } from "../domain/refunding.ts";
+import { loadOrder } from "./change-order.ts";
+import { failRefund } from "./fail-refund.ts";
+import { recordRefund } from "./record-refund.ts";
+
+/** The order afterwards; its refund is still pending where the provider has not answered yet. */
+export async function executeRefund(deps: Deps, { orderId, refundId }: RefundToExecute): Promise<Order> {
+  let order = await loadOrder(deps, orderId);
+  const refund = findRefund(order, refundId);
+  if (refund && openPartOf(refund)?.part === "payment") {
+    const moved = await askPayment(deps, orderId, refund);
+    if (moved === "pending") return order;
+    if (moved === "failed") return failRefund(deps, { orderId, refundId, reason: "refused" });
+    order = await recordRefund(deps, { orderId, refundId, amount: refund.toPayment, part: "payment" });
+  }
+  const rest = findRefund(order, refundId);
+  const open = rest && openPartOf(rest);
+  return open ? recordRefund(deps, { orderId, refundId, ...open }) : order;
+}
+
+export async function executeRefundJob(deps: Deps, refund: RefundToExecute): Promise<JobOutcome> {
+  const order = await executeRefund(deps, refund);
+  const isOpen = findRefund(order, refund.refundId)?.status === "pending";
+  return isOpen ? { retryAfterMs: OUTCOME_RETRY_MS } : "done";
+}
+
+async function askPayment(deps: Deps, orderId: string, refund: OrderRefund): Promise<MoneyMove> {
+  const { id: refundId, toPayment: amount, reason } = refund;
+  try {
+    return await deps.payments.requestRefund({ refundId, orderId, amount, reason });
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if (error instanceof OutcomeUnknown || error.kind === "unavailable") {
+      deps.telemetry.log.warn({ err: error, orderId, refundId }, "the outcome of a refund is unknown");
+      return "pending";
+    }
+    deps.telemetry.log.error({ orderId, refundId, code: error.code }, "the payment service refused a refund");
+    return "failed";
+  }
+}
