@@ -24,6 +24,7 @@ import {
   prepareFirstPassword,
 } from "./first-administrator.ts";
 import { serviceModules } from "./modules.ts";
+import { paymentWaysOf } from "./payment-ways.ts";
 import { findPort } from "./port.ts";
 import { startSandboxes, type Sandboxes } from "./sandboxes.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
@@ -192,7 +193,7 @@ async function openGateway(parts: GatewayParts): Promise<FastifyInstance> {
 }
 
 async function loadPages(
-  { storefront, telemetry, publicUrl }: GatewayParts,
+  { config, storefront, telemetry, publicUrl }: GatewayParts,
   gateway: () => FastifyInstance,
 ): Promise<StorefrontHandler> {
   const build: StorefrontBuild = await import(pathToFileURL(storefront.serverFile).href);
@@ -201,6 +202,7 @@ async function loadPages(
     apiFetch: createApiFetch(gateway),
     secureCookies: publicUrl.startsWith("https:"),
     publicUrl: () => publicUrl,
+    ...paymentWaysOf(config.env),
     log: (message, error) => telemetry.log.error({ err: error }, message),
   });
 }

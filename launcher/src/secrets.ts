@@ -12,6 +12,8 @@ const FILE_NAME = "secrets.json";
 const secretNames = [
   "USER_SEAL_SECRET",
   "ORDER_LINK_SECRET",
+  "ORDER_GIFT_CARD_SECRET",
+  "PAYMENT_ATTEMPT_SECRET",
   "PAYMENT_SANDBOX_API_KEY",
   "PAYMENT_SANDBOX_WEBHOOK_SECRET",
 ] as const;

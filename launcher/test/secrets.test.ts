@@ -12,7 +12,7 @@ describe("secrets", () => {
   test("are made once, long and different, for their owner alone", async () => {
     const folder = aFolder();
     const made = await loadSecrets(folder, {});
-    expect(new Set(Object.values(made)).size).toBe(4);
+    expect(new Set(Object.values(made)).size).toBe(6);
     for (const secret of Object.values(made)) expect(secret).toMatch(/^[\w-]{43}$/);
     expect(readdirSync(folder)).toEqual(["secrets.json"]);
     expect(modeOf(join(folder, "secrets.json"))).toBe(0o600);

@@ -14,7 +14,7 @@ const find = (pattern: string): readonly string[] =>
 const surroundings: readonly string[] = ["NODE_ENV", "PATH", "HOME"];
 
 const configFiles = [
-  ...find("services/*/src/**/config.ts"),
+  ...find("services/*/src/**/{config,*-config}.ts"),
   ...find("sandbox/*/src/config.ts"),
   ...find("launcher/src/config.ts"),
 ];

@@ -2,8 +2,10 @@
 import { PaymentService } from "@souk/contracts/rpc";
 import { money } from "@souk/money";
 import type { RpcImplementations } from "@souk/rpc";
+import { captureOrder } from "./payments/commands/capture-order.ts";
 import { createPayment } from "./payments/commands/create-payment.ts";
 import { loadPayment } from "./payments/commands/load-payment.ts";
+import { refundOrder } from "./payments/commands/refund-order.ts";
 import { resolvePayment } from "./payments/commands/resolve-payment.ts";
 import { returnPayments } from "./payments/commands/return-payments.ts";
 import type { Deps } from "./deps.ts";
@@ -24,6 +26,10 @@ export function rpc(deps: Deps): RpcImplementations {
           amount: money(Number(request.amountMinor), request.currency),
           token: token === "" ? undefined : token,
           returnUrl: returnUrl === "" ? undefined : returnUrl,
+          customerId: request.customerId === "" ? undefined : request.customerId,
+          saveMethod: request.saveMethod,
+          savedMethodId: request.savedMethodId === "" ? undefined : request.savedMethodId,
+          networkAddress: request.networkAddress === "" ? undefined : request.networkAddress,
         });
         return toPaymentMessage(payment);
       },
@@ -34,6 +40,17 @@ export function rpc(deps: Deps): RpcImplementations {
         return payment ? { payment: toPaymentMessage(payment) } : {};
       },
       cancelPayments: async (request) => ({ settled: await returnPayments(deps, request) }),
+      capture: async ({ orderId, captureId, amountMinor, isFinal }) => {
+        const asked = amountMinor === 0n ? undefined : Number(amountMinor);
+        const taken = await captureOrder(deps, { orderId, captureId, amountMinor: asked, isFinal });
+        const { status, capturedMinor, failureCode } = taken;
+        return { status, capturedMinor: BigInt(capturedMinor), failureCode: failureCode ?? "" };
+      },
+      requestRefund: async ({ refundId, orderId, amountMinor, reason, staffId }) => {
+        const by = staffId === "" ? undefined : staffId;
+        const asked = { refundId, orderId, amountMinor: Number(amountMinor), reason, staffId: by };
+        return { status: (await refundOrder(deps, asked)).status };
+      },
     });
   };
 }

@@ -89,3 +89,71 @@ test("the same thing is never booked twice", async () => {
   expect(await book(fee, reference)).toBe("booked");
   expect(await book(fee, reference)).toContain("ledger_transactions_kind_reference_key");
 });
+
+test("the service's own role may only add and read", async () => {
+  const { rows } = await sql<{ privilege: string }>`select distinct privilege_type as privilege
+    from pg_class, aclexplode(relacl) where relname in ('ledger_entries', 'ledger_transactions')`.execute(
+    shop.db("payment"),
+  );
+  const granted = rows.map(({ privilege }) => privilege);
+  expect(granted).toEqual(expect.arrayContaining(["INSERT", "SELECT"]));
+  expect(granted).not.toEqual(expect.arrayContaining(["UPDATE"]));
+  expect(granted).not.toEqual(expect.arrayContaining(["DELETE"]));
+  expect(granted).not.toEqual(expect.arrayContaining(["TRUNCATE"]));
+});
+
+test("staff read it page by page, of one payment too, and what each account holds", async () => {
+  const own = await the.aPaidOrder(shop);
+  const as = await shop.staff(["payments:read", "payments:refund"]);
+  const back = { amount: 90, reason: "late" };
+  await shop.call("POST", `/payments/${own.paymentId}/refund`, { as, key: randomUUID(), body: back });
+  const first = await shop.call("GET", `/ledger?limit=1&paymentId=${own.paymentId}`, { as });
+  expect(first.body.items).toMatchObject([{ kind: "refund", paymentId: own.paymentId }]);
+  const rest = await shop.call("GET", `/ledger?cursor=${first.body.nextCursor}&paymentId=${own.paymentId}`, {
+    as,
+  });
+  expect(rest.body).toMatchObject({
+    items: [
+      {
+        kind: "capture",
+        entries: [
+          { account: "provider", amount: { amount: 5590, currency: "EUR" } },
+          { account: "customers", amount: { amount: -5590, currency: "EUR" } },
+        ],
+      },
+    ],
+    nextCursor: null,
+  });
+  const { body } = await shop.call("GET", "/ledger/balances", { as });
+  const sum = body.items.reduce(
+    (total: number, { balance }: { balance: { amount: number } }) => total + balance.amount,
+    0,
+  );
+  expect(sum).toBe(0);
+  expect(await shop.call("GET", "/ledger", { as: await shop.customer() })).toMatchObject({ status: 403 });
+});
+
+test("what the provider kept as fees and paid out is booked once, however often its books are read", async () => {
+  const { items } = await the.askProvider(shop, "POST", "/v1/payouts", {});
+  await shop.runJobs("payment");
+  await shop.runJobs("payment");
+  const { rows } = await sql<{ kind: string; amount: number }>`select kind, amount_minor::float8 as amount
+    from ledger_transactions t join ledger_entries e on e.transaction_id = t.id
+    where kind in ('fee', 'payout') and account in ('fees', 'bank') order by kind`.execute(
+    shop.db("payment"),
+  );
+  expect(rows).toEqual([
+    { kind: "fee", amount: 103 },
+    { kind: "fee", amount: 103 },
+    { kind: "payout", amount: items[0].amount },
+  ]);
+  const as = await shop.staff(["payments:read"]);
+  const { body } = await shop.call("GET", "/ledger/balances", { as });
+  expect(body.items).toContainEqual({
+    account: "bank",
+    balance: { amount: items[0].amount, currency: "EUR" },
+  });
+  await the.setSwitches(shop, { offline: true });
+  await shop.runJobs("payment");
+  await the.setSwitches(shop);
+});

@@ -89,11 +89,11 @@ describe("what is refused", () => {
     const order = await the.aPaidOrder(shop);
     expect(await refund(order, { amount: 5591 })).toMatchObject({
       status: 409,
-      body: { code: "refund_exceeds_captured", refundable: order.total },
+      body: { code: "refund_exceeds_total", refundable: order.total },
     });
     await refund(order, {});
     expect(await refund(order, { amount: 1 })).toMatchObject({ status: 409 });
-    expect(await refund(order, {})).toMatchObject({ status: 409, body: { code: "refund_exceeds_captured" } });
+    expect(await refund(order, {})).toMatchObject({ status: 409, body: { code: "refund_nothing" } });
     expect(await providersRefunds(order)).toHaveLength(1);
   });
 
@@ -103,23 +103,23 @@ describe("what is refused", () => {
     expect(await refund({ ...order, paymentId: body.id }, { amount: 1 })).toMatchObject({ status: 409 });
   });
 
-  test("a line of another order, more pieces than were bought, a line named twice, no line", async () => {
+  test("a line of another order, more pieces than were bought in one entry or two, no line", async () => {
     const order = await the.aPaidOrder(shop);
     const lineId = order.lines[0]?.id;
-    const wrong = [
-      [{ lineId: randomUUID(), quantity: 1 }],
+    const unknown = { lines: [{ lineId: randomUUID(), quantity: 1 }] };
+    expect((await refund(order, unknown)).body).toMatchObject({ status: 422, code: "order_line_unknown" });
+    const tooMany = [
       [{ lineId, quantity: 3 }],
       [
         { lineId, quantity: 1 },
-        { lineId, quantity: 1 },
+        { lineId, quantity: 2 },
       ],
     ];
-    for (const lines of wrong) {
-      expect(await refund(order, { lines })).toMatchObject({
-        status: 422,
-        body: { code: "refund_line_unknown", errors: [{ pointer: `/lines/${lines.length - 1}` }] },
+    for (const lines of tooMany)
+      expect((await refund(order, { lines })).body).toMatchObject({
+        status: 409,
+        code: "refund_exceeds_pieces",
       });
-    }
     expect(await refund(order, { lines: [] })).toMatchObject({ status: 400 });
   });
 
@@ -149,9 +149,10 @@ describe("what is refused", () => {
 test("twenty partial refunds at once never exceed what was taken", async () => {
   const order = await the.aPaidOrder(shop);
   const answers = await Promise.all(Array.from({ length: 20 }, () => refund(order, { amount: 500 })));
-  const statuses = answers.map(({ status }) => status);
-  expect(statuses.filter((status) => status === 201)).toHaveLength(11);
-  expect(statuses.filter((status) => status === 409)).toHaveLength(9);
+  const refused = answers.filter(({ status }) => status !== 201);
+  expect(refused.map(({ body }) => body)).toEqual(
+    Array.from({ length: 9 }, () => expect.objectContaining({ code: "refund_exceeds_total" })),
+  );
   expect(await the.paymentOf(shop, order)).toMatchObject({ refunded: { amount: 5500 } });
   expect(await providersRefunds(order)).toHaveLength(11);
 });
@@ -161,7 +162,7 @@ describe("a refund whose outcome is unknown", () => {
     "is asked for again until it is known: %s",
     async (name) => {
       const order = await the.aPaidOrder(shop);
-      await the.setSwitches(shop, { [name]: 1 });
+      await the.setSwitches(shop, { [name]: 1, dropWebhooks: true });
       const { status, body } = await refund(order, { amount: 1000 });
       expect(status).toBe(201);
       expect(body).toMatchObject({ status: "captured", refunds: [{ status: "pending" }] });

@@ -1,35 +1,24 @@
 // REST of the payment service.
-import { CreatePaymentBody, IdParams, Payment, RefundBody, WebhookParams } from "@souk/contracts";
+import { CreatePaymentBody, IdParams, Payment, WebhookParams } from "@souk/contracts";
 import { Refusal } from "@souk/errors";
-import {
-  anyone,
-  type Caller,
-  etagOf,
-  json,
-  machine,
-  noContent,
-  personOf,
-  route,
-  type Route,
-  staff,
-} from "@souk/http";
+import { anyone, type Caller, machine, noContent, personOf, route, type Route } from "@souk/http";
 import type { Visitor } from "../clients/orders.ts";
+import { answerPayment } from "./answer-payment.ts";
 import { loadPayment } from "./commands/load-payment.ts";
 import { payOrder } from "./commands/pay-order.ts";
 import { receiveWebhook } from "../webhooks/commands/receive-webhook.ts";
-import { refundLines } from "./commands/refund-lines.ts";
-import { requestRefund } from "./commands/request-refund.ts";
 import { resolvePayment } from "./commands/resolve-payment.ts";
 import type { Deps } from "../deps.ts";
 import type { Payment as PaymentState } from "./domain/payment.ts";
-import { listRefunds } from "./store/refunds.ts";
+import { handRoutes } from "./hand-routes.ts";
+import { staffRoutes } from "./staff-routes.ts";
 import { toPaymentView } from "./views.ts";
 
 const WEBHOOK_BYTES_MAX = 256 * 1024;
 const tags = ["payments"];
 
 export function routes(deps: Deps): readonly Route[] {
-  return [...shopperRoutes(deps), refundRoute(deps), webhookRoute(deps)];
+  return [...shopperRoutes(deps), ...staffRoutes(deps), ...handRoutes(deps), webhookRoute(deps)];
 }
 
 function shopperRoutes(deps: Deps): readonly Route[] {
@@ -48,12 +37,22 @@ function shopperRoutes(deps: Deps): readonly Route[] {
         idempotencyScope: ({ headers }) => tokenOf(headers["x-order-token"]),
         cost: 10,
       },
-      async ({ body, caller, headers, idempotency }) => {
-        const { orderId, provider, token, returnUrl } = body;
+      async ({ body, caller, headers, idempotency, request }) => {
+        const { orderId, provider, token, returnUrl, saveMethod = false, savedMethodId } = body;
         const paymentId = idempotency?.resourceId ?? deps.newId();
         const visitor = visitorOf(caller, headers["x-order-token"]);
-        const payment = await payOrder(deps, { paymentId, orderId, provider, token, returnUrl, visitor });
-        return toPaymentView(payment, []);
+        const payment = await payOrder(deps, {
+          paymentId,
+          orderId,
+          provider,
+          token,
+          returnUrl,
+          visitor,
+          saveMethod,
+          savedMethodId,
+          networkAddress: request.ip,
+        });
+        return toPaymentView(payment, { captures: [], refunds: [] });
       },
     ),
     route(
@@ -69,47 +68,15 @@ function shopperRoutes(deps: Deps): readonly Route[] {
       },
       async ({ params, caller, headers }) => {
         const payment = await loadPayment(deps, params.id);
-        if (caller.kind === "user" && caller.permissions.has("payments:read")) return answer(deps, payment);
+        if (caller.kind === "user" && caller.permissions.has("payments:read"))
+          return answerPayment(deps, payment);
         await requireOwn(deps, payment, visitorOf(caller, headers["x-order-token"]));
         // Whoever comes back from the provider's page may be here before its webhook is: ask, rather than say that nothing was paid.
         const isOpen = payment.status === "requires_action";
-        return answer(deps, isOpen ? await resolvePayment(deps, payment.id) : payment);
+        return answerPayment(deps, isOpen ? await resolvePayment(deps, payment.id) : payment);
       },
     ),
   ];
-}
-
-function refundRoute(deps: Deps): Route {
-  return route(
-    "POST /payments/:id/refund",
-    {
-      tags,
-      summary: "Refund a payment in full, in part, or by lines",
-      access: staff("payments:refund"),
-      ownership: "any with payments:refund",
-      params: IdParams,
-      body: RefundBody,
-      response: Payment,
-      status: 201,
-      idempotency: "required",
-    },
-    async ({ params, body, caller, idempotency }) => {
-      const payment = await loadPayment(deps, params.id);
-      const refundId = idempotency?.resourceId ?? deps.newId();
-      const amountMinor = body.lines ? await refundLines(deps, payment, body.lines) : body.amount;
-      if (body.lines && body.amount !== undefined && body.amount !== amountMinor) {
-        throw new Refusal("unprocessable", "refund_ambiguous", "The amount is not what the lines add up to.");
-      }
-      await requestRefund(deps, {
-        refundId,
-        payment,
-        amountMinor,
-        reason: body.reason,
-        staffId: caller.userId,
-      });
-      return answer(deps, await loadPayment(deps, payment.id));
-    },
-  );
 }
 
 function webhookRoute(deps: Deps): Route {
@@ -131,11 +98,6 @@ function webhookRoute(deps: Deps): Route {
       return noContent();
     },
   );
-}
-
-async function answer(deps: Deps, payment: PaymentState) {
-  const view = toPaymentView(payment, await listRefunds(deps.db, payment.id));
-  return json(view, { etag: etagOf(JSON.stringify(view)) });
 }
 
 type Token = string | string[] | undefined;

@@ -1,10 +1,13 @@
 // Payments as JSON and as messages.
 import type { Payment as PaymentView } from "@souk/contracts";
 import { money } from "@souk/money";
+import { type Capture, capturableOf } from "./domain/capture.ts";
 import { type Payment, statusView } from "./domain/payment.ts";
 import type { Refund } from "./domain/refund.ts";
 
-export function toPaymentView(payment: Payment, refunds: readonly Refund[]): PaymentView {
+export type Movements = { readonly captures: readonly Capture[]; readonly refunds: readonly Refund[] };
+
+export function toPaymentView(payment: Payment, { captures, refunds }: Movements): PaymentView {
   const { id, orderId, provider, amount, clientSecret, redirectUrl, failureCode } = payment;
   const isOpen = payment.status === "requires_action";
   return {
@@ -14,14 +17,24 @@ export function toPaymentView(payment: Payment, refunds: readonly Refund[]): Pay
     status: statusView(payment),
     amount,
     captured: money(payment.capturedMinor, amount.currency),
+    capturable: capturableOf(payment),
     refunded: money(payment.refundedMinor, amount.currency),
     ...(isOpen && clientSecret !== null && { clientSecret }),
     ...(isOpen && redirectUrl !== null && { redirectUrl }),
+    ...(isOpen && payment.instructions !== null && { instructions: payment.instructions }),
+    ...(isOpen && payment.expiresAt !== null && { expiresAt: payment.expiresAt.toISOString() }),
     ...(failureCode !== null && { failureCode }),
+    captures: captures.map((capture) => toCaptureView(capture, amount.currency)),
     refunds: refunds.map((refund) => toRefundView(refund, amount.currency)),
     createdAt: payment.createdAt.toISOString(),
     updatedAt: payment.updatedAt.toISOString(),
   };
+}
+
+function toCaptureView(capture: Capture, currency: string): PaymentView["captures"][number] {
+  const { id, isFinal, status } = capture;
+  const createdAt = capture.createdAt.toISOString();
+  return { id, amount: money(capture.amountMinor, currency), isFinal, status, createdAt };
 }
 
 function toRefundView(refund: Refund, currency: string): PaymentView["refunds"][number] {
@@ -48,5 +61,8 @@ export function toPaymentMessage(payment: Payment) {
     clientSecret: payment.clientSecret ?? "",
     redirectUrl: payment.redirectUrl ?? "",
     failureCode: payment.failureCode ?? "",
+    capturableMinor: BigInt(capturableOf(payment).amount),
+    expiresAt: payment.expiresAt?.toISOString() ?? "",
+    instructions: payment.instructions ?? "",
   };
 }

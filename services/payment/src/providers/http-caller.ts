@@ -7,7 +7,7 @@ import { ProviderSilent } from "./payment-provider.ts";
 const PASSING_STATUSES: readonly number[] = [401, 403, 408, 425, 429];
 
 export type HttpCall<Answer> = {
-  readonly method: "GET" | "POST";
+  readonly method: "DELETE" | "GET" | "POST";
   readonly path: string;
   readonly body?: unknown;
   /** The provider does at most one thing under it. */

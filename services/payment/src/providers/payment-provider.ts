@@ -1,7 +1,11 @@
 // What every payment provider can do for us. Every call carries an id of ours and may be repeated: it happens once.
 import type { Money } from "@souk/money";
 import type { IncomingHttpHeaders } from "node:http";
+import type { ProviderDispute } from "../disputes/domain/dispute.ts";
+import type { DisputeEvidence } from "../disputes/domain/evidence.ts";
 import type { ProviderMethod, ProviderPayment } from "../payments/domain/payment.ts";
+
+export type { DisputeEvidence, ProviderDispute };
 
 /** Whether money is taken as soon as it is granted, or held until the shop captures it. */
 export type CaptureMode = "automatic" | "manual";
@@ -49,38 +53,18 @@ export type ProviderRefund = {
   /** Our refund's id; null for one that was made in the provider's dashboard. */
   readonly refundId: string | null;
   readonly amount: Money;
-  /** `pending`: the provider has accepted it and says later how it ended. */
+  /**
+   * `pending`: the provider has accepted it and says later how it ended. `failed` is an end for good, and may come days after it had
+   * succeeded: the shopper's bank did not take it, and the money is the shop's again.
+   */
   readonly status: "pending" | "succeeded" | "failed";
-};
-
-export type ProviderDispute = {
-  readonly disputeId: string;
-  /** Our payment's id. */
-  readonly paymentId: string;
-  readonly amount: Money;
-  /** The provider's word for why, like `fraudulent`. */
-  readonly reason: string;
-  readonly status: "needs_response" | "under_review" | "won" | "lost";
-  readonly evidenceDueAt: Date | null;
-};
-
-/** What is told for us in a dispute: plain sentences and facts. */
-export type DisputeEvidence = {
-  readonly customerEmail: string;
-  readonly customerName: string;
-  readonly shippingAddress: string;
-  readonly carrier: string | null;
-  readonly trackingNumber: string | null;
-  readonly shippedAt: Date | null;
-  readonly goods: string;
-  readonly explanation: string;
 };
 
 /** One movement of the account as the provider's books have it; what reconciliation compares with ours. */
 export type ProviderMovement = {
   /** The provider's id of this movement. */
   readonly id: string;
-  readonly kind: "capture" | "refund" | "dispute" | "dispute_won" | "fee" | "payout";
+  readonly kind: "capture" | "refund" | "refund_reversed" | "dispute" | "dispute_won" | "fee" | "payout";
   /** Our payment's id as the provider kept it; null where it knows none. */
   readonly paymentId: string | null;
   readonly providerPaymentId: string | null;
@@ -109,10 +93,20 @@ export type ProviderNews = {
  */
 export type PaymentProvider = {
   readonly name: string;
+  /** Nobody there can be asked: staff say when money came and when it went back. */
+  readonly settlesByHand?: true;
   /** The payment as it is made, or as it stands where our id was used before. */
   create(payment: NewProviderPayment): Promise<ProviderPayment>;
   /** As it stands now; undefined where the provider has never heard of our payment. `providerPaymentId` where we know it. */
   find(paymentId: string, providerPaymentId: string | null): Promise<ProviderPayment | undefined>;
+  /**
+   * Takes, or holds, what the shopper approved where approval alone does neither, once; answers as `find` does.
+   * Left out by providers that take the money themselves.
+   */
+  complete?(payment: {
+    readonly paymentId: string;
+    readonly providerPaymentId: string;
+  }): Promise<ProviderPayment | undefined>;
   /** Takes money that is held; answers how the payment stands afterwards. */
   capture(capture: NewProviderCapture): Promise<ProviderPayment>;
   /** Lets go of what was not taken; answers how the payment stands afterwards. */
@@ -121,7 +115,7 @@ export type PaymentProvider = {
     readonly providerPaymentId: string;
   }): Promise<ProviderPayment>;
   /** Uses our id up for a payment that the provider has not heard of, so that a request still on its way cannot charge any more. */
-  prevent(payment: PaymentToMake): Promise<ProviderPayment>;
+  prevent(payment: PaymentToMake & { readonly providerPaymentId: string | null }): Promise<ProviderPayment>;
   refund(refund: NewProviderRefund): Promise<ProviderRefund>;
   /** All refunds of a payment, whoever made them. */
   refunds(payment: {
@@ -130,8 +124,8 @@ export type PaymentProvider = {
   }): Promise<readonly ProviderRefund[]>;
   /** Checks the signature over the raw bytes; refuses what is forged or too old. */
   readWebhook(rawBody: Buffer, headers: IncomingHttpHeaders): Promise<ProviderNews>;
-  /** Reads the stored payload of a webhook again. */
-  newsOf(payload: unknown): ProviderNews;
+  /** Reads the stored payload of a webhook again; a provider whose message names only its own ids is asked for ours. */
+  newsOf(payload: unknown): ProviderNews | Promise<ProviderNews>;
   /** Every movement of the account since then, oldest first, page after page. */
   movements?(since: Date): AsyncIterable<ProviderMovement>;
   /** Disputes of the account that are open or were closed since then. */

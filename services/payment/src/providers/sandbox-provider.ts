@@ -1,10 +1,23 @@
 // The sandbox provider's API in the words of the house. Its own page: sandbox/payments/README.md.
 import { isRefusal, Refusal } from "@souk/errors";
-import { isCurrency, money } from "@souk/money";
 import { z } from "zod";
 import type { ProviderPayment } from "../payments/domain/payment.ts";
 import { createHttpCaller, type HttpCaller } from "./http-caller.ts";
-import type { PaymentProvider, ProviderNews, ProviderRefund } from "./payment-provider.ts";
+import type { DisputeEvidence, PaymentProvider, ProviderNews } from "./payment-provider.ts";
+import {
+  bookBody,
+  disputeBody,
+  eventBody,
+  isOurs,
+  paymentBody,
+  paymentListBody,
+  refundBody,
+  refundListBody,
+  toProviderDispute,
+  toProviderMovement,
+  toProviderPayment,
+  toProviderRefund,
+} from "./sandbox-messages.ts";
 import { verifySignature } from "./signature.ts";
 
 export type SandboxOptions = {
@@ -17,32 +30,8 @@ export type SandboxOptions = {
 };
 
 const SIGNATURE_HEADER = "souk-sandbox-signature";
-
-const paymentBody = z.object({
-  id: z.string(),
-  status: z.enum(["requires_action", "authorized", "captured", "declined", "voided"]),
-  amount: z.int(),
-  currency: z.string().refine(isCurrency),
-  amountCaptured: z.int().min(0),
-  reference: z.string(),
-  orderId: z.string(),
-  redirectUrl: z.string().optional(),
-  declineCode: z.string().optional(),
-});
-const listBody = z.object({ items: z.array(paymentBody) });
-const refundBody = z.object({
-  id: z.string(),
-  amount: z.int().min(1),
-  reference: z.string(),
-  status: z.literal("succeeded"),
-});
-const refundListBody = z.object({ items: z.array(refundBody) });
-const webhookBody = z.object({
-  id: z.string().min(1),
-  type: z.string(),
-  data: z.object({ payment: paymentBody }),
-});
-const ourId = z.uuid();
+const BOOKS_PAGE = 500;
+const forgottenBody = z.object({ id: z.string() });
 
 export function createSandboxProvider(options: SandboxOptions): PaymentProvider {
   const { url: baseUrl, apiKey, timeoutMs } = options;
@@ -51,11 +40,10 @@ export function createSandboxProvider(options: SandboxOptions): PaymentProvider 
   return {
     name: "sandbox",
     ...paymentCalls(call),
-    async refund({ refundId, providerPaymentId, amount, reason }) {
-      const path = `/v1/payments/${providerPaymentId}/refunds`;
-      const body = { amount: amount.amount, reference: refundId, reason };
-      const made = await call({ method: "POST", path, body, key: refundId, answer: refundBody });
-      return toProviderRefund(made, amount.currency);
+    ...refundCalls(call),
+    ...accountCalls(call),
+    async forgetMethod({ providerMethodId }) {
+      await call({ method: "DELETE", path: `/v1/methods/${providerMethodId}`, answer: forgottenBody });
     },
     async readWebhook(rawBody, headers) {
       verifySignature(rawBody, { header: headers[SIGNATURE_HEADER], secrets, now: options.now() });
@@ -65,7 +53,7 @@ export function createSandboxProvider(options: SandboxOptions): PaymentProvider 
   };
 }
 
-type PaymentCalls = Pick<PaymentProvider, "create" | "find" | "capture" | "cancel" | "prevent" | "refunds">;
+type PaymentCalls = Pick<PaymentProvider, "create" | "find" | "capture" | "cancel" | "prevent">;
 
 function paymentCalls(call: HttpCaller): PaymentCalls {
   const post = async (path: string, key: string, body?: unknown): Promise<ProviderPayment> =>
@@ -73,7 +61,7 @@ function paymentCalls(call: HttpCaller): PaymentCalls {
 
   const find: PaymentProvider["find"] = async (paymentId) => {
     const path = `/v1/payments?reference=${paymentId}`;
-    const { items } = await call({ method: "GET", path, answer: listBody });
+    const { items } = await call({ method: "GET", path, answer: paymentListBody });
     return items[0] && toProviderPayment(items[0]);
   };
   /** What was refused may have been done under the same id before: then how it stands now is the answer. */
@@ -91,8 +79,13 @@ function paymentCalls(call: HttpCaller): PaymentCalls {
   };
   const create: PaymentProvider["create"] = async (payment) => {
     const { paymentId, orderId, orderNumber, amount, token, returnUrl, capture } = payment;
+    const { method, saveFor } = payment;
     const about = { ...amount, reference: paymentId, orderId, metadata: { orderNumber } };
-    const body = { ...about, capture, token, returnUrl };
+    const kept = {
+      ...(method && { method: { customer: method.providerCustomerId, id: method.providerMethodId } }),
+      ...(saveFor && { saveFor: saveFor.providerCustomerId ?? `cus_${saveFor.customerId}` }),
+    };
+    const body = { ...about, ...kept, capture, token, returnUrl };
     return orAsItStands(paymentId, post("/v1/payments", paymentId, body));
   };
   const cancel: PaymentProvider["cancel"] = async ({ paymentId, providerPaymentId }) =>
@@ -101,10 +94,25 @@ function paymentCalls(call: HttpCaller): PaymentCalls {
     find,
     create,
     cancel,
-    async capture({ captureId, paymentId, providerPaymentId, amount: { amount }, isFinal }) {
-      const path = `/v1/payments/${providerPaymentId}/capture`;
-      const taken = await orAsItStands(paymentId, post(path, captureId, { amount }));
-      return isFinal && taken.status === "authorized" ? cancel({ paymentId, providerPaymentId }) : taken;
+    // Refused for good is refused, however the payment stands: only this capture's own key says whether it took anything.
+    capture: async ({ captureId, providerPaymentId, amount: { amount }, isFinal }) =>
+      post(`/v1/payments/${providerPaymentId}/capture`, captureId, { amount, final: isFinal }),
+    async prevent(payment) {
+      const about = { paymentId: payment.paymentId, orderId: payment.orderId, amount: payment.amount };
+      const nothing = { token: undefined, returnUrl: undefined, capture: "manual" } as const;
+      const made = await create({ ...about, ...nothing, orderNumber: payment.orderNumber });
+      return made.status === "requires_action" ? cancel({ ...payment, ...made }) : made;
+    },
+  };
+}
+
+function refundCalls(call: HttpCaller): Pick<PaymentProvider, "refund" | "refunds"> {
+  return {
+    async refund({ refundId, providerPaymentId, amount, reason }) {
+      const path = `/v1/payments/${providerPaymentId}/refunds`;
+      const body = { amount: amount.amount, reference: refundId, reason };
+      const made = await call({ method: "POST", path, body, key: refundId, answer: refundBody });
+      return toProviderRefund(made, amount.currency);
     },
     async refunds({ providerPaymentId }) {
       const path = `/v1/payments/${providerPaymentId}`;
@@ -112,31 +120,68 @@ function paymentCalls(call: HttpCaller): PaymentCalls {
       const { items } = await call({ method: "GET", path: `${path}/refunds`, answer: refundListBody });
       return items.map((refund) => toProviderRefund(refund, currency));
     },
-    async prevent(payment) {
-      const made = await create({ ...payment, token: undefined, returnUrl: undefined, capture: "manual" });
-      return made.status === "requires_action" ? cancel({ ...payment, ...made }) : made;
+  };
+}
+
+type AccountCalls = Required<Pick<PaymentProvider, "movements" | "disputes" | "submitEvidence">>;
+
+function accountCalls(call: HttpCaller): AccountCalls {
+  const referenceOf = async (providerPaymentId: string): Promise<string> => {
+    const path = `/v1/payments/${providerPaymentId}`;
+    return (await call({ method: "GET", path, answer: paymentBody })).reference;
+  };
+  return {
+    async *movements(since) {
+      for (let after = 0; ; after += BOOKS_PAGE) {
+        const path = `/v1/books?since=${since.toISOString()}&after=${after}&limit=${BOOKS_PAGE}`;
+        const { items, hasMore } = await call({ method: "GET", path, answer: bookBody });
+        yield* items.map(toProviderMovement);
+        if (!hasMore) return;
+      }
+    },
+    async *disputes() {
+      const answer = z.object({ items: z.array(disputeBody) });
+      const { items } = await call({ method: "GET", path: "/v1/disputes", answer });
+      for (const dispute of items) {
+        const reference = await referenceOf(dispute.paymentId);
+        if (isOurs(reference)) yield toProviderDispute(dispute, reference);
+      }
+    },
+    async submitEvidence({ disputeId, evidence }) {
+      const path = `/v1/disputes/${disputeId}/evidence`;
+      const key = `evidence-${disputeId}`;
+      const body = toEvidenceBody(evidence);
+      const answered = await call({ method: "POST", path, body, key, answer: disputeBody });
+      return toProviderDispute(answered, await referenceOf(answered.paymentId));
     },
   };
 }
 
-function toProviderRefund(refund: z.infer<typeof refundBody>, currency: string): ProviderRefund {
-  const { id: providerRefundId, status, reference } = refund;
-  const isOurs = ourId.safeParse(reference).success;
+/** The provider takes plain text only. */
+function toEvidenceBody({ shippedAt, carrier, trackingNumber, ...texts }: DisputeEvidence) {
   return {
-    providerRefundId,
-    refundId: isOurs ? reference : null,
-    amount: money(refund.amount, currency),
-    status,
+    ...texts,
+    ...(carrier !== null && { carrier }),
+    ...(trackingNumber !== null && { trackingNumber }),
+    ...(shippedAt !== null && { shippedAt: shippedAt.toISOString() }),
   };
 }
 
 function newsOf(payload: unknown): ProviderNews {
-  const parsed = webhookBody.safeParse(payload);
+  const parsed = eventBody.safeParse(payload);
   if (!parsed.success)
     throw new Refusal("invalid", "webhook_unreadable", "This is no event of the provider.");
   const { id: eventId, type, data } = parsed.data;
-  const isOurs = ourId.safeParse(data.payment.reference).success;
-  return { eventId, type, ...(isOurs && { payment: toProviderPayment(data.payment) }) };
+  const { payment, refund, dispute } = data;
+  if (!isOurs(payment.reference)) return { eventId, type };
+  const paymentId = payment.reference;
+  return {
+    eventId,
+    type,
+    payment: toProviderPayment(payment),
+    ...(refund && { refund: { ...toProviderRefund(refund, payment.currency), paymentId } }),
+    ...(dispute && { dispute: toProviderDispute(dispute, paymentId) }),
+  };
 }
 
 function parseJson(rawBody: Buffer): unknown {
@@ -145,26 +190,4 @@ function parseJson(rawBody: Buffer): unknown {
   } catch (cause) {
     throw new Refusal("invalid", "webhook_unreadable", "This is no event of the provider.", { cause });
   }
-}
-
-const statuses = {
-  requires_action: "requires_action",
-  authorized: "authorized",
-  captured: "captured",
-  declined: "failed",
-  voided: "cancelled",
-} as const;
-
-function toProviderPayment(payment: z.infer<typeof paymentBody>): ProviderPayment {
-  return {
-    providerPaymentId: payment.id,
-    reference: payment.reference,
-    orderId: payment.orderId,
-    status: statuses[payment.status],
-    amount: money(payment.amount, payment.currency),
-    capturedMinor: payment.amountCaptured,
-    redirectUrl: payment.redirectUrl ?? null,
-    clientSecret: null,
-    failureCode: payment.declineCode ?? null,
-  };
 }

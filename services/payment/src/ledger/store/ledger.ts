@@ -1,6 +1,6 @@
 // All SQL of the ledger: it is only ever added to.
-import { type BatchQuery, statement } from "@souk/db";
-import type { Booking } from "../domain/ledger.ts";
+import { type AnyDb, type BatchQuery, statement } from "@souk/db";
+import type { Booking, LedgerKind } from "../domain/ledger.ts";
 
 const insertTransaction = statement<never, readonly unknown[]>(
   "insert_ledger_transaction",
@@ -9,6 +9,18 @@ const insertTransaction = statement<never, readonly unknown[]>(
    select booked.id, account, currency, amount_minor
    from booked, unnest($6::text[], $7::text[], $8::bigint[]) as entries (account, currency, amount_minor)`,
 );
+
+const booked = statement<{ readonly id: string }, [string, string]>(
+  "find_ledger_transaction",
+  `select id from ledger_transactions where kind = $1 and reference = $2`,
+);
+
+export async function isBooked(
+  db: AnyDb,
+  { kind, reference }: { readonly kind: LedgerKind; readonly reference: string },
+): Promise<boolean> {
+  return (await booked.first(db, [kind, reference])) !== undefined;
+}
 
 export function insertBookingQuery(
   booking: Booking,

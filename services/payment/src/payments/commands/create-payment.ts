@@ -6,11 +6,16 @@ import { equalMoney, type Money } from "@souk/money";
 import type { Deps } from "../../deps.ts";
 import { afterSilence, type Payment } from "../domain/payment.ts";
 import { RESOLVE_DELAY_MS, ResolvePayment } from "../../job-definitions.ts";
-import { ProviderSilent } from "../../providers/payment-provider.ts";
+import { type CaptureMode, ProviderSilent } from "../../providers/payment-provider.ts";
 import { findLivePayment, findPayment, insertPaymentQuery } from "../store/payments.ts";
+import { countedAttempt } from "../../card-testing/limits.ts";
+import { attemptQueries, isTooMany } from "../../card-testing/store/attempts.ts";
+import { chooseMethod } from "../../saved-methods/commands/choose-method.ts";
 import { applyNews } from "./apply-news.ts";
 import { failPayment } from "./fail-payment.ts";
 import { writePayment } from "./write-payment.ts";
+
+const MS_PER_SECOND = 1_000;
 
 export type CreatePayment = {
   /** Given by the caller: the same id is the same payment. */
@@ -21,17 +26,24 @@ export type CreatePayment = {
   readonly provider: string;
   readonly token: string | undefined;
   readonly returnUrl: string | undefined;
+  /** Who pays, where they are signed in; only they keep ways to pay. */
+  readonly customerId: string | undefined;
+  readonly saveMethod: boolean;
+  readonly savedMethodId: string | undefined;
+  /** Where the shopper is on the network, where it is known. */
+  readonly networkAddress: string | undefined;
 };
 
 export async function createPayment(deps: Deps, command: CreatePayment): Promise<Payment> {
   const provider = deps.provider(command.provider);
+  const chosen = await chooseMethod(deps, command);
   const payment = await recordIntent(deps, command);
   const isInDoubt = payment.status === "pending" || payment.status === "unknown";
   if (!isInDoubt || payment.givenUpReason !== null) return payment;
   try {
     return await applyNews(deps, {
       payment,
-      news: await provider.create({ ...command, capture: "automatic" }),
+      news: await provider.create({ ...command, ...chosen, capture: payment.captureMode }),
     });
   } catch (error) {
     if (error instanceof ProviderSilent) {
@@ -45,15 +57,37 @@ export async function createPayment(deps: Deps, command: CreatePayment): Promise
 }
 
 async function recordIntent(deps: Deps, command: CreatePayment): Promise<Payment> {
-  const payment = newPayment(command, deps.now());
+  const { captureMode, manualWindowMs } = deps;
+  const at = deps.now();
+  const isByHand = deps.provider(command.provider).settlesByHand === true;
+  const expiresAt = isByHand ? new Date(at.getTime() + manualWindowMs) : null;
+  const payment = newPayment(command, { captureMode, expiresAt, at });
   try {
     const job = { key: payment.id, data: { paymentId: payment.id }, afterMs: RESOLVE_DELAY_MS };
-    await runBatch(deps.db, [insertPaymentQuery(payment), enqueueQuery(ResolvePayment, job)]);
+    const attempt = countedAttempt(deps.declines, command);
+    await runBatch(deps.db, [
+      insertPaymentQuery(payment),
+      enqueueQuery(ResolvePayment, job),
+      ...attemptQueries(attempt, { limits: deps.declines, at }),
+    ]);
     return payment;
   } catch (error) {
+    if (isTooMany(error)) throw tooMany(deps, error);
     if (!isLostUpdate(error)) throw error;
     return requireSame(deps, command);
   }
+}
+
+function tooMany(deps: Deps, cause: unknown): Refusal {
+  const help = "Payments that were not begun because too many were declined lately.";
+  deps.telemetry.metrics.counter("payment_attempts_refused_total", help).inc();
+  const retryAfterSeconds = deps.declines.windowMs / MS_PER_SECOND;
+  return new Refusal(
+    "too_many_requests",
+    "too_many_payment_attempts",
+    "Too many payments were declined. Please wait, or ask the shop.",
+    { retryAfterSeconds, cause },
+  );
 }
 
 /** The payment of that id which exists already; another live payment of the order is in the way. */
@@ -66,7 +100,13 @@ async function requireSame(deps: Deps, command: CreatePayment): Promise<Payment>
   });
 }
 
-function newPayment(command: CreatePayment, at: Date): Payment {
+type Circumstances = {
+  readonly captureMode: CaptureMode;
+  readonly expiresAt: Date | null;
+  readonly at: Date;
+};
+
+function newPayment(command: CreatePayment, { captureMode, expiresAt, at }: Circumstances): Payment {
   const { paymentId: id, orderId, orderNumber, provider, amount } = command;
   return {
     id,
@@ -76,13 +116,21 @@ function newPayment(command: CreatePayment, at: Date): Payment {
     provider,
     status: "pending",
     amount,
+    captureMode,
     capturedMinor: 0,
+    capturePromisedMinor: 0,
+    isClosed: false,
     refundingMinor: 0,
     refundedMinor: 0,
+    refundedElsewhereMinor: 0,
     givenUpReason: null,
+    customerId: command.customerId ?? null,
+    savesMethod: command.saveMethod && command.customerId !== undefined,
     providerPaymentId: null,
     redirectUrl: null,
     clientSecret: null,
+    instructions: null,
+    expiresAt,
     failureCode: null,
     createdAt: at,
     updatedAt: at,

@@ -5,6 +5,7 @@ import { cancelJobQuery } from "@souk/jobs";
 import type { Deps } from "../../deps.ts";
 import { afterFailure, type Payment } from "../domain/payment.ts";
 import { ResolvePayment } from "../../job-definitions.ts";
+import { declinedQuery } from "../../card-testing/store/attempts.ts";
 import { loadPayment } from "./load-payment.ts";
 import { writePayment } from "./write-payment.ts";
 
@@ -17,6 +18,7 @@ export async function failPayment(deps: Deps, paymentId: string, failureCode: st
     alongside: ({ after: { id, orderId, provider, amount } }) => [
       outboxQuery(PaymentFailed, { paymentId: id, orderId, provider, amount, failureCode }),
       cancelJobQuery(ResolvePayment, id),
+      declinedQuery(id),
     ],
   });
 }

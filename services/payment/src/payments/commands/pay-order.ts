@@ -15,6 +15,9 @@ export type PayOrder = {
   readonly token: string | undefined;
   readonly returnUrl: string | undefined;
   readonly visitor: Visitor;
+  readonly saveMethod: boolean;
+  readonly savedMethodId: string | undefined;
+  readonly networkAddress: string | undefined;
 };
 
 export async function payOrder(deps: Deps, command: PayOrder): Promise<Payment> {
@@ -39,6 +42,10 @@ export async function payOrder(deps: Deps, command: PayOrder): Promise<Payment> 
     provider,
     token,
     returnUrl,
+    customerId: visitor.userId,
+    saveMethod: command.saveMethod,
+    savedMethodId: command.savedMethodId,
+    networkAddress: command.networkAddress,
   });
 }
 

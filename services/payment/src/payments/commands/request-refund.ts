@@ -6,7 +6,7 @@ import { outboxQuery } from "@souk/events";
 import { enqueueQuery } from "@souk/jobs";
 import type { Deps } from "../../deps.ts";
 import { type Payment, refundableOf } from "../domain/payment.ts";
-import { afterPromise, type Refund } from "../domain/refund.ts";
+import { afterPromise, type Refund, type RefundedLine } from "../domain/refund.ts";
 import { ExecuteRefund, RETRY_DELAY_MS } from "../../job-definitions.ts";
 import { findRefund, insertRefundQuery } from "../store/refunds.ts";
 import { executeRefund } from "./execute-refund.ts";
@@ -20,6 +20,8 @@ export type RequestRefund = {
   /** Everything that is left where undefined. */
   readonly amountMinor: number | undefined;
   readonly reason: string;
+  /** Where the amount is what these come to. */
+  readonly lines?: readonly RefundedLine[];
   readonly staffId?: string;
 };
 
@@ -44,10 +46,10 @@ export async function requestRefund(deps: Deps, command: RequestRefund): Promise
 }
 
 function promiseQueries(command: RequestRefund, amountMinor: number, at: Date): readonly BatchQuery[] {
-  const { refundId, payment, reason, staffId } = command;
-  const promised = { status: "pending", providerRefundId: null, createdAt: at } as const;
+  const { refundId, payment, reason, lines = null, staffId } = command;
+  const promised = { status: "pending", providerRefundId: null, failureCode: null, createdAt: at } as const;
   return [
-    insertRefundQuery({ id: refundId, paymentId: payment.id, amountMinor, reason, ...promised }),
+    insertRefundQuery({ id: refundId, paymentId: payment.id, amountMinor, reason, lines, ...promised }),
     enqueueQuery(ExecuteRefund, { key: refundId, data: { refundId }, afterMs: RETRY_DELAY_MS }),
     ...(staffId === undefined ? [] : [staffActed({ ...command, staffId }, amountMinor, at)]),
   ];

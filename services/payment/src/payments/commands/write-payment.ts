@@ -28,12 +28,12 @@ export async function writePayment(deps: Deps, request: WritePayment): Promise<P
   let before = request.payment;
   for (let race = 0; race < RACES_MAX; race += 1) {
     const after = change(before);
-    if (after === before) {
-      if (otherwise.length > 0) await runBatch(deps.db, otherwise);
-      return before;
-    }
+    const queries =
+      after === before
+        ? otherwise
+        : [updatePaymentQuery(after, before.version), ...alongside({ before, after })];
     try {
-      await runBatch(deps.db, [updatePaymentQuery(after, before.version), ...alongside({ before, after })]);
+      if (queries.length > 0) await runBatch(deps.db, queries);
       return after;
     } catch (error) {
       if (!isLostUpdate(error)) throw error;

@@ -20,13 +20,29 @@ export type Payment = {
   readonly provider: string;
   readonly status: PaymentStatus;
   readonly amount: Money;
+  /** Whether money is taken as soon as it is granted, or held until the shop captures it. */
+  readonly captureMode: "automatic" | "manual";
   readonly capturedMinor: number;
+  /** Captures that were asked for and not refused. */
+  readonly capturePromisedMinor: number;
+  /** Nothing is held any more: all of it was taken, or the rest was let go. */
+  readonly isClosed: boolean;
   readonly refundingMinor: number;
   readonly refundedMinor: number;
+  /** The part of what was refunded that somebody gave back at the provider without asking us. */
+  readonly refundedElsewhereMinor: number;
   readonly givenUpReason: string | null;
+  /** Who pays, where they are signed in. */
+  readonly customerId: string | null;
+  /** They let us keep what they pay with. */
+  readonly savesMethod: boolean;
   readonly providerPaymentId: string | null;
   readonly redirectUrl: string | null;
   readonly clientSecret: string | null;
+  /** What the shopper does, in words, where no page of a provider takes the money. */
+  readonly instructions: string | null;
+  /** Until when the order waits for money that is brought by hand. */
+  readonly expiresAt: Date | null;
   readonly failureCode: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -52,10 +68,13 @@ export type ProviderPayment = {
   readonly status: "requires_action" | "authorized" | "captured" | "failed" | "cancelled";
   readonly amount: Money;
   readonly capturedMinor: number;
+  /** What it still holds and may take later; absent where its message does not say. 0 after a capture: the rest was let go. */
+  readonly heldMinor?: number;
   /** What the provider has given back, whoever asked for it; absent where its message does not say. */
   readonly refundedMinor?: number;
   /** What was paid with, where the customer let us keep it. */
   readonly method?: ProviderMethod;
+  readonly instructions?: string;
   readonly redirectUrl: string | null;
   readonly clientSecret: string | null;
   readonly failureCode: string | null;
@@ -84,7 +103,9 @@ export function afterNews(payment: Payment, news: ProviderPayment, at: Date): Pa
     version: payment.version + 1,
     status: news.status,
     capturedMinor: Math.max(payment.capturedMinor, news.capturedMinor),
+    isClosed: payment.isClosed || closes(news),
     providerPaymentId: news.providerPaymentId,
+    instructions: news.instructions ?? payment.instructions,
     redirectUrl: news.redirectUrl ?? payment.redirectUrl,
     clientSecret: news.clientSecret ?? payment.clientSecret,
     failureCode: news.failureCode,
@@ -94,7 +115,13 @@ export function afterNews(payment: Payment, news: ProviderPayment, at: Date): Pa
 }
 
 function isNews(payment: Payment, news: ProviderPayment): boolean {
-  return rank[news.status] > rank[payment.status] || news.capturedMinor > payment.capturedMinor;
+  const isLater = rank[news.status] > rank[payment.status] || news.capturedMinor > payment.capturedMinor;
+  return isLater || (closes(news) && !payment.isClosed);
+}
+
+/** Whatever was not taken by then is let go, for good. */
+function closes(news: ProviderPayment): boolean {
+  return news.status === "captured" && (news.capturedMinor === news.amount.amount || news.heldMinor === 0);
 }
 
 /** It speaks of this very payment and says what is known. */
@@ -148,6 +175,12 @@ export function isOver(payment: Payment): boolean {
   return payment.status === "failed" || payment.status === "cancelled";
 }
 
+/** What the provider keeps ready for us and has not taken. */
+export function heldMinorOf(payment: Payment): number {
+  const isHolding = payment.status === "authorized" || payment.status === "captured";
+  return isHolding && !payment.isClosed ? payment.amount.amount - payment.capturedMinor : 0;
+}
+
 /** What can still be given back. */
 export function refundableOf(payment: Payment): Money {
   const taken = money(payment.capturedMinor, payment.amount.currency);
@@ -156,9 +189,9 @@ export function refundableOf(payment: Payment): Money {
 
 /** Nothing of it is held by us or in doubt. */
 export function isReturned(payment: Payment): boolean {
-  return (
-    isOver(payment) || (payment.status === "captured" && payment.refundedMinor === payment.capturedMinor)
-  );
+  if (isOver(payment)) return true;
+  const isBack = payment.status === "captured" && payment.refundedMinor === payment.capturedMinor;
+  return isBack && heldMinorOf(payment) === 0;
 }
 
 /** The status as the world sees it, in which refunds show. */

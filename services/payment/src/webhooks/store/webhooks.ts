@@ -6,20 +6,22 @@ export type StoredWebhook = {
   readonly eventId: string;
   readonly type: string;
   readonly payload: unknown;
+  readonly receivedAt: Date;
 };
 
-const insert = statement<never, [string, string, string, string]>(
+const insert = statement<never, [string, string, string, string, Date]>(
   "insert_webhook",
-  `insert into webhooks (provider, event_id, type, payload) values ($1, $2, $3, $4) on conflict do nothing`,
+  `insert into webhooks (provider, event_id, type, payload, received_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
 );
-const insertHandled = statement<never, [string, string, string, string, string]>(
+const insertHandled = statement<never, [string, string, string, string, Date, string]>(
   "insert_handled_webhook",
-  `insert into webhooks (provider, event_id, type, payload, handled_at, outcome) values ($1, $2, $3, $4, now(), $5)
+  `insert into webhooks (provider, event_id, type, payload, received_at, handled_at, outcome) values ($1, $2, $3, $4, $5, now(), $6)
    on conflict do nothing`,
 );
 const findUnhandled = statement<StoredWebhook, [string, string]>(
   "find_unhandled_webhook",
-  `select provider, event_id as "eventId", type, payload from webhooks where provider = $1 and event_id = $2 and handled_at is null`,
+  `select provider, event_id as "eventId", type, payload, received_at as "receivedAt"
+   from webhooks where provider = $1 and event_id = $2 and handled_at is null`,
 );
 const handled = statement<never, [string, string, string]>(
   "webhook_handled",
@@ -28,8 +30,8 @@ const handled = statement<never, [string, string, string]>(
 
 /** Keeps a webhook; one that is kept already stays as it is. */
 export function insertWebhookQuery(webhook: StoredWebhook): BatchQuery {
-  const { provider, eventId, type, payload } = webhook;
-  return insert.query([provider, eventId, type, JSON.stringify(payload)]);
+  const { provider, eventId, type, payload, receivedAt } = webhook;
+  return insert.query([provider, eventId, type, JSON.stringify(payload), receivedAt]);
 }
 
 /** Keeps a webhook that nothing follows from; one that is kept already stays as it is. */
@@ -37,8 +39,8 @@ export async function insertHandledWebhook(
   db: AnyDb,
   webhook: StoredWebhook & { readonly outcome: string },
 ): Promise<void> {
-  const { provider, eventId, type, payload, outcome } = webhook;
-  await insertHandled.rows(db, [provider, eventId, type, JSON.stringify(payload), outcome]);
+  const { provider, eventId, type, payload, receivedAt, outcome } = webhook;
+  await insertHandled.rows(db, [provider, eventId, type, JSON.stringify(payload), receivedAt, outcome]);
 }
 
 export async function findUnhandledWebhook(
