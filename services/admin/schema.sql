@@ -121,6 +121,7 @@ create table settings (
   countries text[] not null,
   languages text[] not null,
   updated_at timestamp with time zone not null,
+  seller jsonb not null default '{"bank": "", "name": "", "address": "", "taxNumber": "", "invoiceFooter": ""}'::jsonb,
   constraint settings_countries_check CHECK ((cardinality(countries) > 0)),
   constraint settings_currencies_check CHECK ((cardinality(currencies) > 0)),
   constraint settings_languages_check CHECK ((cardinality(languages) > 0)),

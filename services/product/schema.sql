@@ -603,6 +603,7 @@ create table stock_movements (
   actor_id uuid,
   created_at timestamp with time zone not null default clock_timestamp(),
   adjustment_id uuid,
+  return_id uuid,
   constraint stock_movements_kind_check CHECK ((kind = ANY (ARRAY['initial'::text, 'adjusted'::text, 'sold'::text, 'returned'::text, 'counted'::text, 'received'::text, 'damaged'::text, 'lost'::text, 'found'::text, 'corrected'::text]))),
   constraint stock_movements_pkey PRIMARY KEY (id),
   constraint stock_movements_quantity_check CHECK ((quantity <> 0))
@@ -784,6 +785,10 @@ CREATE INDEX stock_levels_product ON public.stock_levels USING btree (product_id
 
 CREATE UNIQUE INDEX stock_movements_adjustment ON public.stock_movements USING btree (adjustment_id) WHERE (adjustment_id IS NOT NULL);
 
+CREATE INDEX stock_movements_given_back ON public.stock_movements USING btree (order_id) WHERE (kind = 'returned'::text);
+
+CREATE UNIQUE INDEX stock_movements_return ON public.stock_movements USING btree (return_id, variant_id) WHERE (return_id IS NOT NULL);
+
 CREATE INDEX stock_movements_variant ON public.stock_movements USING btree (variant_id, id);
 
 CREATE INDEX trending_products_heat ON public.trending_products USING btree (heat DESC, product_id);
@@ -813,6 +818,7 @@ $function$;
 CREATE OR REPLACE FUNCTION public.commit_reservation(p_order_id uuid)
  RETURNS text
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   v_status text;
@@ -981,80 +987,114 @@ begin
 
   perform 1 from stock_levels s join reservation_lines l using (variant_id, location)
     where l.order_id = p_order_id order by s.variant_id, s.location for update of s;
-  if v_status = 'live' then
-    update stock_levels s set reserved = s.reserved - l.quantity
-      from reservation_lines l
-     where l.order_id = p_order_id and s.variant_id = l.variant_id and s.location = l.location;
-  else
-    update stock_levels s set on_hand = s.on_hand + l.quantity
-      from reservation_lines l
-     where l.order_id = p_order_id and s.variant_id = l.variant_id and s.location = l.location;
-    insert into stock_movements (variant_id, location, quantity, kind, reason, order_id)
-      select l.variant_id, l.location, l.quantity, 'returned', p_reason, l.order_id from reservation_lines l
-       where l.order_id = p_order_id order by l.variant_id, l.location;
-  end if;
   update reservations
      set status = case v_status when 'live' then 'released' else 'returned' end,
          reason = p_reason, changed_at = clock_timestamp()
    where order_id = p_order_id;
+  if v_status = 'live' then
+    update stock_levels s set reserved = s.reserved - l.quantity
+      from reservation_lines l
+     where l.order_id = p_order_id and s.variant_id = l.variant_id and s.location = l.location;
+    return query
+      select l.variant_id, sum(l.quantity)::integer from reservation_lines l
+       where l.order_id = p_order_id group by l.variant_id order by l.variant_id;
+    return;
+  end if;
+  -- Of each variant's places the first ones keep what came back already: a refund put it where most was taken.
   return query
-    select l.variant_id, sum(l.quantity)::integer from reservation_lines l
-     where l.order_id = p_order_id group by l.variant_id order by l.variant_id;
+    with rest as (
+      select l.variant_id, l.location,
+             least(l.quantity, t.quantity - coalesce(sum(l.quantity) over later, 0))::integer as quantity
+        from reservation_lines l join still_sold(p_order_id) t on t.variant_id = l.variant_id
+       where l.order_id = p_order_id
+      window later as (
+        partition by l.variant_id order by l.quantity, l.location desc rows between unbounded preceding and 1 preceding
+      )
+    ), back as (
+      insert into stock_movements (variant_id, location, quantity, kind, reason, order_id)
+        select r.variant_id, r.location, r.quantity, 'returned', p_reason, p_order_id from rest r
+         where r.quantity > 0 order by r.variant_id, r.location
+        returning variant_id, location, quantity
+    ), raised as (
+      update stock_levels s set on_hand = s.on_hand + b.quantity
+        from back b
+       where s.variant_id = b.variant_id and s.location = b.location
+      returning s.variant_id, b.quantity
+    )
+    select variant_id, sum(quantity)::integer from raised group by variant_id order by variant_id;
 end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.reserve_stock(p_order_id uuid, p_variant_ids uuid[], p_quantities integer[], p_ttl_seconds integer, p_may_alert boolean)
  RETURNS SETOF stock_change
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   v_status text;
-  v_short jsonb;
-  v_changes stock_change[];
   v_expires_at timestamptz := clock_timestamp() + make_interval(secs => p_ttl_seconds);
+  v_level_ids uuid[];
+  v_locations text[];
+  v_free integer[];
+  v_changes stock_change[];
+  v_change stock_change;
+  v_is_short boolean := false;
+  v_is_low boolean := false;
 begin
-  select status into v_status from reservations where order_id = p_order_id for update;
-  if v_status in ('live', 'committed') then
-    raise exception 'reserved already' using errcode = 'SK001';
-  elsif v_status in ('released', 'returned') then
-    raise exception 'released' using errcode = 'SK003';
-  end if;
-
-  perform 1 from stock_levels where variant_id = any (p_variant_ids) order by variant_id, location for update;
-
-  if v_status = 'expired' then
+  insert into reservations (order_id, status, expires_at) values (p_order_id, 'live', v_expires_at)
+  on conflict do nothing;
+  if not found then
+    select status into v_status from reservations where order_id = p_order_id for update;
+    if v_status in ('live', 'committed') then
+      raise exception 'reserved already' using errcode = 'SK001';
+    elsif v_status in ('released', 'returned') then
+      raise exception 'released' using errcode = 'SK003';
+    end if;
     delete from reservation_lines where order_id = p_order_id;
     update reservations set status = 'live', expires_at = v_expires_at, changed_at = clock_timestamp()
      where order_id = p_order_id;
-  else
-    insert into reservations (order_id, status, expires_at) values (p_order_id, 'live', v_expires_at)
-    on conflict do nothing;
-    if not found then -- A twin of this call was faster while this one waited: ask again.
-      raise exception 'reserved meanwhile' using errcode = 'serialization_failure';
-    end if;
   end if;
 
-  select jsonb_agg(jsonb_build_object('variantId', t.variant_id, 'quantity', t.available)) into v_short
+  -- The main location first, then the others by name: the order in which they are emptied.
+  select array_agg(l.variant_id order by l.location <> 'main', l.location),
+         array_agg(l.location order by l.location <> 'main', l.location),
+         array_agg(l.free order by l.location <> 'main', l.location)
+    into v_level_ids, v_locations, v_free
     from (
-      select w.variant_id, w.quantity, coalesce(sum(s.on_hand - s.reserved), 0) as available
-        from unnest(p_variant_ids, p_quantities) as w (variant_id, quantity)
-        left join stock_levels s on s.variant_id = w.variant_id
-       group by w.variant_id, w.quantity
-    ) t
-   where t.available < t.quantity;
-  if v_short is not null then
-    raise exception '%', v_short using errcode = 'SK002';
+      select variant_id, location, on_hand - reserved as free
+        from stock_levels where variant_id = any (p_variant_ids) order by variant_id, location for update
+    ) l;
+
+  v_changes := array(
+    select row(w.variant_id, v.product_id, v.sku, v.low_stock_at, t.free, t.free - w.quantity)::stock_change
+      from unnest(p_variant_ids, p_quantities) as w (variant_id, quantity)
+      left join variants v on v.id = w.variant_id
+      cross join lateral (
+        select coalesce(sum(l.free), 0)::integer as free from unnest(v_level_ids, v_free) as l (variant_id, free)
+         where l.variant_id = w.variant_id
+      ) t
+  );
+  foreach v_change in array v_changes loop
+    v_is_short := v_is_short or v_change.available_after < 0;
+    v_is_low := v_is_low
+      or (v_change.available_before > v_change.low_stock_at and v_change.available_after <= v_change.low_stock_at);
+  end loop;
+  if v_is_short then
+    raise exception '%', (
+      select jsonb_agg(jsonb_build_object('variantId', c.variant_id, 'quantity', c.available_before))
+        from unnest(v_changes) c where c.available_after < 0
+    ) using errcode = 'SK002';
+  end if;
+  if v_is_low and not p_may_alert then
+    raise exception 'low' using errcode = 'SK004';
   end if;
 
-  -- The main location first, then the others by name, each as far as it goes.
+  -- Each location as far as it goes.
   with spread as (
-    select s.variant_id, s.location,
-           least(s.on_hand - s.reserved, w.quantity - coalesce(sum(s.on_hand - s.reserved) over earlier, 0)) as quantity
-      from unnest(p_variant_ids, p_quantities) as w (variant_id, quantity)
-      join stock_levels s on s.variant_id = w.variant_id
-    window earlier as (
-      partition by s.variant_id order by s.location <> 'main', s.location rows between unbounded preceding and 1 preceding
-    )
+    select l.variant_id, l.location, least(l.free, w.quantity - coalesce(sum(l.free) over earlier, 0)) as quantity
+      from unnest(v_level_ids, v_locations, v_free) with ordinality as l (variant_id, location, free, place)
+      join unnest(p_variant_ids, p_quantities) as w (variant_id, quantity) on w.variant_id = l.variant_id
+    window earlier as (partition by l.variant_id order by l.place rows between unbounded preceding and 1 preceding)
   ), lines as (
     insert into reservation_lines (order_id, variant_id, location, quantity)
     select p_order_id, variant_id, location, quantity from spread where quantity > 0
@@ -1064,22 +1104,93 @@ begin
     from lines l
    where s.variant_id = l.variant_id and s.location = l.location;
 
-  -- What stock_changes() says, written out: a query of this function is planned once for a connection, one of an SQL function each time.
-  v_changes := array(
-    select row(v.id, v.product_id, v.sku, v.low_stock_at, (l.available + w.quantity)::integer, l.available::integer)::stock_change
-      from unnest(p_variant_ids, p_quantities) as w (variant_id, quantity)
-      join variants v on v.id = w.variant_id
-      cross join lateral (
-        select sum(s.on_hand - s.reserved) as available from stock_levels s where s.variant_id = w.variant_id
-      ) l
-  );
-  if not p_may_alert and exists (
-    select from unnest(v_changes) c where c.available_before > c.low_stock_at and c.available_after <= c.low_stock_at
-  ) then
-    raise exception 'low' using errcode = 'SK004';
-  end if;
   return query select * from unnest(v_changes);
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.restock_return(p_return_id uuid, p_order_id uuid, p_variant_ids uuid[], p_quantities integer[])
+ RETURNS TABLE(variant_id uuid, quantity integer)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+begin
+  insert into stock_levels (variant_id, location, product_id)
+    select v.id, 'main', v.product_id from variants v where v.id = any (p_variant_ids) order by v.id
+    on conflict do nothing;
+  perform 1 from stock_levels s where s.variant_id = any (p_variant_ids) order by s.variant_id, s.location for update;
+  return query
+    with back as (
+      insert into stock_movements (variant_id, location, quantity, kind, order_id, return_id)
+        select v.id, coalesce(taken.location, 'main'), w.quantity, 'returned', p_order_id, p_return_id
+          from unnest(p_variant_ids, p_quantities) as w (variant_id, quantity)
+          join variants v on v.id = w.variant_id
+          left join lateral (
+            select l.location from reservation_lines l join stock_locations p on p.slug = l.location and p.active
+             where l.order_id = p_order_id and l.variant_id = w.variant_id
+             order by l.quantity desc, l.location limit 1
+          ) taken on true
+         order by v.id
+        on conflict (return_id, variant_id) where return_id is not null do nothing
+        returning variant_id, location, quantity
+    ), raised as (
+      update stock_levels s set on_hand = s.on_hand + b.quantity
+        from back b
+       where s.variant_id = b.variant_id and s.location = b.location
+      returning s.variant_id, b.quantity
+    )
+    select variant_id, quantity from raised order by variant_id;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.restock_unsent(p_refund_id uuid, p_order_id uuid, p_variant_ids uuid[], p_quantities integer[])
+ RETURNS TABLE(variant_id uuid, quantity integer)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+declare
+  v_status text;
+begin
+  select status into v_status from reservations where order_id = p_order_id for update;
+  if v_status = 'live' then -- The order was confirmed, or nothing of it could be paid back: its sale is only heard of late.
+    v_status := commit_reservation(p_order_id);
+  end if;
+  if v_status is distinct from 'committed' then return; end if;
+  return query
+    select r.variant_id, r.quantity
+      from (
+        select array_agg(l.variant_id order by l.variant_id) as variant_ids,
+               array_agg(least(l.quantity, w.quantity) order by l.variant_id) as quantities
+          from unnest(p_variant_ids, p_quantities) as w (variant_id, quantity)
+          join still_sold(p_order_id) l on l.variant_id = w.variant_id
+         where l.quantity > 0
+      ) bounded
+     cross join lateral restock_return(p_refund_id, p_order_id, bounded.variant_ids, bounded.quantities) r;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.sell_reservation(p_order_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if commit_reservation(p_order_id) <> 'committed' then
+    raise exception 'nothing is held' using errcode = 'SK005';
+  end if;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.still_sold(p_order_id uuid)
+ RETURNS TABLE(variant_id uuid, quantity integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select l.variant_id,
+         greatest(0, sum(l.quantity) - coalesce((
+           select sum(m.quantity) from stock_movements m
+            where m.variant_id = l.variant_id and m.order_id = p_order_id and m.kind = 'returned'), 0))::integer
+    from reservation_lines l
+   where l.order_id = p_order_id
+   group by l.variant_id
 $function$;
 
 CREATE OR REPLACE FUNCTION public.stock_changes(p_variant_ids uuid[], p_differences integer[])

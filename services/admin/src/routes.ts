@@ -38,7 +38,7 @@ function settingsRoutes(deps: Deps): readonly Route[] {
         body: UpdateSettingsBody,
       },
       async ({ body, caller, headers }) => {
-        const { shopName, supportEmail, currencies, countries, languages } = body;
+        const { shopName, supportEmail, currencies, countries, languages, seller } = body;
         const settings = await updateSettings(deps, {
           changes: {
             ...(shopName !== undefined && { shopName }),
@@ -46,6 +46,7 @@ function settingsRoutes(deps: Deps): readonly Route[] {
             ...(currencies !== undefined && { currencies }),
             ...(countries !== undefined && { countries }),
             ...(languages !== undefined && { languages }),
+            ...(seller !== undefined && { seller }),
           },
           staffId: caller.userId,
           precondition: (current) => requireIfMatch(headers, etagOf(current.version)),
@@ -79,13 +80,14 @@ function auditRoute(deps: Deps): Route {
 }
 
 function answer(settings: SettingsState) {
-  const { shopName, supportEmail, currencies, countries, languages, version, updatedAt } = settings;
+  const { shopName, supportEmail, currencies, countries, languages, seller, version, updatedAt } = settings;
   const view = {
     shopName,
     supportEmail,
     currencies,
     countries,
     languages,
+    seller,
     version,
     updatedAt: updatedAt.toISOString(),
   };

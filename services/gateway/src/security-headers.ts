@@ -23,8 +23,19 @@ export function createNonce(): string {
   return randomBytes(NONCE_BYTES).toString("base64");
 }
 
+/** `openTo`: origins whose scripts and frames this page may show besides its own, such as a provider's card fields. */
+export type PagePolicy = (nonce: string, openTo?: readonly string[]) => string;
+
+/** Set by a page for the gateway alone: the origins it opens itself to, parted by spaces. */
+export const OPENS_TO_HEADER = "x-page-opens-to";
+const EMBEDDED_ORIGIN = /^https?:\/\/(?:\*\.)?[a-z0-9.-]+(?::\d{1,5})?$/;
+
+export function openToOf(header: string | null): readonly string[] {
+  return (header ?? "").split(" ").filter((origin) => EMBEDDED_ORIGIN.test(origin));
+}
+
 /** The policy of a page, with the nonce still to come. Styles may be inline: components position themselves so, and styles run no code. */
-export function createPagePolicy(formActionOrigins: readonly string[]): (nonce: string) => string {
+export function createPagePolicy(formActionOrigins: readonly string[]): PagePolicy {
   const tail = [
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
@@ -33,7 +44,12 @@ export function createPagePolicy(formActionOrigins: readonly string[]): (nonce: 
     "frame-ancestors 'none'",
     ["form-action 'self'", ...formActionOrigins].join(" "),
   ].join("; ");
-  return (nonce) => `default-src 'self'; script-src 'self' 'nonce-${nonce}'; ${tail}`;
+  return (nonce, openTo = []) => {
+    const own = `default-src 'self'; script-src ${["'self'", `'nonce-${nonce}'`, ...openTo].join(" ")}; ${tail}`;
+    if (openTo.length === 0) return own;
+    const others = openTo.join(" ");
+    return `${own}; frame-src ${others}; connect-src 'self' ${others}`;
+  };
 }
 
 /** Pages that show mails in frames of their own: no scripts but ours, and nobody else may frame them. */

@@ -5,7 +5,14 @@ import { continueTrace } from "@souk/telemetry";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ClientAddress } from "./rate-limits/client-address.ts";
 import { passBodies } from "./raw-bodies.ts";
-import { createNonce, isHtml, setPolicy } from "./security-headers.ts";
+import {
+  createNonce,
+  isHtml,
+  OPENS_TO_HEADER,
+  openToOf,
+  type PagePolicy,
+  setPolicy,
+} from "./security-headers.ts";
 
 /** What the page needs to know besides the request: the nonce of its scripts, and who asks. */
 export type PageContext = { readonly nonce: string; readonly requestId: string; readonly clientIp: string };
@@ -14,7 +21,7 @@ export type PageHandler = (request: Request, context: PageContext) => Promise<Re
 
 export type PagesOptions = {
   readonly handler: PageHandler;
-  readonly policyOf: (nonce: string) => string;
+  readonly policyOf: PagePolicy;
   readonly addressOf: ClientAddress;
   readonly bodyLimitBytes: number;
 };
@@ -50,7 +57,8 @@ export function mountPages(scope: FastifyInstance, options: PagesOptions): void 
         throw refusalOfBody(request) ?? error;
       });
       copyHead(response, reply);
-      if (isHtml(reply.getHeader("content-type"))) setPolicy(reply, options.policyOf(nonce));
+      const openTo = openToOf(response.headers.get(OPENS_TO_HEADER));
+      if (isHtml(reply.getHeader("content-type"))) setPolicy(reply, options.policyOf(nonce, openTo));
       return reply.send(bodyOf(response, request.method));
     },
   });
@@ -121,7 +129,8 @@ function toFetchHeaders(request: FastifyRequest): Headers {
 function copyHead(response: Response, reply: FastifyReply): void {
   reply.code(response.status);
   for (const [name, value] of response.headers) {
-    if (name !== "set-cookie" && !connectionHeaders.has(name)) reply.header(name, value);
+    if (name !== "set-cookie" && name !== OPENS_TO_HEADER && !connectionHeaders.has(name))
+      reply.header(name, value);
   }
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.header("set-cookie", cookies);

@@ -69,6 +69,26 @@ describe("a page", () => {
     expect(nonceIn(second.headers.get("content-security-policy"))).not.toBe(context.nonce);
   });
 
+  test("opens itself to another origin for one answer, which only the gateway is told, and never to anything else", async () => {
+    const opensTo = new Headers({
+      "content-type": "text/html",
+      "x-page-opens-to":
+        "https://js.pay.example https://*.frames.example ; script-src * javascript: https://a.example/b",
+    });
+    const origin = await listen(async (request) =>
+      request.url.endsWith("/pay") ? new Response("<p>card</p>", { headers: opensTo }) : page("<p>bag</p>"),
+    );
+    const opened = await fetch(`${origin}/pay`);
+    const policy = opened.headers.get("content-security-policy") ?? "";
+    const others = "https://js.pay.example https://*.frames.example";
+    expect(policy).toMatch(new RegExp(`script-src 'self' 'nonce-[^']+' ${others.replaceAll("*", "\\*")};`));
+    expect(policy).toContain(`frame-src ${others}; connect-src 'self' ${others}`);
+    expect(policy).not.toMatch(/javascript:|a\.example| \*[ ;]/);
+    expect(opened.headers.has("x-page-opens-to")).toBe(false);
+    const other = await fetch(`${origin}/cart`);
+    expect(other.headers.get("content-security-policy")).not.toMatch(/pay\.example|frame-src|connect-src/);
+  });
+
   test("sets several cookies, redirects, and answers without a body", async () => {
     const origin = await listen(async () => {
       const headers = new Headers({ location: "/cart", connection: "close" });

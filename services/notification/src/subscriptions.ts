@@ -7,6 +7,10 @@ import {
   OrderDelivered,
   OrderRefunded,
   OrderShipped,
+  ReturnApproved,
+  ReturnReceived,
+  ReturnRejected,
+  ReturnRequested,
 } from "@souk/contracts";
 import { on, type Subscription } from "@souk/events";
 import { notifyOfCancellation } from "./commands/notify-of-cancellation.ts";
@@ -18,26 +22,30 @@ export function subscriptions(deps: Deps): readonly Subscription[] {
     on(OrderConfirmed, ({ orderId }, { eventId }) =>
       queueNotification(deps, { eventId, subjectId: orderId, news: { template: "order.confirmed" } }),
     ),
-    on(OrderShipped, ({ orderId, trackingCode }, { eventId }) =>
-      queueNotification(deps, {
-        eventId,
-        subjectId: orderId,
-        news: { template: "order.shipped", trackingCode },
-      }),
-    ),
-    on(OrderDelivered, ({ orderId }, { eventId }) =>
-      queueNotification(deps, { eventId, subjectId: orderId, news: { template: "order.delivered" } }),
-    ),
+    on(OrderShipped, ({ orderId, trackingCode, shipmentId, lines, isLast = true }, { eventId }) => {
+      const shipment = { ...(shipmentId && { shipmentId }), ...(lines && { lines }) };
+      const news = { template: "order.shipped", trackingCode, isPart: !isLast, ...shipment } as const;
+      return queueNotification(deps, { eventId, subjectId: orderId, news });
+    }),
+    on(OrderDelivered, ({ orderId, shipmentId, isLast = true }, { eventId }) => {
+      const news = {
+        template: "order.delivered",
+        isPart: !isLast,
+        ...(shipmentId && { shipmentId }),
+      } as const;
+      return queueNotification(deps, { eventId, subjectId: orderId, news });
+    }),
     on(OrderCancelled, ({ orderId, reason, wasConfirmed }, { eventId }) =>
       notifyOfCancellation(deps, { eventId, orderId, reason, wasConfirmed }),
     ),
-    on(OrderRefunded, ({ orderId, refundId, amount }, { eventId }) =>
+    on(OrderRefunded, ({ orderId, refundId, amount, to }, { eventId }) =>
       queueNotification(deps, {
         eventId,
         subjectId: orderId,
-        news: { template: "order.refunded", refundId, amount },
+        news: { template: "order.refunded", refundId, amount, isStoreCredit: to === "store_credit" },
       }),
     ),
+    ...returnSubscriptions(deps),
     on(BackInStockMailRequested, ({ subscriptionId, purpose }, { eventId }) =>
       queueNotification(deps, {
         eventId,
@@ -47,6 +55,39 @@ export function subscriptions(deps: Deps): readonly Subscription[] {
     ),
     on(AccountMailRequested, ({ userId, mailId }, { eventId }) =>
       queueNotification(deps, { eventId, subjectId: userId, news: { template: "account.mail", mailId } }),
+    ),
+  ];
+}
+
+function returnSubscriptions(deps: Deps): readonly Subscription[] {
+  return [
+    on(ReturnRequested, ({ orderId, returnId }, { eventId }) =>
+      queueNotification(deps, {
+        eventId,
+        subjectId: orderId,
+        news: { template: "order.return_requested", returnId },
+      }),
+    ),
+    on(ReturnApproved, ({ orderId, returnId }, { eventId }) =>
+      queueNotification(deps, {
+        eventId,
+        subjectId: orderId,
+        news: { template: "order.return_approved", returnId },
+      }),
+    ),
+    on(ReturnRejected, ({ orderId, returnId, reason }, { eventId }) =>
+      queueNotification(deps, {
+        eventId,
+        subjectId: orderId,
+        news: { template: "order.return_rejected", returnId, reason },
+      }),
+    ),
+    on(ReturnReceived, ({ orderId, returnId }, { eventId }) =>
+      queueNotification(deps, {
+        eventId,
+        subjectId: orderId,
+        news: { template: "order.return_received", returnId },
+      }),
     ),
   ];
 }

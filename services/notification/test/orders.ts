@@ -6,6 +6,9 @@ import type { ServiceModule } from "@souk/service";
 
 const noMigrations = new URL("../../order/migrations/", import.meta.url);
 
+/** Of the one line that every order has. */
+export const LINE_ID = "0199a0b2-0000-7000-8000-000000000002";
+
 export type TestOrder = { readonly orderId: string; readonly number: string; readonly email: string };
 type OrderText = {
   readonly firstName: string;
@@ -86,7 +89,7 @@ function messageOf({ orderId, number, email, firstName, productName, isBare }: T
         unitPriceMinor: 6000n,
         totalMinor: 12_000n,
         imagePath: isBare ? "" : "/media/0199a0b2-0000-7000-8000-000000000001/320.webp",
-        lineId: "1",
+        lineId: LINE_ID,
       },
     ],
     shippingMethodName: "Standard",

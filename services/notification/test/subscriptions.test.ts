@@ -1,10 +1,20 @@
 // Which news reach a customer, through the bus and a real mailbox, and what the mails say.
-import { OrderCancelled, OrderConfirmed, OrderDelivered, OrderRefunded, OrderShipped } from "@souk/contracts";
+import {
+  OrderCancelled,
+  OrderConfirmed,
+  OrderDelivered,
+  OrderRefunded,
+  OrderShipped,
+  ReturnApproved,
+  ReturnReceived,
+  ReturnRejected,
+  ReturnRequested,
+} from "@souk/contracts";
 import { startTestShop, type TestShop } from "@souk/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { notificationService } from "../src/app.ts";
 import { confirmed, facts } from "./notification-shop.ts";
-import { createTestOrders, type TestOrder } from "./orders.ts";
+import { createTestOrders, LINE_ID, type TestOrder } from "./orders.ts";
 
 const orders = createTestOrders();
 let shop: TestShop;
@@ -72,6 +82,63 @@ test("a shipment names its tracking code, where it has one", async () => {
   expect(mailsTo(withCode)[0]?.text).toContain("Tracking code: JD0146");
   expect(mailsTo(withCode)[0]?.html).toContain("JD0146");
   expect(mailsTo(withoutCode)[0]?.text).not.toContain("Tracking code");
+});
+
+test("a shipment in parts is told with what is in the parcel, and each part's arrival", async () => {
+  const order = orders.make();
+  const ids = [1, 2].map(() => shop.service("notification").host.newId());
+  for (const [index, shipmentId] of ids.entries()) {
+    const part = { ...facts(order), shipmentId, isLast: index === 1 };
+    const data = { ...part, trackingCode: null, lines: [{ lineId: LINE_ID, quantity: 1 }] };
+    await shop.deliver("notification", OrderShipped, { data });
+    await shop.deliver("notification", OrderShipped, { data });
+    await shop.deliver("notification", OrderDelivered, { data: part });
+  }
+  await shop.settled();
+  const mails = mailsTo(order);
+  expect(mails.map(({ subject }) => subject).toSorted()).toEqual([
+    `A part of your order ${order.number} has arrived`,
+    `A part of your order ${order.number} is on its way`,
+    `Your order ${order.number} has arrived`,
+    `Your order ${order.number} is on its way`,
+  ]);
+  const parcel = mails.find(({ subject }) => subject.startsWith("A part") && subject.endsWith("way"));
+  for (const part of [parcel?.text, parcel?.html]) expect(part).toContain("1 × €60.00");
+});
+
+test("a return is told at each step, with the reason where it is refused", async () => {
+  const order = orders.make();
+  const returnId = shop.service("notification").host.newId();
+  const data = { ...facts(order), returnId };
+  await shop.deliver("notification", ReturnRequested, { data: { ...data, lines: [] } });
+  await shop.deliver("notification", ReturnApproved, { data });
+  await shop.deliver("notification", ReturnReceived, { data: { ...data, lines: [] } });
+  await shop.deliver("notification", ReturnRejected, {
+    data: { ...data, reason: "The glasses\nwere used." },
+  });
+  await shop.settled();
+  const mails = mailsTo(order);
+  expect(mails.map(({ subject }) => subject).toSorted()).toEqual([
+    `About your return for order ${order.number}`,
+    `Please send your return for order ${order.number}`,
+    `Your return for order ${order.number}`,
+    `Your return for order ${order.number} has arrived`,
+  ]);
+  expect(mails.find(({ subject }) => subject.startsWith("About"))?.text).toContain("The glasses were used.");
+});
+
+test("a refund as store credit says where it is", async () => {
+  const order = orders.make();
+  const refundId = shop.service("notification").host.newId();
+  const data = {
+    ...facts(order),
+    refundId,
+    amount: { amount: 500, currency: "EUR" },
+    to: "store_credit",
+  } as const;
+  await shop.deliver("notification", OrderRefunded, { data });
+  await shop.settled();
+  expect(mailsTo(order)[0]?.text).toContain("as store credit");
 });
 
 test("a delivery is told", async () => {

@@ -3,9 +3,11 @@ import {
   BackInStockMailEnded,
   OrderCancelled,
   OrderConfirmed,
+  OrderRefunded,
   ProductArchived,
   ProductCreated,
   ProductUpdated,
+  ReturnReceived,
   StockReplenished,
 } from "@souk/contracts";
 import { on, type Subscription } from "@souk/events";
@@ -16,11 +18,19 @@ import { takeDownBasket } from "./recommendations/commands/take-down-basket.ts";
 import { withdrawBasket } from "./recommendations/commands/withdraw-basket.ts";
 import { hastenFollowing } from "./search/jobs.ts";
 import { putBackOrder } from "./stock/commands/put-back-order.ts";
+import { restockReturn } from "./stock/commands/restock-return.ts";
+import { restockUnsent } from "./stock/commands/restock-unsent.ts";
 import { sellOrder } from "./stock/commands/sell-order.ts";
 
 export const subscriptions = (deps: Deps): readonly Subscription[] => [
   on(OrderConfirmed, ({ orderId }, { eventId }) => sellOrder(deps, { orderId, eventId })),
   on(OrderCancelled, ({ orderId, reason }, { eventId }) => putBackOrder(deps, { orderId, eventId, reason })),
+  on(ReturnReceived, ({ orderId, returnId, lines }, { eventId }) =>
+    restockReturn(deps, { orderId, returnId, lines, eventId }),
+  ),
+  on(OrderRefunded, ({ orderId, refundId, unsent: goods = [] }, { eventId }) =>
+    restockUnsent(deps, { orderId, refundId, goods, eventId }),
+  ),
   on(OrderConfirmed, ({ orderId, lines, confirmedAt }) =>
     takeDownBasket(deps, { orderId, lines, boughtAt: new Date(confirmedAt) }),
   ),

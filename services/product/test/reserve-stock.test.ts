@@ -65,6 +65,34 @@ describe("reserving stock", () => {
     expect(await typesOfOrder(context.shop, orderId)).toEqual([StockReserved.type]);
   });
 
+  it("takes what only a lapsed hold keeps, also before the sweep comes by, and tells the same before", async () => {
+    const { shop, stocked } = context;
+    const variantId = await stocked(2);
+    const gone = randomUUID();
+    await reserve([{ variantId, quantity: 2 }], gone);
+    const shortagesOf = async (quantity: number) =>
+      (await context.stock.listShortages({ lines: [{ variantId, quantity }] })).shortages;
+    expect(await shortagesOf(1)).toMatchObject([{ variantId, quantity: 0 }]);
+    expect(await reserve([{ variantId, quantity: 1 }])).toMatchObject({ reserved: false });
+    await lapse(shop, gone);
+    expect(await shortagesOf(2)).toEqual([]);
+    expect(await shortagesOf(3)).toMatchObject([{ variantId, quantity: 2 }]);
+    expect(await reserve([{ variantId, quantity: 2 }])).toMatchObject({ reserved: true });
+    expect(await reservationStatus(shop, gone)).toBe("expired");
+    expect(await levelOf(shop, variantId)).toMatchObject({ on_hand: 2, reserved: 2, live: 2 });
+  });
+
+  it("asked again before its time is over, a hold lasts longer", async () => {
+    const { shop, stocked } = context;
+    const variantId = await stocked(1);
+    const orderId = randomUUID();
+    await reserve([{ variantId, quantity: 1 }], orderId);
+    await lapse(shop, orderId);
+    expect(await reserve([{ variantId, quantity: 1 }], orderId)).toMatchObject({ reserved: true });
+    await shop.runJobs("product");
+    expect(await reservationStatus(shop, orderId)).toBe("live");
+  });
+
   it("takes nothing when one line falls short, and tells what is left", async () => {
     const { shop, stocked } = context;
     const [plenty, scarce] = [await stocked(50), await stocked(1)];

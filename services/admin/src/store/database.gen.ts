@@ -100,6 +100,7 @@ export interface Settings {
   countries: string[];
   currencies: string[];
   languages: string[];
+  seller: Generated<Json>;
   shop_name: string;
   singleton: Generated<boolean>;
   support_email: string;

@@ -1,4 +1,5 @@
 // All SQL of the settings.
+import type { Seller } from "@souk/contracts";
 import { type AnyDb, statement } from "@souk/db";
 
 export type Settings = {
@@ -8,17 +9,18 @@ export type Settings = {
   readonly currencies: readonly string[];
   readonly countries: readonly string[];
   readonly languages: readonly string[];
+  readonly seller: Seller;
   readonly updatedAt: Date;
 };
 
 const load = statement<Settings>(
   "load_settings",
-  `select version, shop_name as "shopName", support_email as "supportEmail", currencies, countries, languages, updated_at as "updatedAt" from settings`,
+  `select version, shop_name as "shopName", support_email as "supportEmail", currencies, countries, languages, seller, updated_at as "updatedAt" from settings`,
 );
 const update = statement<{ readonly changed: number }, readonly unknown[]>(
   "update_settings",
   `with changed as (update settings set version = $2, shop_name = $3, support_email = $4, currencies = $5, countries = $6, languages = $7,
-     updated_at = $8 where version = $1 returning 1) select count(*)::int as changed from changed`,
+     seller = $8, updated_at = $9 where version = $1 returning 1) select count(*)::int as changed from changed`,
 );
 
 export async function loadSettings(db: AnyDb): Promise<Settings> {
@@ -29,7 +31,7 @@ export async function loadSettings(db: AnyDb): Promise<Settings> {
 
 /** False where somebody changed them since they were read. */
 export async function updateSettings(db: AnyDb, settings: Settings, versionBefore: number): Promise<boolean> {
-  const { version, shopName, supportEmail, currencies, countries, languages, updatedAt } = settings;
+  const { version, shopName, supportEmail, currencies, countries, languages, seller, updatedAt } = settings;
   const row = await update.first(db, [
     versionBefore,
     version,
@@ -38,6 +40,7 @@ export async function updateSettings(db: AnyDb, settings: Settings, versionBefor
     currencies,
     countries,
     languages,
+    JSON.stringify(seller),
     updatedAt,
   ]);
   return row?.changed === 1;

@@ -20,6 +20,7 @@ export function createOrdersClient(rpc: Rpc, publicUrl: () => string): OrdersCli
         email: order.email,
         firstName: oneLine(order.firstName),
         lines: order.lines.map((line) => ({
+          id: line.lineId,
           productName: oneLine(line.productName),
           variantName: oneLine(line.variantName),
           quantity: line.quantity,

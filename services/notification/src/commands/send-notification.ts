@@ -1,7 +1,7 @@
 // Sends one notification: at least one attempt, never a second one while the mail server may hold the first (README, "Never twice").
 import { BackInStockMailEnded } from "@souk/contracts";
-import { inTransaction, type AnyDb } from "@souk/db";
-import { publish } from "@souk/events";
+import { type BatchQuery, runBatch } from "@souk/db";
+import { outboxQuery } from "@souk/events";
 import { enqueue, type JobOutcome } from "@souk/jobs";
 import type { Deps } from "../deps.ts";
 import { ATTEMPTS_MAX, retryDelayMs } from "../domain/attempts.ts";
@@ -12,12 +12,11 @@ import type { MailOutcome } from "../mail/mailer.ts";
 import {
   type Attempt,
   beginAttempt,
-  endAttempt,
-  findNextWaiting,
+  type EndedAttempt,
+  endAttemptQuery,
+  findNextWaitingQuery,
   findNotification,
-  hasEarlierUnsent,
   markHandedOver,
-  settleCutOff,
 } from "../store/notifications.ts";
 import { composeMail } from "./compose-mail.ts";
 
@@ -25,10 +24,12 @@ import { composeMail } from "./compose-mail.ts";
 const TURN_DELAY_MS = 5_000;
 
 export async function sendNotification(deps: Deps, dedupeKey: string): Promise<JobOutcome> {
-  const notification = await findNotification(deps.db, dedupeKey);
-  if (!notification || isOver(notification)) return "done";
+  const found = await findNotification(deps.db, dedupeKey);
+  if (!found || isOver(found.notification)) return "done";
+  const { notification, hasEarlierUnsent } = found;
   if (notification.isHandedOver) return leaveUnconfirmed(deps, notification);
-  if (await mustWait(deps, notification)) return { retryAfterMs: TURN_DELAY_MS };
+  // Mails about an account have no order: one that cannot be sent must not keep a warning back.
+  if (hasEarlierUnsent && !isAccountNews(notification.news)) return { retryAfterMs: TURN_DELAY_MS };
 
   const mail = await composeMail(deps, notification);
   const template = mail?.template ?? notification.news.template;
@@ -45,15 +46,10 @@ export async function sendNotification(deps: Deps, dedupeKey: string): Promise<J
   return settle(deps, { notification, template, attempt, outcome });
 }
 
-/** Mails about an account have no order: one that cannot be sent must not keep a warning back. */
-async function mustWait(deps: Deps, notification: Notification): Promise<boolean> {
-  return !isAccountNews(notification.news) && hasEarlierUnsent(deps.db, notification);
-}
-
 /** A link that was used or has expired: what was to be said is not true any more. */
-async function leaveUnsaid(deps: Deps, { news }: Notification, attempt: Attempt): Promise<JobOutcome> {
+async function leaveUnsaid(deps: Deps, notification: Notification, attempt: Attempt): Promise<JobOutcome> {
   const outcome = { status: "refused", reason: "overtaken" } as const;
-  await sayEnded(deps, news, (db) => endAttempt(db, { attempt, outcome, status: "failed", at: deps.now() }));
+  await end(deps, notification, { attempt, outcome, status: "failed", at: deps.now() });
   deps.telemetry.log.info({ notificationId: attempt.notificationId }, "a mail is not needed any more");
   return "done";
 }
@@ -71,12 +67,13 @@ async function settle(
 ): Promise<JobOutcome> {
   const at = deps.now();
   const status = statusAfter(outcome, attempt.number);
-  const end = (db: AnyDb): Promise<void> => endAttempt(db, { attempt, outcome, status, at });
-  await (status === "queued" ? end(deps.db) : sayEnded(deps, notification.news, end));
+  const ended = { attempt, outcome, status, at };
+  if (status === "queued") await runBatch(deps.db, [endAttemptQuery(ended)]);
+  else await end(deps, notification, ended);
   deps.metrics.attempts.inc({ template, outcome: outcome.status });
   if (outcome.status === "accepted") {
     deps.metrics.delaySeconds.observe((at.getTime() - notification.createdAt.getTime()) / 1000, { template });
-    return callNext(deps, notification);
+    return "done";
   }
   const facts = {
     notificationId: notification.id,
@@ -89,24 +86,25 @@ async function settle(
     return { retryAfterMs: retryDelayMs(attempt.number) };
   }
   deps.telemetry.log.error(facts, `a mail is ${status}`);
-  return callNext(deps, notification);
+  return "done";
+}
+
+/** Writes down how the last attempt ended and calls the mail that waited for its turn behind this one. */
+async function end(deps: Deps, notification: Notification, ended: EndedAttempt): Promise<void> {
+  const [, waiting] = await runBatch(deps.db, [
+    endAttemptQuery(ended),
+    findNextWaitingQuery(notification),
+    ...endedQueries(notification.news),
+  ]);
+  if (isAccountNews(notification.news)) return;
+  for (const { dedupeKey } of waiting)
+    await enqueue(deps.db, SendNotification, { key: dedupeKey, data: { dedupeKey }, replace: true });
 }
 
 /** With the last attempt: who keeps an address for this one mail is told that it may be forgotten. */
-async function sayEnded(deps: Deps, news: News, end: (db: AnyDb) => Promise<void>): Promise<void> {
-  if (news.template !== "back_in_stock.available") return end(deps.db);
-  await inTransaction(deps.db, async (db) => {
-    await end(db);
-    await publish(db, BackInStockMailEnded, { subscriptionId: news.subscriptionId });
-  });
-}
-
-async function callNext(deps: Deps, notification: Notification): Promise<JobOutcome> {
-  if (isAccountNews(notification.news)) return "done";
-  const dedupeKey = await findNextWaiting(deps.db, notification);
-  if (dedupeKey !== undefined)
-    await enqueue(deps.db, SendNotification, { key: dedupeKey, data: { dedupeKey }, replace: true });
-  return "done";
+function endedQueries(news: News): readonly BatchQuery[] {
+  if (news.template !== "back_in_stock.available") return [];
+  return [outboxQuery(BackInStockMailEnded, { subscriptionId: news.subscriptionId })];
 }
 
 function statusAfter({ status }: MailOutcome, attempt: number): "sent" | "queued" | "failed" | "unconfirmed" {
@@ -117,12 +115,18 @@ function statusAfter({ status }: MailOutcome, attempt: number): "sent" | "queued
 
 /** The process died between the hand-over and the server's answer. It may have been taken, so only a person may send it again. */
 async function leaveUnconfirmed(deps: Deps, notification: Notification): Promise<JobOutcome> {
-  const { id, news, attempts } = notification;
-  await sayEnded(deps, news, (db) => settleCutOff(db, { notificationId: id, number: attempts }, deps.now()));
+  const { id: notificationId, news, attempts: number } = notification;
+  const outcome = { status: "unknown", reason: "cut_off" } as const;
+  await end(deps, notification, {
+    attempt: { notificationId, number },
+    outcome,
+    status: "unconfirmed",
+    at: deps.now(),
+  });
   deps.metrics.attempts.inc({ template: news.template, outcome: "unknown" });
   deps.telemetry.log.error(
-    { notificationId: id, template: news.template, attempt: attempts },
+    { notificationId, template: news.template, attempt: number },
     "a mail is unconfirmed",
   );
-  return callNext(deps, notification);
+  return "done";
 }

@@ -3,10 +3,29 @@ import type { Money } from "@souk/money";
 
 export type OrderNews =
   | { readonly template: "order.confirmed" }
-  | { readonly template: "order.shipped"; readonly trackingCode: string | null }
-  | { readonly template: "order.delivered" }
+  | OrderShippedNews
+  | { readonly template: "order.delivered"; readonly shipmentId?: string; readonly isPart?: boolean }
   | { readonly template: "order.cancelled"; readonly wasPaid: boolean }
-  | { readonly template: "order.refunded"; readonly refundId: string; readonly amount: Money };
+  | {
+      readonly template: "order.refunded";
+      readonly refundId: string;
+      readonly amount: Money;
+      readonly isStoreCredit?: boolean;
+    }
+  | { readonly template: ReturnTemplate; readonly returnId: string }
+  | { readonly template: "order.return_rejected"; readonly returnId: string; readonly reason: string };
+
+export type ReturnTemplate = "order.return_requested" | "order.return_approved" | "order.return_received";
+
+/** What is promised to be told is stored: what older promises do not say was an order that shipped whole. */
+export type OrderShippedNews = {
+  readonly template: "order.shipped";
+  readonly trackingCode: string | null;
+  readonly shipmentId?: string;
+  /** Whether more is to follow. */
+  readonly isPart?: boolean;
+  readonly lines?: readonly { readonly lineId: string; readonly quantity: number }[];
+};
 
 export const accountTemplates = [
   "account.verify_email",
@@ -40,8 +59,14 @@ export function isBackInStockNews(news: News): news is BackInStockNews {
   return "subscriptionId" in news;
 }
 
-/** An order is confirmed, shipped, delivered and cancelled once; it may be refunded in parts. A mail about an account is one by its id. */
+/** An order is confirmed and cancelled once; it may be shipped, returned and refunded in parts. A mail about an account is one by its id. */
 export function dedupeKeyOf(subjectId: string, news: News): string {
   if (isAccountNews(news)) return `account.mail/${news.mailId}`;
-  return `${news.template}/${news.template === "order.refunded" ? news.refundId : subjectId}`;
+  return `${news.template}/${partOf(news) ?? subjectId}`;
+}
+
+function partOf(news: Exclude<News, AccountNews>): string | undefined {
+  if ("returnId" in news) return news.returnId;
+  if ("refundId" in news) return news.refundId;
+  return "shipmentId" in news ? news.shipmentId : undefined;
 }

@@ -14,17 +14,17 @@ const insert = statement<never, readonly unknown[]>(
   `insert into notifications (id, dedupe_key, template, channel, subject_id, details, created_at)
    values ($1, $2, $3, 'email', $4, $5, $6) on conflict (dedupe_key) do nothing`,
 );
-const find = statement<Row, [string]>(
+// Ids grow with time: a lower one tells of something that happened before.
+const find = statement<Row & { readonly hasEarlierUnsent: boolean }, [string]>(
   "find_notification",
-  `select ${columns} from notifications where dedupe_key = $1`,
+  `select ${columns}, exists (
+     select from notifications earlier
+     where earlier.subject_id = this.subject_id and earlier.id < this.id and earlier.status in ('queued', 'sending')) as "hasEarlierUnsent"
+   from notifications this where dedupe_key = $1`,
 );
 const lock = statement<Row, [string]>(
   "lock_notification",
   `select ${columns} from notifications where id = $1 for update`,
-);
-const findEarlierUnsent = statement<{ readonly id: string }, [string, string]>(
-  "find_earlier_unsent_notification",
-  `select id from notifications where subject_id = $1 and id < $2 and status in ('queued', 'sending') limit 1`,
 );
 const findNextUnsent = statement<{ readonly dedupeKey: string }, [string, string]>(
   "find_next_unsent_notification",
@@ -66,9 +66,17 @@ export function insertNotificationQuery(notification: NewNotification): BatchQue
   return insert.query([id, dedupeKey, template, subjectId, JSON.stringify(details), createdAt]);
 }
 
-export async function findNotification(db: AnyDb, dedupeKey: string): Promise<Notification | undefined> {
-  const row = await find.first(db, [dedupeKey]);
-  return row && toNotification(row);
+export type FoundNotification = {
+  readonly notification: Notification;
+  /** Whether something that happened to the same subject before is still to be told. */
+  readonly hasEarlierUnsent: boolean;
+};
+
+export async function findNotification(db: AnyDb, dedupeKey: string): Promise<FoundNotification | undefined> {
+  const found = await find.first(db, [dedupeKey]);
+  if (found === undefined) return undefined;
+  const { hasEarlierUnsent, ...row } = found;
+  return { notification: toNotification(row), hasEarlierUnsent };
 }
 
 export async function lockNotification(db: AnyDb, notificationId: string): Promise<Notification | undefined> {
@@ -76,17 +84,12 @@ export async function lockNotification(db: AnyDb, notificationId: string): Promi
   return row && toNotification(row);
 }
 
-/** Whether something that happened to the same subject before is still to be told. Ids grow with time. */
-export async function hasEarlierUnsent(db: AnyDb, { id, subjectId }: Notification): Promise<boolean> {
-  return (await findEarlierUnsent.first(db, [subjectId, id])) !== undefined;
-}
-
 /** What waits for its turn behind a notification of the same subject. */
-export async function findNextWaiting(
-  db: AnyDb,
-  { id, subjectId }: Notification,
-): Promise<string | undefined> {
-  return (await findNextUnsent.first(db, [subjectId, id]))?.dedupeKey;
+export function findNextWaitingQuery({
+  id,
+  subjectId,
+}: Notification): BatchQuery<{ readonly dedupeKey: string }> {
+  return findNextUnsent.query([subjectId, id]);
 }
 
 export type Attempt = { readonly notificationId: string; readonly number: number };
@@ -117,15 +120,9 @@ export type EndedAttempt = {
   readonly at: Date;
 };
 
-export async function endAttempt(db: AnyDb, { attempt, outcome, status, at }: EndedAttempt): Promise<void> {
+export function endAttemptQuery({ attempt, outcome, status, at }: EndedAttempt): BatchQuery {
   const reason = outcome.status === "accepted" ? null : outcome.reason;
-  await end.rows(db, [attempt.notificationId, attempt.number, status, reason, at, outcome.status]);
-}
-
-/** Ends an attempt whose process died after the mail was handed over. */
-export async function settleCutOff(db: AnyDb, attempt: Attempt, at: Date): Promise<void> {
-  const outcome = { status: "unknown", reason: "cut_off" } as const;
-  await endAttempt(db, { attempt, outcome, status: "unconfirmed", at });
+  return end.query([attempt.notificationId, attempt.number, status, reason, at, outcome.status]);
 }
 
 /** Allows another attempt at what was over. */

@@ -28,7 +28,7 @@ export function htmlMail(parts: MailParts): Html {
     button: { label: messages.viewOrder, url: order.orderUrl },
     sections: [
       plan.stepsDone === undefined ? undefined : steps(plan.stepsDone, messages),
-      section(linesTable(order.lines, messages)),
+      section(linesTable(plan.lines, messages)),
       plan.shows.totals ? section(totalsTable(order.totals, messages)) : undefined,
       plan.shows.address && order.address
         ? addressSection(parts, addressLines(order.address, messages))

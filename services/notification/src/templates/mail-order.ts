@@ -2,6 +2,7 @@
 import type { Money } from "@souk/money";
 
 export type MailLine = {
+  readonly id: string;
   readonly productName: string;
   readonly variantName: string;
   readonly quantity: number;

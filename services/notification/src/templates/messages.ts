@@ -27,18 +27,23 @@ export const english = {
       "Your payment has arrived and your order is confirmed. We are getting it ready and will write again when it leaves us.",
     ],
   }),
-  shipped: ({ number, firstName }: Addressed): Copy => ({
-    subject: `Your order ${number} is on its way`,
+  shipped: ({ number, firstName }: Addressed, isPart: boolean): Copy => ({
+    subject: `${isPart ? "A part of your order" : "Your order"} ${number} is on its way`,
     preview: "It has left us and is travelling to you.",
     headline: "On its way to you",
-    paragraphs: [`Good news, ${firstName}: your order was packed with care and has just left us.`],
+    paragraphs: isPart
+      ? [
+          `Good news, ${firstName}: a part of your order was packed with care and has just left us.`,
+          "The rest follows; we will write again when it leaves us.",
+        ]
+      : [`Good news, ${firstName}: your order was packed with care and has just left us.`],
   }),
-  delivered: ({ number, firstName }: Addressed): Copy => ({
-    subject: `Your order ${number} has arrived`,
+  delivered: ({ number, firstName }: Addressed, isPart: boolean): Copy => ({
+    subject: `${isPart ? "A part of your order" : "Your order"} ${number} has arrived`,
     preview: "It was delivered. We hope it feels at home.",
     headline: "Delivered",
     paragraphs: [
-      `${firstName}, your order was delivered. We hope it feels at home with you.`,
+      `${firstName}, ${isPart ? "a part of your order" : "your order"} was delivered. We hope it feels at home with you.`,
       "If anything is missing or broken, answer this mail and we will put it right.",
     ],
   }),
@@ -58,13 +63,52 @@ export const english = {
           "You are welcome to order again whenever you like.",
         ],
   }),
-  refunded: ({ number, firstName }: Addressed, amount: string): Copy => ({
+  refunded: ({ number, firstName }: Addressed, amount: string, isStoreCredit: boolean): Copy => ({
     subject: `${amount} refunded for your order ${number}`,
-    preview: `We have sent ${amount} back to you.`,
-    headline: `${amount} is on its way back`,
+    preview: isStoreCredit ? `${amount} is yours to spend.` : `We have sent ${amount} back to you.`,
+    headline: isStoreCredit ? `${amount} is yours to spend` : `${amount} is on its way back`,
+    paragraphs: isStoreCredit
+      ? [
+          `${firstName}, we have refunded ${amount} for your order as store credit.`,
+          "Sign in, and it can pay for your next order.",
+        ]
+      : [
+          `${firstName}, we have refunded ${amount} for your order. It goes back the way you paid.`,
+          "Depending on your bank it can take a few days until you see it.",
+        ],
+  }),
+  returnRequested: ({ number, firstName }: Addressed): Copy => ({
+    subject: `Your return for order ${number}`,
+    preview: "We have your request and will look at it.",
+    headline: "We have your request",
     paragraphs: [
-      `${firstName}, we have refunded ${amount} for your order. It goes back the way you paid.`,
-      "Depending on your bank it can take a few days until you see it.",
+      `${firstName}, you would like to send something of your order back. We will look at it and write again.`,
+      "Please keep the goods until then.",
+    ],
+  }),
+  returnApproved: ({ number, firstName }: Addressed): Copy => ({
+    subject: `Please send your return for order ${number}`,
+    preview: "Your return is approved: you can send it now.",
+    headline: "Your return is approved",
+    paragraphs: [
+      `${firstName}, you can send the goods back now. Put your order's number into the parcel, so that we know whose it is.`,
+    ],
+  }),
+  returnRejected: ({ number, firstName }: Addressed, reason: string): Copy => ({
+    subject: `About your return for order ${number}`,
+    preview: "We cannot take it back.",
+    headline: "We cannot take it back",
+    paragraphs: [
+      `${firstName}, we have looked at your request, and we are sorry: we cannot take these goods back.`,
+      reason,
+    ],
+  }),
+  returnReceived: ({ number, firstName }: Addressed): Copy => ({
+    subject: `Your return for order ${number} has arrived`,
+    preview: "We have your parcel and will refund it.",
+    headline: "Your parcel is back with us",
+    paragraphs: [
+      `${firstName}, what you sent back has arrived. We will write again when we have refunded it.`,
     ],
   }),
 

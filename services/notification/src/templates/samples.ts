@@ -17,6 +17,10 @@ const orderNews: readonly OrderNews[] = [
   { template: "order.delivered" },
   { template: "order.cancelled", wasPaid: true },
   { template: "order.refunded", refundId: "sample", amount: euro(3200) },
+  { template: "order.return_requested", returnId: "sample" },
+  { template: "order.return_approved", returnId: "sample" },
+  { template: "order.return_rejected", returnId: "sample", reason: "The glasses were used." },
+  { template: "order.return_received", returnId: "sample" },
 ];
 
 export type Sample = { readonly template: string; readonly render: (shop: Shop) => MailContent };
@@ -70,6 +74,7 @@ function sampleOrder(publicUrl: string): MailOrder {
     firstName: "Leyla",
     lines: [
       {
+        id: "kilim",
         productName: "Kilim “Anatolia”, hand-woven",
         variantName: "Madder red, 120 × 180 cm",
         quantity: 1,
@@ -78,6 +83,7 @@ function sampleOrder(publicUrl: string): MailOrder {
         imageUrl: null,
       },
       {
+        id: "glasses",
         productName: "Tea glasses with gold rim",
         variantName: "Set of six",
         quantity: 2,

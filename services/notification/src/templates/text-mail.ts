@@ -22,7 +22,7 @@ export function textMail(parts: MailParts): string {
 }
 
 function linesBlock({ plan, order, messages }: MailParts): readonly string[] {
-  const lines = order.lines.map(({ productName, variantName, quantity, unitPrice, total }) => {
+  const lines = plan.lines.map(({ productName, variantName, quantity, unitPrice, total }) => {
     const name = [productName, variantName].filter((part) => part !== "").join(", ");
     const price = `${messages.quantity(quantity, messages.money(unitPrice))} = ${messages.money(total)}`;
     return `- ${name}: ${price}`;

@@ -28,12 +28,13 @@ export const catalogueImplementation = (deps: Deps): ServiceImpl<typeof Catalogu
 });
 
 function toMessage(variant: PricedVariant, quantity: number) {
-  const { pictureId, ownPriceMinor, listed, ...rest } = variant;
+  const { pictureId, ownPriceMinor, listed, categoryIds, ...rest } = variant;
   const { amount, priceListId = "" } = effectivePrice(ownPriceMinor, listed ?? [], quantity);
   const imagePath =
     pictureId === null ? "" : picturePath(pictureId, { width: CART_PICTURE_WIDTH, format: "webp" });
   return {
     ...rest,
+    categoryIds: [...categoryIds],
     unitPriceMinor: BigInt(amount),
     ownPriceMinor: BigInt(ownPriceMinor),
     priceListId,

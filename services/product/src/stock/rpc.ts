@@ -5,6 +5,8 @@ import type { Deps } from "../deps.ts";
 import { commitReservation } from "./commands/commit-reservation.ts";
 import { releaseReservation } from "./commands/release-reservation.ts";
 import { reserveStock } from "./commands/reserve-stock.ts";
+import { toDemand } from "./domain/demand.ts";
+import { listShortages } from "./store/reservations.ts";
 
 export const stockImplementation = (deps: Deps): ServiceImpl<typeof StockService> => ({
   reserve: async ({ orderId, lines, ttlSeconds }) => {
@@ -13,6 +15,7 @@ export const stockImplementation = (deps: Deps): ServiceImpl<typeof StockService
       ? { reserved: true, shortages: [] }
       : { reserved: false, shortages: [...reservation.left] };
   },
+  listShortages: async ({ lines }) => ({ shortages: [...(await listShortages(deps.db, toDemand(lines)))] }),
   commit: async ({ orderId }) => ({ committed: await commitReservation(deps, { orderId }) }),
   release: async ({ orderId, reason }) => {
     await releaseReservation(deps, { orderId, reason });

@@ -433,6 +433,7 @@ export interface StockMovements {
   order_id: string | null;
   quantity: number;
   reason: string | null;
+  return_id: string | null;
   variant_id: string;
 }
 

@@ -7,11 +7,14 @@ import { outboxQuery, publish } from "@souk/events";
 import type { Deps } from "../../deps.ts";
 import { parseId, toDemand, type Demand, type StockLine } from "../domain/demand.ts";
 import {
+  listShortages,
+  prolongReservation,
   reserveFailureOf,
   reserveQuery,
   takeReservation,
   type ReserveFailure,
 } from "../store/reservations.ts";
+import { expireReservations } from "./expire-reservations.ts";
 import { publishStockAlerts } from "./publish-stock-alerts.ts";
 
 export type ReserveStock = {
@@ -40,13 +43,30 @@ export async function reserveStock(deps: Deps, command: ReserveStock): Promise<R
 }
 
 async function reserve(deps: Deps, want: Want): Promise<Reservation> {
-  const quietly = await takeQuietly(deps, want);
-  const failure = quietly?.kind === "low" ? await takeAndAlert(deps, want) : quietly;
+  const first = await take(deps, want);
+  const failure = first?.kind === "short" ? await takeLapsed(deps, want, first) : first;
+  if (failure?.kind === "reserved_already") await prolongReservation(deps.db, want);
   if (failure?.kind === "short") return { status: "short", left: failure.left };
   if (failure?.kind === "released") {
     throw new Refusal("conflict", "reservation_released", "The order's goods were given back for good.");
   }
   return { status: "reserved" };
+}
+
+async function take(deps: Deps, want: Want): Promise<ReserveFailure | undefined> {
+  const quietly = await takeQuietly(deps, want);
+  return quietly?.kind === "low" ? takeAndAlert(deps, want) : quietly;
+}
+
+/** Goods that only a lapsed hold keeps are given back now, not when the sweep comes by. */
+async function takeLapsed(
+  deps: Deps,
+  want: Want,
+  failure: ReserveFailure,
+): Promise<ReserveFailure | undefined> {
+  if ((await listShortages(deps.db, want.demand)).length > 0) return failure;
+  await expireReservations(deps);
+  return take(deps, want);
 }
 
 /** The usual case: one round trip with its event. It is undone whole where a level runs low, which `takeAndAlert` then tells. */

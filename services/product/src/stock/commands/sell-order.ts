@@ -1,16 +1,28 @@
 // Hears that an order is confirmed: what it holds is sold. Heard again it changes nothing.
-import { inTransaction } from "@souk/db";
+import { inTransaction, runBatch } from "@souk/db";
 import { Refusal } from "@souk/errors";
-import { claimEvent } from "@souk/events";
+import { claimEvent, claimQuery, isAlreadyClaimed } from "@souk/events";
 import type { Deps } from "../../deps.ts";
-import { commitReservation, reserveFailureOf } from "../store/reservations.ts";
+import { commitReservation, reserveFailureOf, sellReservationQuery } from "../store/reservations.ts";
 import { retakeReservation } from "./retake-reservation.ts";
 
 const CONSUMER = "product.sell-order";
 
 export type SellOrder = { readonly orderId: string; readonly eventId: string };
 
-export async function sellOrder(deps: Deps, { orderId, eventId }: SellOrder): Promise<void> {
+/** The usual case in one round trip. */
+export async function sellOrder(deps: Deps, sale: SellOrder): Promise<void> {
+  try {
+    await runBatch(deps.db, [claimQuery(CONSUMER, sale.eventId), sellReservationQuery(sale.orderId)]);
+  } catch (error) {
+    if (isAlreadyClaimed(error)) return;
+    if (reserveFailureOf(error)?.kind !== "not_held") throw error;
+    await sellLapsed(deps, sale);
+  }
+}
+
+/** The hold had lapsed: the goods are taken once more, if they are still there. */
+async function sellLapsed(deps: Deps, { orderId, eventId }: SellOrder): Promise<void> {
   try {
     await inTransaction(deps.db, async (db) => {
       if (!(await claimEvent(db, CONSUMER, eventId))) return;

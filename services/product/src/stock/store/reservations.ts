@@ -1,4 +1,4 @@
-// Reservations in the database. The work is done by the functions of migrations/0002_stock.sql, one statement each.
+// Reservations in the database. The work is done by the functions of migrations/0002_stock.sql and 0012_reservations.sql, one statement each.
 import { statement, type AnyDb, type BatchQuery } from "@souk/db";
 import type { Demand, StockLine } from "../domain/demand.ts";
 import type { StockChange } from "../domain/stock-alert.ts";
@@ -14,7 +14,8 @@ export type ReserveFailure =
   | { readonly kind: "reserved_already" }
   | { readonly kind: "short"; readonly left: readonly StockLine[] }
   | { readonly kind: "released" }
-  | { readonly kind: "low" };
+  | { readonly kind: "low" }
+  | { readonly kind: "not_held" };
 export type CommitOutcome = "committed" | "expired" | "released" | "unknown";
 export type ReleasedLine = {
   readonly orderId: string;
@@ -40,9 +41,33 @@ const changesStatement = statement<ChangeRow, readonly [readonly string[], reado
   "stock_changes",
   "select * from stock_changes($1::uuid[], $2::integer[])",
 );
+/* A hold whose time is over is nobody's any more, also while the sweep has not taken it down. */
+const shortagesStatement = statement<
+  { variant_id: string; quantity: number },
+  readonly [readonly string[], readonly number[]]
+>(
+  "list_shortages",
+  `select w.variant_id, (levels.free + lapsed.quantity)::integer as quantity
+     from unnest($1::uuid[], $2::integer[]) as w (variant_id, wanted)
+     cross join lateral (
+       select coalesce(sum(s.on_hand - s.reserved), 0) as free from stock_levels s where s.variant_id = w.variant_id) levels
+     cross join lateral (
+       select coalesce(sum(l.quantity), 0) as quantity from reservations r join reservation_lines l using (order_id)
+        where r.status = 'live' and r.expires_at <= clock_timestamp() and l.variant_id = w.variant_id) lapsed
+    where levels.free + lapsed.quantity < w.wanted order by w.variant_id`,
+);
+const prolongStatement = statement<never, readonly [string, number]>(
+  "prolong_reservation",
+  `update reservations set expires_at = greatest(expires_at, clock_timestamp() + make_interval(secs => $2::integer))
+    where order_id = $1::uuid and status = 'live'`,
+);
 const commitStatement = statement<{ outcome: CommitOutcome }, readonly [string]>(
   "commit_reservation",
   "select commit_reservation($1::uuid) as outcome",
+);
+const sellStatement = statement<never, readonly [string]>(
+  "sell_reservation",
+  "select sell_reservation($1::uuid)",
 );
 const releaseStatement = statement<
   { variant_id: string; quantity: number },
@@ -87,6 +112,23 @@ export async function takeReservation(
   return (await reserveStatement.rows(db, valuesOf(parameters))).map(toChange);
 }
 
+/** What is left of what falls short; nothing where all could be taken. */
+export async function listShortages(
+  db: AnyDb,
+  { variantIds, quantities }: Demand,
+): Promise<readonly StockLine[]> {
+  const rows = await shortagesStatement.rows(db, [variantIds, quantities]);
+  return rows.map((row) => ({ variantId: row.variant_id, quantity: row.quantity }));
+}
+
+/** A hold that is there is kept for at least so long from now. */
+export async function prolongReservation(
+  db: AnyDb,
+  { orderId, ttlSeconds }: Pick<ReserveParameters, "orderId" | "ttlSeconds">,
+): Promise<void> {
+  await prolongStatement.rows(db, [orderId, ttlSeconds]);
+}
+
 /** What `reserve_stock` refused, or undefined for an error that is not its own. */
 export function reserveFailureOf(error: unknown): ReserveFailure | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
@@ -99,6 +141,8 @@ export function reserveFailureOf(error: unknown): ReserveFailure | undefined {
       return { kind: "released" };
     case "SK004":
       return { kind: "low" };
+    case "SK005":
+      return { kind: "not_held" };
     default:
       return undefined;
   }
@@ -107,6 +151,11 @@ export function reserveFailureOf(error: unknown): ReserveFailure | undefined {
 export async function commitReservation(db: AnyDb, orderId: string): Promise<CommitOutcome> {
   const [row] = await commitStatement.rows(db, [orderId]);
   return row?.outcome ?? "unknown";
+}
+
+/** Sells what is held; where nothing is, the batch is undone with what `reserveFailureOf` calls `not_held`. */
+export function sellReservationQuery(orderId: string): BatchQuery {
+  return sellStatement.query([orderId]);
 }
 
 export type ReleaseParameters = {
