@@ -9,11 +9,18 @@ const told = ["SOUK_DATA", "SOUK_ADMIN_EMAIL", "SOUK_ADMIN_PASSWORD"] as const;
 /** All visitors come from one address here, and the machine may be slow: neither is what journeys are about. */
 const patience = { GATEWAY_LOOP_DELAY_MAX_MS: "10000", GATEWAY_RATE_LIMIT_SIGN_IN: "3000/30" };
 
+/** Ways to pay that the shop settles by hand, beside the sandbox. */
+const ways = {
+  PAYMENT_BANK_TRANSFER_INSTRUCTIONS: "Souk Market Hall\nIBAN DE00 0000 0000 0000 0000 00\nReference:",
+  PAYMENT_CASH_ON_DELIVERY: "true",
+};
+
 const identities = await startShopIdentities();
 const config = readConfig({
   PORT: "0",
   LOG_LEVEL: "warn",
   ...patience,
+  ...ways,
   ...identityEnvironment(identities),
   ...Object.fromEntries(told.map((name) => [name, process.env[name]])),
 });

@@ -25,13 +25,18 @@ export type Mail = z.infer<typeof Mailbox>["items"][number];
 export type Goods = { readonly product: ProductItem; readonly variant: Variant; readonly other: Variant };
 
 type Call = {
-  readonly method?: "GET" | "PUT";
+  readonly method?: "GET" | "POST" | "PUT";
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 };
-type Caller = (path: string, call?: Call) => Promise<{ readonly body: unknown; readonly etag: string }>;
+export type Caller = (
+  path: string,
+  call?: Call,
+) => Promise<{ readonly body: unknown; readonly etag: string }>;
 
 export type Staff = {
+  /** Anything else that the API lets staff do. */
+  readonly call: Caller;
   /** The product at this place of the catalogue, among those with versions to choose from; two of its versions are in stock. */
   stockGoods(position: number, onHand: number): Promise<Goods>;
   /** The rooms that lead to a product, the outermost first. */
@@ -67,6 +72,7 @@ export async function signInStaff(shop: ShopAddress): Promise<Staff> {
   const mailsTo = async (email: string) =>
     Mailbox.parse((await call(`/dev/mailbox/messages.json?to=${encodeURIComponent(email)}`)).body).items;
   return {
+    call,
     setStock,
     stockGoods: (position, onHand) => stockGoods({ call, setStock }, position, onHand),
     roomsOf: (product) => roomsOf(call, product),

@@ -25,6 +25,10 @@ export default [
   route("orders/:id", "routes/order.tsx"),
   route("orders/:id/payment", "routes/order-payment.tsx"),
   route("orders/:id/confirmation", "routes/order-confirmation.tsx"),
+  route("orders/:id/returns/new", "routes/order-return-new.tsx"),
+  route("orders/:id/returns/:returnId", "routes/order-return.tsx"),
+  route("orders/:id/invoices/:invoiceId", "routes/order-invoice.ts"),
+  route("gift-cards", "routes/gift-card-balance.tsx"),
 
   route("sign-in", "routes/sign-in.tsx"),
   route("sign-in/passkey", "routes/sign-in-passkey.ts"),
@@ -40,6 +44,9 @@ export default [
   route("account/verification-mail", "routes/account-verification-mail.ts"),
   route("account", "routes/account.tsx", { id: "account" }, [
     index("routes/account-orders.tsx"),
+    route("returns", "routes/account-returns.tsx"),
+    route("payment-methods", "routes/account-payment-methods.tsx"),
+    route("store-credit", "routes/account-store-credit.tsx"),
     route("profile", "routes/account-profile.tsx"),
     route("addresses", "routes/account-addresses.tsx"),
     route("addresses/new", "routes/account-address.tsx", { id: "new-address" }),

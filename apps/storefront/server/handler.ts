@@ -2,7 +2,7 @@
 import type { ApiFetch } from "@souk/client";
 import type { RouterContext, ServerBuild } from "react-router";
 import { SessionCache } from "../app/lib/session-cache.server.ts";
-import type { RequestParts } from "../app/lib/shop.server.ts";
+import type { RequestParts, StripePage } from "../app/lib/shop.server.ts";
 import { isSameOrigin } from "./same-origin.ts";
 
 /** What `build/server/index.js` exports. */
@@ -32,6 +32,8 @@ export type StorefrontOptions = {
   /** The shop's own origin, asked for on each request because a port may be known late. */
   readonly publicUrl: () => string;
   readonly paymentProviders?: readonly string[];
+  /** Needed where `stripe` is one of them. */
+  readonly stripe?: StripePage | undefined;
   readonly log?: (message: string, error: unknown) => void;
 };
 
@@ -58,6 +60,7 @@ export function createStorefrontHandler(options: StorefrontOptions): StorefrontH
     secureCookies,
     publicUrl,
     paymentProviders = ["sandbox"],
+    stripe,
     log = () => {},
   } = options;
   const { createRequestHandler, RouterContextProvider, requestParts } = build.entry.module;
@@ -80,6 +83,7 @@ export function createStorefrontHandler(options: StorefrontOptions): StorefrontH
       secureCookies,
       publicUrl: origin,
       paymentProviders,
+      stripe,
       sessions,
       log,
     });

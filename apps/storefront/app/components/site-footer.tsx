@@ -77,7 +77,10 @@ export function SiteFooter({ categories, currency }: { categories: readonly Cate
         <div className="lg:col-span-2">
           <FooterLinks
             title={footer.help}
-            links={Object.entries(pages).map(([slug, label]) => ({ href: `/${slug}`, label }))}
+            links={[
+              ...Object.entries(pages).map(([slug, label]) => ({ href: `/${slug}`, label })),
+              { href: "/gift-cards", label: footer.giftCards },
+            ]}
           />
         </div>
         <div className="max-lg:col-span-2 lg:col-span-2">

@@ -35,6 +35,7 @@ export function cookieNames(isSecure: boolean) {
   const secure = isSecure ? "__Secure-" : "";
   return {
     cart: `${host}souk_cart`,
+    cartNews: `${host}souk_cart_news`,
     refresh: `${host}souk_refresh`,
     currency: `${host}souk_currency`,
     secondFactor: `${host}souk_second_factor`,

@@ -16,15 +16,23 @@ export type RequestParts = {
   /** The shop's own origin, without a slash at the end. */
   readonly publicUrl: string;
   readonly paymentProviders: readonly string[];
+  /** Stripe's card fields, where the shop takes payments by them. */
+  readonly stripe?: StripePage | undefined;
   readonly sessions: SessionCache;
   readonly log: (message: string, error: unknown) => void;
 };
+
+export type StripePage = { readonly publishableKey: string; readonly scriptUrl: string };
 
 export const requestParts = createContext<RequestParts>();
 const shopContext = createContext<Shop>();
 
 const API_BASE = "/api/v1";
 const CART_SECONDS = 30 * DAY_SECONDS;
+/** Long enough to sign in and look; later it would be no news. */
+const CART_NEWS_SECONDS = 600;
+/** A cart that went into another one, which went into another one: nobody signs in more often than that at once. */
+const MERGINGS_MAX = 5;
 export const SESSION_SECONDS = 30 * DAY_SECONDS;
 const ORDER_TOKEN_SECONDS = 30 * DAY_SECONDS;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -32,10 +40,10 @@ const uuidOrNothing = (id: string | undefined): string | undefined =>
   id !== undefined && UUID.test(id) ? id : undefined;
 /** Pages with names, addresses or orders on them: not even the visitor's own browser keeps these. */
 const PERSONAL =
-  /^\/(?:wishlists?|back-in-stock|products\/[^/]+\/review|cart|checkout|orders|account|sign-in|register|verify-email|forgot-password|reset-password|confirm-email-change)(?:[/.]|$)/;
+  /^\/(?:wishlists?|back-in-stock|products\/[^/]+\/review|cart|checkout|orders|gift-cards|account|sign-in|register|verify-email|forgot-password|reset-password|confirm-email-change)(?:[/.]|$)/;
 /** Addresses that arrive with a secret in them, from a mail or a provider: nobody they lead to is told. */
 const ARRIVES_WITH_SECRET =
-  /^\/(?:verify-email|reset-password|confirm-email-change|sign-in\/callback|wishlists|back-in-stock\/(?:confirm|unsubscribe))(?:[/.]|$)/;
+  /^\/(?:verify-email|reset-password|confirm-email-change|sign-in\/callback|checkout\/return|wishlists|back-in-stock\/(?:confirm|unsubscribe))(?:[/.]|$)/;
 const CLIENT_FAULT = new Set([400, 401, 403]);
 
 export class Shop {
@@ -44,14 +52,27 @@ export class Shop {
   /** The API as anybody may call it. */
   readonly api: ApiClient;
   #cart: Promise<Cart | undefined> | undefined;
+  #openTo: readonly string[] = [];
 
   readonly #userAgent: string | null;
+  /** Fetched in case it is wanted: nobody has seen it yet. */
+  readonly #isPrefetch: boolean;
 
   constructor(parts: RequestParts, headers: Headers) {
     this.parts = parts;
     this.cookies = new CookieJar(headers.get("cookie"), parts.secureCookies);
     this.#userAgent = headers.get("user-agent");
+    this.#isPrefetch = headers.get("sec-purpose")?.startsWith("prefetch") ?? false;
     this.api = this.#client({});
+  }
+
+  /** Other origins whose scripts and frames this one page may show; the gateway writes them into its policy. */
+  get openTo(): readonly string[] {
+    return this.#openTo;
+  }
+
+  openPageTo(origins: readonly string[]): void {
+    this.#openTo = origins;
   }
 
   #client(credentials: { accessToken?: string | undefined; orderToken?: string | undefined }): ApiClient {
@@ -142,12 +163,33 @@ export class Shop {
   async #readCart(): Promise<Cart | undefined> {
     if (this.cartId === undefined) return undefined;
     try {
-      return (await (await this.customerApi()).carts.get(this.cartId)).data;
+      return await this.#followMergings(this.cartId);
     } catch (error) {
       if (!isApiProblem(error) || ![401, 403, 404, 410].includes(error.status)) throw error;
       this.forgetCart();
       return undefined;
     }
+  }
+
+  /** The cart, or the one that its lines went into when the visitor signed in somewhere else. */
+  async #followMergings(cartId: string): Promise<Cart> {
+    const { carts } = await this.customerApi();
+    let { data: cart } = await carts.get(cartId);
+    for (let merging = 0; merging < MERGINGS_MAX && cart.mergedInto; merging += 1)
+      cart = (await carts.get(cart.mergedInto)).data;
+    if (cart.id !== cartId) this.useCart(cart);
+    return cart;
+  }
+
+  /** What was in the customer's own cart came into this one: told once, on the next page that shows the cart. */
+  announceMerging(): void {
+    this.cookies.set(this.cookies.names.cartNews, "merged", { maxAgeSeconds: CART_NEWS_SECONDS });
+  }
+
+  takeMergingNews(): boolean {
+    const isNew = this.cookies.get(this.cookies.names.cartNews) !== undefined;
+    if (isNew && !this.#isPrefetch) this.cookies.clear(this.cookies.names.cartNews);
+    return isNew;
   }
 
   /** Says which cart is the visitor's from now on. */
@@ -180,6 +222,7 @@ export async function openShop(
   const response = await next();
   for (const line of shop.cookies.changes) response.headers.append("set-cookie", line);
   const { pathname } = new URL(request.url);
+  if (shop.openTo.length > 0) response.headers.set("x-page-opens-to", shop.openTo.join(" "));
   if (ARRIVES_WITH_SECRET.test(pathname)) response.headers.set("referrer-policy", "no-referrer");
   const isKeptBack = PERSONAL.test(pathname);
   if (!response.headers.has("cache-control"))

@@ -9,6 +9,9 @@ export const enAccountArea = {
   signOut: "Sign out",
   sections: {
     orders: "Orders",
+    returns: "Returns",
+    credit: "Store credit",
+    methods: "Ways to pay",
     profile: "Profile",
     addresses: "Addresses",
     wishlist: "Wishlist",

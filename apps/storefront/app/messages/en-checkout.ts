@@ -1,4 +1,5 @@
 // The words of checkout, payment and orders in English, and of the fields that other forms have too.
+import { enCardPayment } from "./en-card-payment.ts";
 import type { Widened } from "./widened.ts";
 
 // Looked up by names that come from outside, so that some have no words here.
@@ -16,12 +17,13 @@ const missing: Readonly<Record<string, string>> = {
 
 const providers: Readonly<Record<string, { readonly label: string; readonly description: string }>> = {
   sandbox: { label: "Card", description: "You enter your card on the payment provider’s own page." },
-  stripe: { label: "Card", description: "You enter your card on the payment provider’s own page." },
+  stripe: { label: "Card", description: "You enter your card in the payment provider’s own fields." },
   paypal: { label: "PayPal", description: "You sign in at PayPal and come back." },
-  manual: {
+  bank_transfer: {
     label: "Bank transfer",
-    description: "We send our account details by e-mail and reserve your things meanwhile.",
+    description: "You see our account next, and we reserve your things meanwhile.",
   },
+  cash_on_delivery: { label: "Cash on delivery", description: "You pay the courier at your door." },
 };
 
 const reasons: Readonly<Record<string, string>> = {
@@ -78,6 +80,7 @@ export const enCheckout = {
     title: "Payment",
     how: "How would you like to pay?",
     providers,
+    card: enCardPayment,
     pay: (total: string) => `Pay ${total}`,
     paying: "One moment…",
     terms: "By paying you accept our",

@@ -6,6 +6,8 @@ import { NumberKept } from "../components/number-kept.tsx";
 import { Money } from "../components/money.tsx";
 import { AccountPage } from "../features/account/account-page.tsx";
 import { asCustomer } from "../features/account/as-customer.server.ts";
+import { OrderBadge } from "../features/orders/order-badge.tsx";
+import { ReturnNote } from "../features/orders/order-returns.tsx";
 import { useAccount } from "../features/account/use-account.ts";
 import { dateText } from "../lib/dates.ts";
 import { pageMeta } from "../lib/seo.ts";
@@ -28,14 +30,37 @@ export async function loader({ url, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = () =>
   pageMeta({ title: messagesFor("en").common.pageTitle(accountAreaMessagesFor("en").title), publicUrl: "" });
 
+const PICTURES_MAX = 4;
+
+/** What was ordered, at a glance; the page of the order says it in words. */
+function Pictures({ lines }: Pick<Order, "lines">) {
+  const images = [...new Set(lines.flatMap(({ image }) => image ?? []))].slice(0, PICTURES_MAX);
+  return (
+    <span aria-hidden="true" className="flex gap-2">
+      {images.map((image) => (
+        <img
+          key={image}
+          src={image}
+          alt=""
+          width={48}
+          height={60}
+          loading="lazy"
+          className="h-15 w-12 bg-line object-cover"
+        />
+      ))}
+    </span>
+  );
+}
+
 function OrderRow({ order }: { order: Order }) {
   const { dateLocale } = useMessages();
   const { order: words } = useCheckoutMessages();
+  const [latest] = order.returns.slice(-1);
   return (
     <li className="border-b border-line">
       <BareLink
         href={`/orders/${order.id}`}
-        className="group flex min-h-20 flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4 text-sm"
+        className="group grid min-h-20 grid-cols-[1fr_auto] items-start gap-x-6 gap-y-3 py-5 text-sm"
       >
         <span>
           <span className="block font-medium underline-offset-4 group-hover:underline">
@@ -43,8 +68,12 @@ function OrderRow({ order }: { order: Order }) {
           </span>
           <span className="block text-ink-faint">{dateText(order.placedAt, dateLocale)}</span>
         </span>
-        <span className="text-ink-soft">{words.statuses[order.status]}</span>
-        <Money value={order.total} />
+        <Money value={order.total} className="font-medium" />
+        <Pictures lines={order.lines} />
+        <span className="flex flex-col items-end gap-1.5 self-end">
+          <OrderBadge order={order} />
+          {latest ? <ReturnNote status={latest.status} /> : null}
+        </span>
       </BareLink>
     </li>
   );
@@ -62,10 +91,10 @@ function Orders({ orders }: { orders: { items: readonly Order[]; nextCursor: str
   }
   return (
     <section aria-labelledby="orders">
-      <h2 id="orders" className="display-type mb-2 text-xl">
+      <h2 id="orders" className="display-type mb-4 text-xl">
         {words.title}
       </h2>
-      <ul>
+      <ul className="border-t border-line">
         {orders.items.map((order) => (
           <OrderRow key={order.id} order={order} />
         ))}

@@ -3,6 +3,7 @@ import { isApiProblem } from "@souk/client";
 import type { Cart } from "@souk/contracts";
 import { redirect } from "react-router";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
+import { MergedNotice } from "../components/merged-notice.tsx";
 import { defaultsOf } from "../features/account/addresses.ts";
 import {
   chooseDelivery,
@@ -61,13 +62,14 @@ export async function loader({ context }: Route.LoaderArgs) {
     values: detailValues(cart, known),
     countries: countriesIn("en"),
     isSignedIn: shop.hasSession,
+    isMerged: shop.takeMergingNews(),
   };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
   const shop = shopOf(context);
-  const cart = await openCartOrLeave(shop);
   const form = await request.formData();
+  const cart = await openCartOrLeave(shop, readValues(form, ["cartId"])["cartId"]);
   if (form.get("intent") === "delivery") {
     await chooseDelivery(shop, cart, readValues(form, ["shippingMethodId"])["shippingMethodId"] ?? "");
     return null; // Asked for behind the scenes: the page stays, its totals are read again.
@@ -87,12 +89,14 @@ export const meta: Route.MetaFunction = () => {
 
 export default function CheckoutPage({ loaderData, actionData }: Route.ComponentProps) {
   const { checkout } = useCheckoutMessages();
-  const { cart, methods, values, countries, isSignedIn } = loaderData;
+  const { cart, methods, values, countries, isSignedIn, isMerged } = loaderData;
   return (
     <CheckoutFrame step="details">
       <CheckoutColumns cart={cart}>
         <h1 className="display-type mb-2 text-3xl">{checkout.title}</h1>
+        <MergedNotice isMerged={isMerged} />
         <DetailsForm
+          cartId={cart.id}
           values={actionData?.values ?? values}
           problems={actionData?.problems ?? NONE}
           message={actionData?.message}

@@ -6,7 +6,7 @@ import { NumberKept } from "../components/number-kept.tsx";
 import { OrderLines } from "../components/order-lines.tsx";
 import { AddressText } from "../components/address-text.tsx";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
-import { Totals } from "../components/totals.tsx";
+import { OrderTotals } from "../components/totals.tsx";
 import { findPayment, loadOrder } from "../features/orders/load-order.server.ts";
 import { LookAgain } from "../features/orders/look-again.tsx";
 import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
@@ -43,7 +43,7 @@ function Details({ order }: { order: Order }) {
       </h2>
       <OrderLines lines={order.lines} />
       <div className="mt-6 border-t border-line pt-4">
-        <Totals totals={order.totals} shippingKnown />
+        <OrderTotals order={order} />
       </div>
       <dl className="mt-6 grid gap-4 border-t border-line pt-5 text-sm">
         <div>

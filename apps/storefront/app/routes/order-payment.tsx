@@ -1,17 +1,23 @@
 // Paying for an order that was placed: the way to the provider, and every way in which paying can end without being paid.
-import { redirect } from "react-router";
+import type { Payment } from "@souk/contracts";
+import { redirect, redirectDocument } from "react-router";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
 import { OrderLines } from "../components/order-lines.tsx";
-import { Totals } from "../components/totals.tsx";
+import { OrderTotals } from "../components/totals.tsx";
+import type { Ways } from "../components/ways-to-pay.tsx";
 import { refillCart } from "../features/cart/cart-changes.server.ts";
 import { NumberKept } from "../components/number-kept.tsx";
+import { CardPayment } from "../features/orders/card-payment.tsx";
+import { cardPaymentOf } from "../features/orders/card-payment.server.ts";
 import { findPayment, loadOrder } from "../features/orders/load-order.server.ts";
 import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
 import { payOrder } from "../features/orders/pay-order.server.ts";
 import { ForwardToProvider, OrderGone, PayAgain, StillOpen } from "../features/orders/payment-states.tsx";
+import { ByHand } from "../features/orders/by-hand.tsx";
 import { standingOf } from "../features/orders/settling.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
+import { waysToPay } from "../lib/ways-to-pay.server.ts";
 import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
 import { messagesFor } from "../messages/use-messages.ts";
 import type { Route } from "./+types/order-payment";
@@ -27,12 +33,15 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     throw redirect(`/orders/${order.id}/confirmation`, 303);
   const forwardUrl =
     standing === "open" && url.searchParams.has("forward") ? (payment?.redirectUrl ?? null) : null;
+  const isElsewhere = url.searchParams.has("other");
   return {
     order,
     payment,
     standing,
     forwardUrl,
-    providers: shop.parts.paymentProviders,
+    card: standing === "open" && !isElsewhere ? cardPaymentOf(shop, order, payment) : null,
+    isElsewhere,
+    ways: await waysToPay(shop),
     idempotencyKey: crypto.randomUUID(),
   };
 }
@@ -47,7 +56,8 @@ export async function action({ params, request, context }: Route.ActionArgs) {
   }
   const outcome = await payOrder(shop, order, form);
   if (outcome.status !== "started") return outcome;
-  throw redirect(
+  // A document of its own: the page with the card fields has another policy than the one that leads to it.
+  throw redirectDocument(
     outcome.mustPay ? `/orders/${order.id}/payment?forward` : `/orders/${order.id}/confirmation`,
     303,
   );
@@ -61,12 +71,31 @@ export const meta: Route.MetaFunction = () => {
 
 type StateProps = Route.ComponentProps["loaderData"] & { outcome: Route.ComponentProps["actionData"] };
 
-function State({ forwardUrl, outcome, ...open }: StateProps) {
+/** The other ways, beside the one that is under way. */
+function waysBeside(ways: Ways, payment: Payment | null): Ways {
+  const isOther = (provider: string): boolean => provider !== payment?.provider;
+  return {
+    ...ways,
+    providers: ways.providers.filter(isOther),
+    saved: ways.saved.filter(({ provider }) => isOther(provider)),
+  };
+}
+
+function State({ forwardUrl, card, isElsewhere, outcome, ...open }: StateProps) {
   const { standing, payment } = open;
   if (standing === "gone") return <OrderGone />;
   if (forwardUrl !== null) return <ForwardToProvider url={forwardUrl} />;
   if (standing === "open" && payment?.redirectUrl)
     return <StillOpen redirectUrl={payment.redirectUrl} outcome={outcome} />;
+  if (card !== null) {
+    const ways = waysBeside(open.ways, payment);
+    const other = <PayAgain {...open} ways={ways} outcome={outcome} />;
+    return (
+      <CardPayment order={open.order} card={card} otherWays={ways.providers.length > 0 ? other : null} />
+    );
+  }
+  if (standing === "open" && payment?.instructions && !isElsewhere)
+    return <ByHand order={open.order} payment={payment} ways={waysBeside(open.ways, payment)} />;
   return <PayAgain {...open} outcome={outcome} />;
 }
 
@@ -88,7 +117,7 @@ export default function OrderPaymentPage({ loaderData, actionData }: Route.Compo
           </h2>
           <OrderLines lines={order.lines} />
           <div className="mt-6 border-t border-line pt-4">
-            <Totals totals={order.totals} shippingKnown />
+            <OrderTotals order={order} />
           </div>
         </section>
       </div>

@@ -1,19 +1,28 @@
-// An order as its customer sees it, or a guest with the link from the mail: where it stands, what is in it, where it goes.
+// An order as its customer sees it, or a guest with the link from the mail: where it stands, what is on its way or comes back, what was paid, its documents.
 import { isApiProblem } from "@souk/client";
-import type { Order } from "@souk/contracts";
-import { Badge, Button, ButtonLink, Notice, type BadgeTone } from "@souk/ui";
-import { Form, redirect, useNavigation } from "react-router";
+import type { Order, Payment } from "@souk/contracts";
+import { ButtonLink, Icon, Notice } from "@souk/ui";
+import { redirect } from "react-router";
 import { AddressText } from "../components/address-text.tsx";
 import { NumberKept } from "../components/number-kept.tsx";
 import { OrderLines } from "../components/order-lines.tsx";
-import { Totals } from "../components/totals.tsx";
-import { loadOrder } from "../features/orders/load-order.server.ts";
+import { OrderTotals } from "../components/totals.tsx";
+import { CancelOrder } from "../features/orders/cancel-order.tsx";
+import { findInvoices, findPayment, loadOrder, loadReturns } from "../features/orders/load-order.server.ts";
+import { OrderBadge } from "../features/orders/order-badge.tsx";
+import { OrderDocuments } from "../features/orders/order-documents.tsx";
 import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
 import { addressStanding } from "../features/orders/settling.ts";
+import { OrderParcels } from "../features/orders/order-parcels.tsx";
 import { OrderProgress } from "../features/orders/order-progress.tsx";
+import { OrderRefunds } from "../features/orders/order-refunds.tsx";
+import { OrderReturns } from "../features/orders/order-returns.tsx";
+import { returnableOf } from "../features/orders/pieces.ts";
+import { TransferInstructions } from "../features/orders/transfer-instructions.tsx";
 import { dateText } from "../lib/dates.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
+import { useAfterSaleMessages } from "../messages/use-after-sale-messages.ts";
 import { checkoutMessagesFor, useCheckoutMessages } from "../messages/use-checkout-messages.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { Route } from "./+types/order";
@@ -27,7 +36,19 @@ export async function loader({ params, url, context }: Route.LoaderArgs) {
     shop.rememberOrder(params.id, token);
     throw redirect(`/orders/${encodeURIComponent(params.id)}`, 303); // The token leaves the address, and with it the history and the referrer.
   }
-  return { order: await loadOrder(shop, params.id) };
+  const order = await loadOrder(shop, params.id);
+  const [payment, invoices, returns] = await Promise.all([
+    order.status === "pending" ? findPayment(shop, order) : null,
+    order.status === "pending" ? [] : findInvoices(shop, order.id),
+    order.shipments.length > 0 ? loadReturns(shop, order.id) : [],
+  ]);
+  return {
+    order,
+    payment,
+    invoices,
+    mayReturn: returnableOf(order, returns).length > 0,
+    isFileMissing: url.searchParams.has("document"),
+  };
 }
 
 export async function action({ params, context }: Route.ActionArgs) {
@@ -47,38 +68,6 @@ export const meta: Route.MetaFunction = ({ loaderData }) => {
   return pageMeta({ title: common.pageTitle(order.title(loaderData?.order.number ?? "")), publicUrl: "" });
 };
 
-const TONES: Record<Order["status"], BadgeTone> = {
-  pending: "warning",
-  confirmed: "success",
-  processing: "success",
-  shipped: "success",
-  delivered: "success",
-  completed: "success",
-  cancelled: "neutral",
-  refunded: "neutral",
-};
-const CANCELLABLE: ReadonlySet<Order["status"]> = new Set(["pending", "confirmed"]);
-
-function CancelForm({ order }: { order: Order }) {
-  const { order: words } = useCheckoutMessages();
-  const isBusy = useNavigation().state === "submitting";
-  return (
-    <details className="mt-10 border-t border-line pt-2 text-sm">
-      <summary className="inline-flex min-h-11 list-none items-center text-ink-soft underline underline-offset-4 hover:text-ink">
-        {words.cancel}
-      </summary>
-      <Form method="post" className="flex flex-col items-start gap-4 py-3">
-        <p>{words.cancelQuestion}</p>
-        <Button tone="danger" busy={isBusy}>
-          <span>
-            <NumberKept text={words.cancelConfirm(order.number)} number={order.number} />
-          </span>
-        </Button>
-      </Form>
-    </details>
-  );
-}
-
 function Facts({ order }: { order: Order }) {
   const { order: words } = useCheckoutMessages();
   return (
@@ -97,56 +86,105 @@ function Facts({ order }: { order: Order }) {
         <dt className="mb-1 text-ink-faint">{words.contact}</dt>
         <dd>{order.email}</dd>
       </div>
-      {order.trackingCode ? (
-        <div>
-          <dt className="mb-1 text-ink-faint">{words.tracking}</dt>
-          <dd className="figures">{order.trackingCode}</dd>
-        </div>
-      ) : null}
     </dl>
+  );
+}
+
+function Ways({ order, mayReturn }: { order: Order; mayReturn: boolean }) {
+  const { returns } = useAfterSaleMessages();
+  return (
+    <div className="mt-12 border-t border-line pt-4">
+      {mayReturn ? (
+        <ButtonLink href={`/orders/${order.id}/returns/new`} tone="secondary" className="mt-2 mb-4">
+          <Icon name="return" className="size-5" />
+          {returns.begin}
+        </ButtonLink>
+      ) : null}
+      <CancelOrder order={order} />
+    </div>
+  );
+}
+
+function Pending({ order, payment }: { order: Order; payment: Payment | null }) {
+  const { order: words } = useCheckoutMessages();
+  const { transfer } = useAfterSaleMessages();
+  const isByHand = payment?.status === "requires_action" && payment.instructions !== undefined;
+  return (
+    <>
+      {isByHand ? <TransferInstructions payment={payment} /> : null}
+      <ButtonLink
+        href={`/orders/${order.id}/payment${isByHand ? "?other" : ""}`}
+        tone={isByHand ? "secondary" : "primary"}
+        className="mt-6"
+      >
+        {isByHand ? transfer.other : words.pay}
+      </ButtonLink>
+    </>
+  );
+}
+
+function News({ cancelled, isFileMissing }: { cancelled: boolean | undefined; isFileMissing: boolean }) {
+  const { order: words } = useCheckoutMessages();
+  const { documents } = useAfterSaleMessages();
+  if (cancelled !== undefined)
+    return (
+      <Notice tone={cancelled ? "success" : "warning"} assertive className="mt-6">
+        {cancelled ? words.cancelled : words.cancelFailed}
+      </Notice>
+    );
+  if (!isFileMissing) return null;
+  return (
+    <Notice tone="warning" assertive className="mt-6">
+      {documents.missing}
+    </Notice>
+  );
+}
+
+function Ordered({ order }: { order: Order }) {
+  const { order: words } = useCheckoutMessages();
+  return (
+    <section
+      aria-labelledby="ordered"
+      className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10"
+    >
+      <h2 id="ordered" className="display-type mb-6 text-xl">
+        {words.items}
+      </h2>
+      <OrderLines lines={order.lines} />
+      <div className="mt-6 border-t border-line pt-4">
+        <OrderTotals order={order} />
+      </div>
+    </section>
   );
 }
 
 export default function OrderPage({ loaderData, actionData }: Route.ComponentProps) {
   const { dateLocale } = useMessages();
   const { order: words } = useCheckoutMessages();
-  const { order } = loaderData;
+  const { order, payment, invoices, mayReturn, isFileMissing } = loaderData;
   return (
     <div className="shell grid gap-x-16 gap-y-10 py-10 lg:grid-cols-12 lg:py-16">
-      <div className="lg:col-span-7">
-        <Badge tone={TONES[order.status]}>{words.statuses[order.status]}</Badge>
+      <div className="min-w-0 lg:col-span-7">
+        <OrderBadge order={order} />
         <h1 className="display-type mt-3 text-3xl">
           <NumberKept text={words.title(order.number)} number={order.number} />
         </h1>
         <p className="mt-2 text-ink-soft">{words.placedOn(dateText(order.placedAt, dateLocale))}</p>
-        {actionData ? (
-          <Notice tone={actionData.cancelled ? "success" : "warning"} assertive className="mt-6">
-            {actionData.cancelled ? words.cancelled : words.cancelFailed}
-          </Notice>
-        ) : null}
-        {order.status === "pending" ? (
-          <ButtonLink href={`/orders/${order.id}/payment`} className="mt-6">
-            {words.pay}
-          </ButtonLink>
-        ) : null}
-        <div className="my-10">
+        <News cancelled={actionData?.cancelled} isFileMissing={isFileMissing} />
+        {order.status === "pending" ? <Pending order={order} payment={payment} /> : null}
+        <div className="mt-10">
           <OrderProgress order={order} />
         </div>
-        <Facts order={order} />
-        {CANCELLABLE.has(order.status) ? <CancelForm order={order} /> : null}
-      </div>
-      <section
-        aria-labelledby="ordered"
-        className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10"
-      >
-        <h2 id="ordered" className="display-type mb-6 text-xl">
-          {words.items}
-        </h2>
-        <OrderLines lines={order.lines} />
-        <div className="mt-6 border-t border-line pt-4">
-          <Totals totals={order.totals} shippingKnown />
+        <OrderParcels order={order} />
+        <OrderReturns order={order} />
+        <OrderRefunds order={order} />
+        <OrderDocuments invoices={invoices} />
+        <div className="mt-12">
+          <Facts order={order} />
         </div>
-      </section>
+        <Ways order={order} mayReturn={mayReturn} />
+      </div>
+      <Ordered order={order} />
     </div>
   );
 }

@@ -6,6 +6,9 @@ import { useAccountAreaMessages } from "../../messages/use-account-messages.ts";
 
 const places = [
   ["orders", "/account"],
+  ["returns", "/account/returns"],
+  ["credit", "/account/store-credit"],
+  ["methods", "/account/payment-methods"],
   ["profile", "/account/profile"],
   ["addresses", "/account/addresses"],
   ["wishlist", "/wishlist"],

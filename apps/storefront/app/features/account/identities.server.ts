@@ -55,7 +55,7 @@ export async function finishIdentity(
     const api = await shop.customerApi();
     const { data } = await api.identities.finish({ provider, flowToken, query });
     if (data.outcome === "linked") return redirect(`${IDENTITIES_PAGE}?connected`, 303);
-    beginSession(shop, data.session);
+    await beginSession(shop, data.session);
     return redirect(localPath(data.returnTo ?? "/account"), 303);
   } catch (error) {
     if (!isApiProblem(error)) throw error;

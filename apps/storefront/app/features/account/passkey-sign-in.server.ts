@@ -13,7 +13,7 @@ export async function signInWithPasskey(shop: Shop, form: FormData): Promise<Sig
   if (!ceremony) return refusedWith(passkeyProblems.failed);
   const { ceremonyId, credential: assertion } = ceremony;
   try {
-    beginSession(shop, (await shop.api.secondFactor.passkeyLogin({ ceremonyId, assertion })).data);
+    await beginSession(shop, (await shop.api.secondFactor.passkeyLogin({ ceremonyId, assertion })).data);
     return { status: "signed_in" };
   } catch (error) {
     if (keepSecondFactor(shop, error)) return { status: "second_factor" };

@@ -54,7 +54,7 @@ export async function proveSecondFactor(shop: Shop, form: FormData): Promise<Sec
       const ceremony = readCeremony(form, "assertion");
       if (!ceremony) return refusedWith(accountMessagesFor("en").passkeyProblems.failed);
       const { ceremonyId, credential: assertion } = ceremony;
-      beginSession(
+      await beginSession(
         shop,
         (await shop.api.secondFactor.prove({ method, challenge, ceremonyId, assertion })).data,
       );
@@ -75,7 +75,7 @@ type CodeProof = {
 async function proveByCode(shop: Shop, { challenge, method, form }: CodeProof): Promise<SecondFactorOutcome> {
   const code = secretOf(form, "code").trim();
   if (code === "") return refused([{ name: "code", message: accountMessagesFor("en").secondFactor.missing }]);
-  beginSession(shop, (await shop.api.secondFactor.prove({ method, challenge, code })).data);
+  await beginSession(shop, (await shop.api.secondFactor.prove({ method, challenge, code })).data);
   return { status: "signed_in" };
 }
 

@@ -27,7 +27,7 @@ export async function signIn(shop: Shop, form: FormData): Promise<SignInOutcome>
   const problems = findProblems({ email, password }, LOGIN_FIELDS, checkoutMessagesFor("en"));
   if (problems.length > 0) return refused(problems, values);
   try {
-    beginSession(shop, (await shop.api.users.login({ email, password })).data);
+    await beginSession(shop, (await shop.api.users.login({ email, password })).data);
     return { status: "signed_in" };
   } catch (error) {
     if (keepSecondFactor(shop, error)) return { status: "second_factor" };
@@ -47,7 +47,7 @@ export async function register(shop: Shop, form: FormData): Promise<SignInOutcom
   ];
   if (problems.length > 0) return refused(problems, values);
   try {
-    beginSession(shop, (await shop.api.users.register({ ...values, password })).data);
+    await beginSession(shop, (await shop.api.users.register({ ...values, password })).data);
     return { status: "signed_in" };
   } catch (error) {
     if (keepSecondFactor(shop, error)) return { status: "second_factor" }; // The account was there already, with this very password.

@@ -4,7 +4,7 @@ import { Button, Icon, LiveRegion, Notice } from "@souk/ui";
 import { useEffect } from "react";
 import { useFetcher } from "react-router";
 import { useMessages } from "../../messages/use-messages.ts";
-import type { CartOutcome } from "./cart-changes.server.ts";
+import type { CartOutcome } from "./cart-refusals.server.ts";
 import { useBagSheet } from "./bag-sheet-context.ts";
 
 const CHOICES_MAX = 10;

@@ -12,7 +12,7 @@ export default function BagSheetBody({ cart }: { cart: Cart }) {
   return (
     <>
       <div className="grow overflow-y-auto overscroll-contain px-6">
-        <CartLines lines={cart.lines} compact />
+        <CartLines cart={cart} compact />
       </div>
       <footer className="border-t border-line px-6 pt-4 pb-[max(1.5rem,env(safe-area-inset-bottom))]">
         <p className="mb-4 flex items-baseline justify-between font-medium">

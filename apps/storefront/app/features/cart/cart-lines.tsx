@@ -1,13 +1,14 @@
 // The things in the bag, each with its quantity. Every change is a form post; with JavaScript it shows at once and is sent behind the scenes.
-import type { CartLine } from "@souk/contracts";
+import type { Cart, CartLine } from "@souk/contracts";
 import { BareLink, Button, classes, Notice, QuantityStepper } from "@souk/ui";
 import { useFetcher, type FetcherWithComponents } from "react-router";
 import { Money } from "../../components/money.tsx";
 import { moneyText } from "../../lib/currency.ts";
 import type { Messages } from "../../messages/en.ts";
 import { useMessages } from "../../messages/use-messages.ts";
-import type { CartOutcome } from "./cart-changes.server.ts";
+import type { CartOutcome } from "./cart-refusals.server.ts";
 import { readChange } from "./bag-quantity.ts";
+import { FormOrigin } from "./form-origin.tsx";
 
 const QUANTITY_PER_LINE_MAX = 99;
 
@@ -53,19 +54,19 @@ function LineName({ line }: { line: CartLine }) {
   );
 }
 
-function LineControls({
-  line,
-  quantity,
-  fetcher,
-}: {
-  line: CartLine;
-  quantity: number;
-  fetcher: LineFetcher;
-}) {
+type LineControlsProps = {
+  readonly cartId: string;
+  readonly line: CartLine;
+  readonly quantity: number;
+  readonly fetcher: LineFetcher;
+};
+
+function LineControls({ cartId, line, quantity, fetcher }: LineControlsProps) {
   const { cart: words } = useMessages();
   return (
     <div className="mt-auto flex items-center justify-between gap-3 pt-2">
       <fetcher.Form method="post" action="/cart">
+        <FormOrigin cartId={cartId} />
         <input type="hidden" name="intent" value="change" />
         <input type="hidden" name="lineId" value={line.id} />
         <QuantityStepper
@@ -80,6 +81,7 @@ function LineControls({
         />
       </fetcher.Form>
       <fetcher.Form method="post" action="/cart">
+        <FormOrigin cartId={cartId} />
         <input type="hidden" name="intent" value="remove" />
         <input type="hidden" name="lineId" value={line.id} />
         <button
@@ -94,10 +96,11 @@ function LineControls({
 }
 
 /** One press to the quantity that can be had. */
-function TakeWhatIsLeft({ line, fetcher }: { line: CartLine; fetcher: LineFetcher }) {
+function TakeWhatIsLeft({ cartId, line, fetcher }: Omit<LineControlsProps, "quantity">) {
   const { cart: words } = useMessages();
   return (
     <fetcher.Form method="post" action="/cart" className="mt-2">
+      <FormOrigin cartId={cartId} />
       <input type="hidden" name="intent" value="change" />
       <input type="hidden" name="lineId" value={line.id} />
       <Button name="quantity" value={line.available} tone="secondary">
@@ -108,7 +111,9 @@ function TakeWhatIsLeft({ line, fetcher }: { line: CartLine; fetcher: LineFetche
   );
 }
 
-function CartLineRow({ line, compact }: { line: CartLine; compact: boolean }) {
+type CartLineRowProps = { readonly cartId: string; readonly line: CartLine; readonly compact: boolean };
+
+function CartLineRow({ cartId, line, compact }: CartLineRowProps) {
   const { cart: words, locale } = useMessages();
   const fetcher = useFetcher<CartOutcome>({ key: `line-${line.id}` });
   const change = fetcher.formData ? readChange(fetcher.formData) : undefined;
@@ -128,11 +133,13 @@ function CartLineRow({ line, compact }: { line: CartLine; compact: boolean }) {
         {quantity > 1 ? (
           <p className="figures text-sm text-ink-faint">{words.each(moneyText(line.unitPrice, locale))}</p>
         ) : null}
-        <LineControls line={line} quantity={quantity} fetcher={fetcher} />
+        <LineControls cartId={cartId} line={line} quantity={quantity} fetcher={fetcher} />
         {notice ? (
           <Notice tone="warning" assertive={Boolean(fetcher.data?.error)} className="mt-2">
             <p>{notice}</p>
-            {line.notice === "fewer_left" ? <TakeWhatIsLeft line={line} fetcher={fetcher} /> : null}
+            {line.notice === "fewer_left" ? (
+              <TakeWhatIsLeft cartId={cartId} line={line} fetcher={fetcher} />
+            ) : null}
           </Notice>
         ) : null}
       </div>
@@ -140,11 +147,13 @@ function CartLineRow({ line, compact }: { line: CartLine; compact: boolean }) {
   );
 }
 
-export function CartLines({ lines, compact = false }: { lines: readonly CartLine[]; compact?: boolean }) {
+type CartLinesProps = { readonly cart: Pick<Cart, "id" | "lines">; readonly compact?: boolean };
+
+export function CartLines({ cart, compact = false }: CartLinesProps) {
   return (
     <ul>
-      {lines.map((line) => (
-        <CartLineRow key={line.id} line={line} compact={compact} />
+      {cart.lines.map((line) => (
+        <CartLineRow key={line.id} cartId={cart.id} line={line} compact={compact} />
       ))}
     </ul>
   );

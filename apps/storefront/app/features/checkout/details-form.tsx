@@ -20,6 +20,7 @@ import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 
 type DetailsFormProps = {
+  readonly cartId: string;
   readonly values: Readonly<Record<string, string>>;
   readonly problems: readonly FieldProblem[];
   readonly message?: string | undefined;
@@ -124,6 +125,7 @@ export function DetailsForm(props: DetailsFormProps) {
   const isBusy = useNavigation().formAction === "/checkout";
   return (
     <Form method="post" action="/checkout" noValidate className="pt-4">
+      <input type="hidden" name="cartId" value={props.cartId} />
       <ErrorSummary title={checkout.errorTitle} problems={props.problems} />
       {props.message ? (
         <Notice tone="danger" assertive>

@@ -2,7 +2,7 @@
 import type { Cart } from "@souk/contracts";
 import { Icon } from "@souk/ui";
 import { OrderLines } from "../../components/order-lines.tsx";
-import { Totals } from "../../components/totals.tsx";
+import { CartTotals } from "../../components/totals.tsx";
 import { moneyText } from "../../lib/currency.ts";
 import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
@@ -13,11 +13,7 @@ function Content({ cart }: { cart: Cart }) {
     <>
       <OrderLines lines={cart.lines} />
       <div className="mt-6 border-t border-line pt-4">
-        <Totals
-          totals={cart.totals}
-          shippingKnown={cart.shippingMethodId !== null}
-          shippingLater={checkout.deliveryBelow}
-        />
+        <CartTotals cart={cart} shippingLater={checkout.deliveryBelow} />
       </div>
     </>
   );
@@ -34,7 +30,7 @@ export function OrderSummary({ cart }: { cart: Cart }) {
             {checkout.orderSummary}
             <Icon name="chevron-down" className="size-4 transition-transform group-open:rotate-180" />
           </span>
-          <span className="figures font-medium">{moneyText(cart.totals.total, locale)}</span>
+          <span className="figures font-medium">{moneyText(cart.amountDue, locale)}</span>
         </summary>
         <div className="shell pt-2 pb-6">
           <Content cart={cart} />

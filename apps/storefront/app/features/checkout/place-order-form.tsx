@@ -1,114 +1,75 @@
-// Looking it over once more, choosing how to pay, and the one button that costs money, with the amount on it.
+// Choosing how to pay, and the one button that costs money, with the amount on it. Where nothing is left to pay it says so.
 import type { Cart } from "@souk/contracts";
-import { BareLink, Button, ChoiceCards, Link, Notice } from "@souk/ui";
-import type { ReactNode } from "react";
-import { Form, useNavigation } from "react-router";
-import { AddressText } from "../../components/address-text.tsx";
+import { Button, Link, Notice } from "@souk/ui";
+import { Form, useFetchers, useNavigation } from "react-router";
+import { WaysToPay, type Ways } from "../../components/ways-to-pay.tsx";
 import { moneyText, moneyToField } from "../../lib/currency.ts";
 import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
-import type { PlaceOutcome } from "./place-order.server.ts";
-
-type ReviewRowProps = { readonly label: string; readonly href?: string; readonly children: ReactNode };
-
-function ReviewRow({ label, href = "/checkout", children }: ReviewRowProps) {
-  const { common } = useMessages();
-  return (
-    <div className="flex items-start gap-4 border-b border-line py-3.5 text-sm">
-      <dt className="w-24 shrink-0 text-ink-faint">{label}</dt>
-      <dd className="min-w-0 grow wrap-anywhere">{children}</dd>
-      <dd>
-        <BareLink
-          href={href}
-          className="-my-2.5 inline-flex min-h-11 items-center text-indigo underline underline-offset-4"
-        >
-          {common.change}
-          <span className="sr-only"> {label}</span>
-        </BareLink>
-      </dd>
-    </div>
-  );
-}
-
-function Review({ cart, methodName }: { cart: Cart; methodName: string }) {
-  const { payment } = useCheckoutMessages();
-  return (
-    <dl className="border-t border-line">
-      <ReviewRow label={payment.reviewContact}>{cart.email}</ReviewRow>
-      {cart.shippingAddress ? (
-        <ReviewRow label={payment.reviewAddress}>
-          <AddressText address={cart.shippingAddress} />
-        </ReviewRow>
-      ) : null}
-      {cart.billingAddress ? (
-        <ReviewRow label={payment.reviewInvoice} href="/account/addresses">
-          <AddressText address={cart.billingAddress} />
-        </ReviewRow>
-      ) : null}
-      <ReviewRow label={payment.reviewDelivery}>{methodName}</ReviewRow>
-    </dl>
-  );
-}
-
-/** What a placing that did not work tells the visitor; what sold out or is missing is shown on other pages. */
-type Unplaced = Exclude<PlaceOutcome, { status: "placed" | "sold_out" | "incomplete" }>;
-
-function UnplacedNotice({ outcome, cart }: { outcome: Unplaced; cart: Cart }) {
-  const { locale } = useMessages();
-  const { payment } = useCheckoutMessages();
-  const total = moneyText(cart.totals.total, locale);
-  const before =
-    outcome.status === "price_changed" && outcome.before ? moneyText(outcome.before, locale) : total;
-  const [title, text] = {
-    price_changed: [payment.priceChangedTitle, payment.priceChanged(before, total)],
-    unknown: [payment.unknownTitle, payment.unknown],
-    refused: [payment.refusedTitle, payment.refused],
-  }[outcome.status];
-  return (
-    <Notice tone="warning" title={title} assertive className="mb-8">
-      <p>{text}</p>
-    </Notice>
-  );
-}
+import { usePayingMessages } from "../../messages/use-paying-messages.ts";
+import { shownOf } from "./quote-changes.ts";
+import type { Unplaced } from "./unplaced-notice.tsx";
 
 type PlaceOrderFormProps = {
   readonly cart: Cart;
-  readonly methodName: string;
-  readonly providers: readonly string[];
+  readonly ways: Ways;
   readonly idempotencyKey: string;
   readonly outcome: Unplaced | undefined;
 };
 
-export function PlaceOrderForm({
-  cart,
-  methodName,
-  providers,
-  idempotencyKey,
-  outcome,
-}: PlaceOrderFormProps) {
+/** What this page showed: the API places the order only if it is still so. */
+function WhatWasShown({ cart, idempotencyKey, outcome }: Omit<PlaceOrderFormProps, "ways">) {
+  const key = outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey;
+  return (
+    <>
+      <input type="hidden" name="idempotencyKey" value={key} />
+      <input type="hidden" name="cartId" value={cart.id} />
+      <input type="hidden" name="expectedTotal" value={moneyToField(cart.totals.total)} />
+      <input type="hidden" name="expectedAmountDue" value={moneyToField(cart.amountDue)} />
+      <input type="hidden" name="shown" value={shownOf(cart)} />
+    </>
+  );
+}
+
+function HowToPay({ ways }: { ways: Ways }) {
+  const { payment } = useCheckoutMessages();
+  const { ways: words } = usePayingMessages();
+  return (
+    <>
+      <h2 className="display-type mb-4 text-xl">{payment.how}</h2>
+      {ways.providers.length === 0 ? (
+        <Notice tone="warning">{words.none}</Notice>
+      ) : (
+        <WaysToPay ways={ways} legendHidden />
+      )}
+    </>
+  );
+}
+
+function NothingToPay() {
+  const { ways } = usePayingMessages();
+  return (
+    <Notice tone="success" title={ways.nothingTitle}>
+      {ways.nothing}
+    </Notice>
+  );
+}
+
+export function PlaceOrderForm({ cart, ways, idempotencyKey, outcome }: PlaceOrderFormProps) {
   const { locale } = useMessages();
   const { payment } = useCheckoutMessages();
-  const isBusy = useNavigation().formAction === "/checkout/payment";
+  const { ways: words } = usePayingMessages();
+  const isPlacing = useNavigation().formAction === "/checkout/payment";
+  const isCartChanging = useFetchers().some(({ formAction }) => formAction === "/cart"); // The amount on the button is about to change.
+  const isFree = cart.amountDue.amount === 0;
+  const cannotPay = !isFree && ways.providers.length === 0;
+  const label = isFree ? words.place : payment.pay(moneyText(cart.amountDue, locale));
   return (
-    <Form method="post" action="/checkout/payment">
-      {outcome ? <UnplacedNotice outcome={outcome} cart={cart} /> : null}
-      <input
-        type="hidden"
-        name="idempotencyKey"
-        value={outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey}
-      />
-      <input type="hidden" name="expectedTotal" value={moneyToField(cart.totals.total)} />
-      <Review cart={cart} methodName={methodName} />
-      <h2 className="display-type mt-10 mb-4 text-xl">{payment.how}</h2>
-      <ChoiceCards
-        name="provider"
-        legend={payment.how}
-        legendHidden
-        defaultValue={providers[0]}
-        choices={providers.map((value) => ({ value, ...(payment.providers[value] ?? { label: value }) }))}
-      />
-      <Button busy={isBusy} size="large" className="mt-8 w-full">
-        {isBusy ? payment.paying : payment.pay(moneyText(cart.totals.total, locale))}
+    <Form method="post" action="/checkout/payment" className="mt-10">
+      <WhatWasShown cart={cart} idempotencyKey={idempotencyKey} outcome={outcome} />
+      {isFree ? <NothingToPay /> : <HowToPay ways={ways} />}
+      <Button busy={isPlacing || isCartChanging} disabled={cannotPay} size="large" className="mt-8 w-full">
+        {isPlacing ? payment.paying : label}
       </Button>
       <p className="mt-4 text-center text-sm text-ink-soft">
         {payment.terms} <Link href="/terms">{payment.termsLink}</Link>.

@@ -1,11 +1,13 @@
 // What a shopper sees about a payment that is not done: on the way to the provider, back too early, refused, cancelled, or too late.
 import type { Order, Payment } from "@souk/contracts";
-import { Button, buttonClasses, ButtonLink, ChoiceCards, Notice } from "@souk/ui";
+import { Button, buttonClasses, ButtonLink, Notice } from "@souk/ui";
 import { useEffect } from "react";
 import { Form, useLocation, useNavigation } from "react-router";
+import { WaysToPay, type Ways } from "../../components/ways-to-pay.tsx";
 import { moneyText } from "../../lib/currency.ts";
 import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
+import { usePayingMessages } from "../../messages/use-paying-messages.ts";
 import type { PayOutcome } from "./pay-order.server.ts";
 import type { Standing } from "./settling.ts";
 import { useLookAgain } from "./use-look-again.ts";
@@ -51,7 +53,16 @@ function StateText({ standing, failureCode }: { standing: Standing; failureCode:
 
 function UnstartedNotice({ outcome }: { outcome: PayOutcome | undefined }) {
   const { payment } = useCheckoutMessages();
+  const { ways } = usePayingMessages();
   if (!outcome || outcome.status === "started") return null;
+  if (outcome.status === "too_many_attempts") {
+    const { retryAfterMinutes: minutes } = outcome;
+    return (
+      <Notice tone="warning" assertive className="mt-6" title={ways.tooManyTitle}>
+        {minutes === null ? ways.tooManyOrder : ways.tooManyOrderWait(minutes)}
+      </Notice>
+    );
+  }
   const isUnknown = outcome.status === "unknown";
   return (
     <Notice
@@ -95,16 +106,16 @@ type PayAgainProps = {
   readonly order: Order;
   readonly payment: Payment | null;
   readonly standing: Standing;
-  readonly providers: readonly string[];
+  readonly ways: Ways;
   readonly idempotencyKey: string;
   readonly outcome: PayOutcome | undefined;
 };
 
-export function PayAgain({ order, payment, standing, providers, idempotencyKey, outcome }: PayAgainProps) {
+export function PayAgain({ order, payment, standing, ways, idempotencyKey, outcome }: PayAgainProps) {
   const { locale } = useMessages();
   const { payment: words } = useCheckoutMessages();
   const isBusy = useNavigation().state === "submitting";
-  const total = moneyText(order.total, locale);
+  const total = moneyText(order.amountDue, locale);
   return (
     <>
       <StateText standing={standing} failureCode={payment?.failureCode} />
@@ -116,12 +127,7 @@ export function PayAgain({ order, payment, standing, providers, idempotencyKey, 
           name="idempotencyKey"
           value={outcome?.status === "unknown" ? outcome.idempotencyKey : idempotencyKey}
         />
-        <ChoiceCards
-          name="provider"
-          legend={words.how}
-          defaultValue={providers[0]}
-          choices={providers.map((value) => ({ value, ...(words.providers[value] ?? { label: value }) }))}
-        />
+        <WaysToPay ways={ways} />
         <Button busy={isBusy} size="large" className="mt-6 w-full">
           {isBusy ? words.paying : words.tryAgain(total)}
         </Button>
