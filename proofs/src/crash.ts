@@ -4,6 +4,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { readLedger, readStock } from "./database-evidence.ts";
 import type { LedgerEntry } from "./evidence.ts";
 import { ledgerBalances, ledgerOnlyGrew, stockAddsUp } from "./invariants.ts";
+import { nothingOverdrawn } from "./invariants/credits.ts";
+import { readLimited } from "./order-evidence.ts";
 import type { Result, Say } from "./proof.ts";
 import { createRandom, type Random } from "./random.ts";
 import { cancelOrder, CartRefused, fillCart, orderCall, placedOrder } from "./shopper.ts";
@@ -70,7 +72,7 @@ export async function proveCrash({ seed, kills, say }: CrashOptions): Promise<Re
         `seed ${seed}, ${kills} kills, ${tally.checkouts} checkouts: ${tally.confirmed} confirmed, ${tally.cancelled} cancelled later, ${tally.refused} refused`,
         `${verdict.evidence.orders.length} orders, ${verdict.evidence.movements.length} movements of money, ${verdict.evidence.mails.length} mails (${doubtful} in doubt)`,
         `ready again after ${Math.round(Math.max(...readyMs))} ms at most; quiet ${Math.round(verdict.settledMs)} ms after the last checkout`,
-        `I4 and I5 looked at ${watched.looks} times while it went on`,
+        `I4, I5 and I6 looked at ${watched.looks} times while it went on`,
       ],
     };
   } finally {
@@ -174,6 +176,7 @@ async function watchUntil(
         ...ledgerBalances(ledger),
         ...ledgerOnlyGrew(earlier, ledger),
         ...stockAddsUp(await readStock(database)),
+        ...nothingOverdrawn(await readLimited(database)),
       ];
       for (const fault of found) faults.add(`while it went on: ${fault}`);
       earlier = ledger;

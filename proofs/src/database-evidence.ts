@@ -1,6 +1,7 @@
 // Reads W4's part of the evidence. Each question is one statement, so that its answer is of one moment.
 import { z } from "zod";
-import type { LedgerEntry, OrderRow, StockRow, Unfinished } from "./evidence.ts";
+import type { LedgerEntry, SoldRow, StockRow, Unfinished } from "./evidence.ts";
+import { readOrderEvidence } from "./order-evidence.ts";
 import type { Query, WitnessDatabase } from "./witness-database.ts";
 
 const SERVICES = ["user", "product", "order", "payment", "notification", "admin", "analytics"] as const;
@@ -31,33 +32,15 @@ const stockQuery: Query<StockRow> = {
 
 const ledgerQuery: Query<LedgerEntry> = {
   database: "payment",
-  row: z.object({ transactionId: z.string(), account: z.string(), amount: int, currency: z.string() }),
-  text: `select transaction_id as "transactionId", account, amount_minor as amount, currency from ledger_entries`,
-};
-
-const money = z.object({ amount: z.int(), currency: z.string() });
-const minor = money.transform(({ amount }) => amount);
-const ordersQuery: Query<OrderRow> = {
-  database: "order",
   row: z.object({
-    id: z.string(),
-    number: z.string(),
-    cartId: z.string(),
-    status: z.string(),
-    email: z.string(),
-    total: z.object({ amount: int, currency: z.string() }),
-    totals: z.object({ subtotal: minor, discount: minor, shipping: minor, tax: minor, total: minor }),
-    lines: z.array(z.object({ variantId: z.string(), quantity: z.int(), total: minor })),
-    history: z.array(z.object({ version: z.int(), type: z.string() })),
-    moves: z.array(z.object({ type: z.string(), from: z.string().nullable(), to: z.string() })),
+    transactionId: z.string(),
+    kind: z.string(),
+    account: z.string(),
+    amount: int,
+    currency: z.string(),
   }),
-  text: `
-    select o.id, o.number, o.cart_id as "cartId", o.status, o.email, o.moves,
-           jsonb_build_object('amount', o.total_minor, 'currency', o.currency) as total,
-           o.terms -> 'totals' as totals, o.terms -> 'lines' as lines,
-           (select jsonb_agg(jsonb_build_object('version', e.version, 'type', e.type) order by e.version)
-              from order_events e where e.order_id = o.id) as history
-      from orders o`,
+  text: `select e.transaction_id as "transactionId", t.kind, e.account, e.amount_minor as amount, e.currency
+           from ledger_entries e join ledger_transactions t on t.id = e.transaction_id`,
 };
 
 const paymentsQuery = {
@@ -66,16 +49,28 @@ const paymentsQuery = {
     id: z.string(),
     orderId: z.string(),
     status: z.string(),
+    amount: int,
     captured: int,
     refunding: int,
     refunded: int,
+    captures: z.array(int),
   }),
-  text: `select id, order_id as "orderId", status, captured_minor as captured, refunding_minor as refunding, refunded_minor as refunded from payments`,
+  text: `
+    select id, order_id as "orderId", status, amount_minor as amount, captured_minor as captured, refunding_minor as refunding, refunded_minor as refunded,
+           coalesce((select jsonb_agg(amount_minor) from captures where payment_id = payments.id and status = 'succeeded'), '[]') as captures
+      from payments`,
 };
-const soldQuery = {
+const soldQuery: Query<SoldRow> = {
   database: "product",
-  row: z.object({ orderId: z.string(), variantId: z.string(), quantity: int, sales: int }),
-  text: `select order_id as "orderId", variant_id as "variantId", sum(-quantity) as quantity, count(*) filter (where kind = 'sold') as sales
+  row: z.object({
+    orderId: z.string(),
+    variantId: z.string(),
+    quantity: int,
+    sales: int,
+    restocked: int,
+  }),
+  text: `select order_id as "orderId", variant_id as "variantId", sum(-quantity) as quantity, count(*) filter (where kind = 'sold') as sales,
+                coalesce(sum(quantity) filter (where return_id is not null), 0) as restocked
            from stock_movements where order_id is not null group by 1, 2`,
 };
 const salesQuery = {
@@ -115,7 +110,8 @@ const jobsText = `
   select 'job ' || name || case when died_at is not null then ' died: ' || coalesce(reason, '') else ' is due and does not run' end as what
     from jobs where died_at is not null or run_at < now() - interval '${DUE_GRACE_SECONDS} seconds'`;
 const paymentsText = `
-  select 'payment ' || id || ' is ' || status as what from payments where status in ('pending', 'unknown', 'authorized')
+  select 'payment ' || id || ' is ' || status as what from payments where status in ('pending', 'unknown')
+  union all select 'capture ' || id || ' is ' || status from captures where status = 'pending'
   union all select 'refund ' || id || ' is ' || status from refunds where status = 'pending'
   union all select 'webhook ' || event_id || ' was not handled' from webhooks where handled_at is null`;
 const reservationsText = `select 'the goods of order ' || order_id || ' are held past their limit' as what from reservations where status = 'live' and expires_at < now()`;
@@ -132,7 +128,7 @@ export function readLedger(database: WitnessDatabase): Promise<readonly LedgerEn
 export async function readDatabaseEvidence(database: WitnessDatabase) {
   const [reported] = await database.read(reportedQuery);
   return {
-    orders: await database.read(ordersQuery),
+    ...(await readOrderEvidence(database)),
     payments: await database.read(paymentsQuery),
     ledger: await readLedger(database),
     stock: await readStock(database),

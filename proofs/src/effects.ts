@@ -1,5 +1,5 @@
 // The invariants of what follows from an order: events, goods, sales report (I9), mails (I13).
-import type { Evidence, OrderRow } from "./evidence.ts";
+import type { Evidence, OrderRow, Pieces } from "./evidence.ts";
 import { grouped } from "./grouping.ts";
 
 const CONFIRMED_EVENT = "order.confirmed.v1";
@@ -42,14 +42,56 @@ export function webhooksHeard({ webhooks, movements }: Evidence): readonly strin
   return isDeaf ? ["money moved, and no webhook was heard", ...strange] : strange;
 }
 
-/** A cancelled order's goods came back; whatever else became of an order, they are gone once. */
-function leftOnce({ status, lines }: OrderRow, sold: Evidence["sold"]): boolean {
-  if (status === "cancelled") return sold.every(({ quantity }) => quantity === 0);
-  const wanted = new Map(lines.map(({ variantId, quantity }) => [variantId, quantity]));
+/**
+ * A cancelled order's goods came back; whatever else became of an order, they are gone once. Of these are on sale again, once, what a return
+ * brought back and what was paid back before it was sent.
+ */
+function leftOnce(order: OrderRow, sold: Evidence["sold"]): boolean {
+  if (order.status === "cancelled") return sold.every(({ quantity }) => quantity === 0);
+  const lineOf = new Map(order.lines.map((line) => [line.variantId, line]));
   return (
-    sold.length === wanted.size &&
-    sold.every(({ variantId, quantity, sales }) => quantity === wanted.get(variantId) && sales === 1)
+    sold.length === lineOf.size &&
+    sold.every(({ variantId, quantity, sales, restocked }) => {
+      const line = lineOf.get(variantId);
+      return (
+        line !== undefined &&
+        sales === 1 &&
+        quantity === line.quantity - restocked &&
+        restocked === returnedOf(order, line) + unsentOf(order, line)
+      );
+    })
   );
+}
+
+type Line = OrderRow["lines"][number];
+
+function returnedOf({ returns }: OrderRow, line: Line): number {
+  return count(
+    returns.flatMap(({ received }) => received).filter(({ restock }) => restock),
+    line,
+  );
+}
+
+/** Paid back and never sent: all that was not, where all of the money went back. */
+function unsentOf({ status, shipments, refunds }: OrderRow, line: Line): number {
+  const left =
+    line.quantity -
+    count(
+      shipments.flatMap(({ lines }) => lines),
+      line,
+    );
+  const given = refunds.filter((refund) => refund.status === "succeeded" && refund.returnId === null);
+  const paidBack = count(
+    given.flatMap(({ lines }) => lines),
+    line,
+  );
+  return status === "refunded" ? left : Math.min(left, paidBack);
+}
+
+function count(pieces: readonly Pieces[], line: Line): number {
+  return pieces
+    .filter(({ lineId }) => lineId === line.id)
+    .reduce((added, { quantity }) => added + quantity, 0);
 }
 
 /** A mail that a crash cut off at the mail server's answer is not sent again: it may have arrived. Such are told, not counted as missing. */
@@ -59,7 +101,13 @@ export function mailedOnce({ orders, mails, notifications }: Evidence): readonly
       .filter(({ template, status }) => template === CONFIRMATION_MAIL && status === "unconfirmed")
       .map(({ orderId }) => orderId),
   );
-  return orders.flatMap(({ id, number, moves }) => {
+  return orders.flatMap((order) => {
+    const { id, number, moves } = order;
+    const untold = untoldOf(order, notifications);
+    const most = notifications.filter(({ orderId }) => orderId === id).length;
+    const all = mails.filter(({ subject }) => subject.includes(number)).length;
+    if (untold.length > 0) return [`order ${id} was not told of once: ${untold.join(", ")}`];
+    if (all > most) return [`${all} mails tell of order ${id}, ${most} were to be sent`];
     const wasConfirmed = moves.some(({ to }) => to === "confirmed");
     const confirmations = notifications.filter(
       ({ orderId, template }) => orderId === id && template === CONFIRMATION_MAIL,
@@ -69,6 +117,27 @@ export function mailedOnce({ orders, mails, notifications }: Evidence): readonly
     if (!wasConfirmed) return sent === 0 ? [] : [`order ${id} was never confirmed, and a mail says so`];
     return sent === 1 || doubtful.has(id) ? [] : [`order ${id} was confirmed without a mail`];
   });
+}
+
+/** What else happens to an order is told once each: shipments, returns, refunds. */
+function untoldOf(
+  { id, history, refunds }: OrderRow,
+  notifications: Evidence["notifications"],
+): readonly string[] {
+  const happened = (type: string): number => history.filter((event) => event.type === type).length;
+  const told = (template: string): number =>
+    notifications.filter((one) => one.orderId === id && one.template === template).length;
+  const returned = ["requested", "approved", "rejected", "received"].map(
+    (step) => [`order.return_${step}`, happened(`return_${step}`)] as const,
+  );
+  return [
+    ["order.shipped", happened("shipped")] as const,
+    ["order.delivered", happened("delivered")] as const,
+    ["order.refunded", refunds.filter(({ status }) => status === "succeeded").length] as const,
+    ...returned,
+  ]
+    .filter(([template, times]) => told(template) !== times)
+    .map(([template, times]) => `${template} is to be told ${times} times, not ${told(template)}`);
 }
 
 function isConfirmation(subject: string): boolean {

@@ -38,24 +38,88 @@ export type OrderRow = {
     readonly tax: number;
     readonly total: number;
   };
-  readonly lines: readonly {
-    readonly variantId: string;
-    readonly quantity: number;
-    readonly total: number;
+  readonly lines: readonly OrderLineRow[];
+  readonly shipping: Omit<OrderLineRow, "id" | "variantId" | "quantity">;
+  /** Gift cards and store credit that pay a part. */
+  readonly credits: readonly CreditShare[];
+  readonly amountDue: Money;
+  readonly promotions: readonly { readonly promotionId: string }[];
+  readonly refunded: number;
+  readonly shipments: readonly { readonly lines: readonly Pieces[] }[];
+  readonly returns: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly received: readonly (Pieces & { readonly restock: boolean })[];
   }[];
-  /** From the append-only history, by version. */
-  readonly history: readonly { readonly version: number; readonly type: string }[];
+  readonly refunds: readonly OrderRefundRow[];
+  /** From the append-only history, by version; `subject`: the shipment, return or refund it is about. */
+  readonly history: readonly {
+    readonly version: number;
+    readonly type: string;
+    readonly subject: string | null;
+  }[];
   readonly moves: readonly OrderMove[];
+};
+export type Pieces = { readonly lineId: string; readonly quantity: number };
+export type OrderLineRow = {
+  readonly id: string;
+  readonly variantId: string;
+  readonly quantity: number;
+  readonly total: number;
+  readonly discount: number;
+  readonly tax: number;
+  readonly taxIncluded: boolean;
+  readonly paid: number;
+};
+export type CreditShare = { readonly creditId: string; readonly amount: number };
+export type OrderRefundRow = {
+  readonly id: string;
+  readonly status: "pending" | "succeeded" | "failed";
+  readonly amount: number;
+  readonly given: number;
+  readonly lines: readonly (Pieces & { readonly amount: number })[];
+  readonly returnId: string | null;
+  readonly toPayment: number;
+  readonly toCredits: readonly CreditShare[];
+  readonly toStoreCredit: number;
+};
+export type PromotionRow = {
+  readonly id: string;
+  readonly usesMax: number | null;
+  readonly usesPerCustomerMax: number | null;
+  /** By orders that live, and the most of them by one customer. */
+  readonly uses: number;
+  readonly usesOfOneCustomer: number;
+};
+export type PromotionUseRow = {
+  readonly promotionId: string;
+  readonly orderId: string;
+  readonly isLive: boolean;
+};
+/** `booked`: the sum of its entries. */
+export type CreditRow = { readonly id: string; readonly balance: number; readonly booked: number };
+export type CreditEntryRow = {
+  readonly creditId: string;
+  readonly kind: "issued" | "granted" | "taken" | "redeemed" | "returned";
+  readonly amount: number;
+  readonly orderId: string | null;
 };
 export type PaymentRow = {
   readonly id: string;
   readonly orderId: string;
   readonly status: string;
+  readonly amount: number;
   readonly captured: number;
   readonly refunding: number;
   readonly refunded: number;
+  /** Captures that were asked for one by one, and succeeded; none where the money was taken as it was granted. */
+  readonly captures: readonly number[];
 };
-export type LedgerEntry = Money & { readonly transactionId: string; readonly account: string };
+export type LedgerEntry = Money & {
+  readonly transactionId: string;
+  readonly kind: string;
+  readonly account: string;
+};
 export type StockRow = {
   readonly variantId: string;
   readonly location: string;
@@ -71,6 +135,8 @@ export type SoldRow = {
   readonly variantId: string;
   readonly quantity: number;
   readonly sales: number;
+  /** Pieces of it that came back by a return, or were paid back before they were sent, and are on sale again. */
+  readonly restocked: number;
 };
 export type SaleRow = { readonly orderId: string; readonly units: number; readonly revenue: number };
 export type Unfinished = { readonly service: string; readonly what: string };
@@ -80,6 +146,10 @@ export type Evidence = {
   readonly movements: readonly Movement[];
   readonly mails: readonly Mail[];
   readonly orders: readonly OrderRow[];
+  readonly promotions: readonly PromotionRow[];
+  readonly promotionUses: readonly PromotionUseRow[];
+  readonly credits: readonly CreditRow[];
+  readonly creditEntries: readonly CreditEntryRow[];
   readonly payments: readonly PaymentRow[];
   readonly ledger: readonly LedgerEntry[];
   readonly stock: readonly StockRow[];

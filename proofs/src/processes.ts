@@ -11,6 +11,7 @@ import type { Random } from "./random.ts";
 
 const SHOP = fileURLToPath(new URL("../../launcher/src/start.ts", import.meta.url));
 const PROVIDER = fileURLToPath(new URL("../../sandbox/payments/src/main.ts", import.meta.url));
+const MAILBOX = fileURLToPath(new URL("../../sandbox/mailbox/src/main.ts", import.meta.url));
 const READY_TIMEOUT_MS = 120_000;
 const READY_POLL_MS = 20;
 /** Below the ports that the system hands out: nothing takes the shop's port while it is down. */
@@ -58,18 +59,33 @@ export async function startShop(options: {
 }
 
 const announcement = z.object({ url: z.string() });
+const mailboxAnnouncement = announcement.extend({ smtpUrl: z.string() });
 
-export async function startProvider(options: {
-  readonly env: Environment;
-  readonly logFile: string;
-}): Promise<Running & { readonly url: string }> {
-  const child = spawn(process.execPath, [PROVIDER], {
-    env: { ...surroundings(), ...options.env },
+type ProcessOptions = { readonly env: Environment; readonly logFile: string };
+
+export async function startProvider(options: ProcessOptions): Promise<Running & { readonly url: string }> {
+  const { first, running } = await startAnnounced(PROVIDER, options);
+  return { ...running, ...announcement.parse(first) };
+}
+
+/** A mailbox that outlives the shop. */
+export async function startMailbox(
+  options: ProcessOptions,
+): Promise<Running & { readonly url: string; readonly smtpUrl: string }> {
+  const { first, running } = await startAnnounced(MAILBOX, options);
+  return { ...running, ...mailboxAnnouncement.parse(first) };
+}
+
+/** These say in JSON where they are, in their first line. */
+async function startAnnounced(program: string, { env, logFile }: ProcessOptions) {
+  const child = spawn(process.execPath, [program], {
+    env: { ...surroundings(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  child.stderr.pipe(createWriteStream(options.logFile, { flags: "a", mode: 0o600 }));
+  child.stderr.pipe(createWriteStream(logFile, { flags: "a", mode: 0o600 }));
   const [line] = await once(createInterface({ input: child.stdout }), "line");
-  return { ...running(child), url: announcement.parse(JSON.parse(String(line))).url };
+  const first: unknown = JSON.parse(String(line));
+  return { first, running: running(child) };
 }
 
 export async function freePort(random: Random): Promise<number> {

@@ -3,8 +3,11 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { proveContention } from "./contention.ts";
 import { proveCrash } from "./crash.ts";
+import { flowNames } from "./crash-points/flows.ts";
+import { faultKinds } from "./crash-points/gate.ts";
 import { describeMachine } from "./machine.ts";
 import { proveKeyRotation } from "./key-rotation.ts";
+import { proveModel } from "./model.ts";
 import { holds, report, type Result } from "./proof.ts";
 import { proveSignInFlood } from "./sign-in-flood.ts";
 
@@ -12,6 +15,13 @@ const SEED_MAX = 2 ** 31;
 const say = (line: string): void => console.log(line);
 
 const count = (fallback: number) => z.coerce.number().int().min(0).max(100_000).default(fallback);
+/** Some of these names, with commas between them; all of them by default. */
+const listOf = <const Name extends string>(names: readonly Name[]) =>
+  z
+    .string()
+    .default(names.join(","))
+    .transform((list) => list.split(","))
+    .pipe(z.array(z.enum(names)));
 const Options = z.object({
   seed: z.coerce
     .number()
@@ -26,8 +36,20 @@ const Options = z.object({
   demand: count(0),
   attempts: count(10_000),
   rotations: count(2),
+  sequences: count(2_000),
+  every: z.coerce.number().int().min(1).max(1_000).default(10),
+  flow: listOf(flowNames),
+  fault: listOf(faultKinds),
 });
-const proofs = ["crash", "contention", "authorisation", "sign-in-flood", "key-rotation"] as const;
+const proofs = [
+  "crash",
+  "crash-points",
+  "contention",
+  "model",
+  "authorisation",
+  "sign-in-flood",
+  "key-rotation",
+] as const;
 const Names = z.array(z.enum(proofs)).transform((names) => (names.length === 0 ? proofs : names));
 
 const text = { type: "string" } as const;
@@ -42,12 +64,18 @@ const { values, positionals } = parseArgs({
     demand: text,
     attempts: text,
     rotations: text,
+    sequences: text,
+    every: text,
+    flow: text,
+    fault: text,
   },
 });
 const options = { ...Options.parse(values), say };
 
 function prove(name: (typeof proofs)[number]): Promise<Result> {
   if (name === "authorisation") return proveAuthorisationHere();
+  if (name === "crash-points") return proveCrashPointsHere();
+  if (name === "model") return proveModel(options);
   if (name === "sign-in-flood") return proveSignInFlood(options);
   if (name === "key-rotation") return proveKeyRotation(options);
   return name === "crash" ? proveCrash(options) : proveContention(options);
@@ -60,6 +88,18 @@ async function proveAuthorisationHere(): Promise<Result> {
   const stop = await startTestPostgres();
   try {
     return await proveAuthorisation(options);
+  } finally {
+    await stop();
+  }
+}
+
+/** The shop is a process of its own; the server that its data is on stays. */
+async function proveCrashPointsHere(): Promise<Result> {
+  const { startTestPostgres } = await import("@souk/testing");
+  const { proveCrashPoints } = await import("./crash-points.ts");
+  const stop = await startTestPostgres();
+  try {
+    return await proveCrashPoints({ ...options, flows: options.flow, kinds: options.fault });
   } finally {
     await stop();
   }

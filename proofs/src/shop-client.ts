@@ -10,7 +10,7 @@ const PAUSE_MS = { first: 50, max: 1_000 };
 const BUSY_STATUSES: readonly number[] = [429, 502, 503, 504];
 
 export type ShopCall = {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
   readonly key?: string;
@@ -30,7 +30,11 @@ const problem = z.object({ code: z.string() });
 const isProgressing = (body: unknown): boolean =>
   problem.safeParse(body).data?.code === "idempotency_key_in_progress";
 
-export function createShopClient(url: string, log: WitnessLog): ShopClient {
+export function createShopClient(
+  url: string,
+  log: WitnessLog,
+  { attemptTimeoutMs = ATTEMPT_TIMEOUT_MS }: { readonly attemptTimeoutMs?: number } = {},
+): ShopClient {
   const faults: string[] = [];
   const once = async (call: ShopCall): Promise<ShopAnswer> => {
     const { method, path, key, body } = call;
@@ -42,7 +46,7 @@ export function createShopClient(url: string, log: WitnessLog): ShopClient {
       ...(body !== undefined && { body }),
     };
     log.write(entry);
-    const answer = await send(url, call);
+    const answer = await send({ url, attemptTimeoutMs }, call);
     log.write({ ...entry, status: answer.status, answer: answer.body });
     if (answer.status >= 500 && !BUSY_STATUSES.includes(answer.status))
       faults.push(`${method} ${path}: ${answer.status}`);
@@ -67,7 +71,12 @@ function isPassing({ status, body }: ShopAnswer): boolean {
   return status === 0 || status >= 500 || status === 429 || (status === 409 && isProgressing(body));
 }
 
-async function send(url: string, { method, path, body, key, headers }: ShopCall): Promise<ShopAnswer> {
+type Way = { readonly url: string; readonly attemptTimeoutMs: number };
+
+async function send(
+  { url, attemptTimeoutMs }: Way,
+  { method, path, body, key, headers }: ShopCall,
+): Promise<ShopAnswer> {
   try {
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
@@ -77,7 +86,7 @@ async function send(url: string, { method, path, body, key, headers }: ShopCall)
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(ATTEMPT_TIMEOUT_MS),
+      signal: AbortSignal.timeout(attemptTimeoutMs),
     });
     const text = await answer.text();
     return { status: answer.status, body: text === "" ? undefined : JSON.parse(text) };

@@ -7,7 +7,7 @@ export type Wanted = { readonly variantId: string; readonly quantity: number };
 export type Cart = { readonly id: string; readonly total: Money };
 export type Submission = { readonly cart: Cart; readonly token: string; readonly key: string };
 
-const address = {
+export const ADDRESS = {
   firstName: "Leyla",
   lastName: "Demir",
   street: "Kastanienallee 12",
@@ -20,8 +20,8 @@ const money = z.object({ amount: z.int(), currency: z.string() });
 const opened = z.object({ id: z.string() });
 const filled = z.object({ id: z.string(), totals: z.object({ total: money }) });
 const placed = z.object({
-  order: z.object({ id: z.string(), status: z.string(), guestToken: z.string() }),
-  payment: z.object({ id: z.string(), status: z.string() }).optional(),
+  order: z.object({ id: z.string(), status: z.string(), guestToken: z.string().default("") }),
+  payment: z.object({ id: z.string(), status: z.string(), redirectUrl: z.string().optional() }).optional(),
 });
 export type Placed = z.infer<typeof placed>;
 
@@ -40,17 +40,24 @@ export type FillCart = {
   readonly wanted: readonly Wanted[];
   readonly email: string;
   readonly newKey: () => string;
+  /** More that the cart is told: codes, or another e-mail. */
+  readonly details?: Readonly<Record<string, unknown>>;
+  /** Who fills it, where that is no guest. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** Ready to be ordered, whatever happens to the shop meanwhile. */
-export async function fillCart({ client, wanted, email, newKey }: FillCart): Promise<Cart> {
+export async function fillCart({ client, wanted, email, newKey, ...rest }: FillCart): Promise<Cart> {
+  const { headers = {} } = rest;
   const { id } = opened.parse(
-    await succeed(client, { method: "POST", path: "/carts", body: {}, key: newKey() }),
+    await succeed(client, { method: "POST", path: "/carts", body: {}, key: newKey(), headers }),
   );
-  for (const line of wanted)
-    await succeed(client, { method: "POST", path: `/carts/${id}/lines`, body: line, key: newKey() });
-  const details = { email, shippingAddress: address, shippingMethodId: "standard" };
-  const cart = filled.parse(await succeed(client, { method: "PUT", path: `/carts/${id}`, body: details }));
+  for (const line of wanted) {
+    const call = { method: "POST", path: `/carts/${id}/lines`, body: line, headers } as const;
+    await succeed(client, { ...call, key: newKey() });
+  }
+  const body = { email, shippingAddress: ADDRESS, shippingMethodId: "standard", ...rest.details };
+  const cart = filled.parse(await succeed(client, { method: "PUT", path: `/carts/${id}`, body, headers }));
   return { id, total: cart.totals.total };
 }
 

@@ -14,7 +14,7 @@ import { ADMINISTRATOR } from "./staff.ts";
 import { openWitnessDatabase, type WitnessDatabase } from "./witness-database.ts";
 import { openWitnessLog } from "./witness-log.ts";
 
-const KEYS = {
+export const KEYS = {
   PAYMENT_SANDBOX_API_KEY: "sk_of_the_proofs_0123456789",
   PAYMENT_SANDBOX_WEBHOOK_SECRET: "whsec_of_the_proofs_0123456789",
 };
@@ -22,7 +22,7 @@ const SETTLE_TIMEOUT_MS = 60_000;
 const SETTLE_POLL_MS = 500;
 
 /** A crowd comes from one address here. Where limits are what is proved, they are said (sign-in-flood.ts). */
-const limitsOutOfTheWay = Object.fromEntries(
+export const limitsOutOfTheWay = Object.fromEntries(
   ["LOCAL", "USER", "SIGN_IN"].map((name) => [`GATEWAY_RATE_LIMIT_${name}`, "1000000000/60"]),
 );
 
@@ -63,7 +63,7 @@ export async function openStage(options: {
   const gather = async (): Promise<Evidence> => ({
     told: toldOf(log.read()),
     movements: await readMovements(provider.url),
-    mails: await readMails(url),
+    mails: await readMails(`${url}/dev/mailbox`),
     ...(await readDatabaseEvidence(database)),
   });
   return {
@@ -124,13 +124,13 @@ const movements = z.object({
 });
 const mails = z.object({ items: z.array(z.object({ to: z.array(z.string()), subject: z.string() })) });
 
-async function readMovements(providerUrl: string): Promise<readonly Movement[]> {
+export async function readMovements(providerUrl: string): Promise<readonly Movement[]> {
   const headers = { authorization: `Bearer ${KEYS.PAYMENT_SANDBOX_API_KEY}` };
   const answer = await fetch(`${providerUrl}/v1/log`, { headers });
   return movements.parse(await answer.json()).items;
 }
 
-async function readMails(shopUrl: string): Promise<readonly Mail[]> {
-  const answer = await fetch(`${shopUrl}/dev/mailbox/messages.json`);
+export async function readMails(mailboxUrl: string): Promise<readonly Mail[]> {
+  const answer = await fetch(`${mailboxUrl}/messages.json`);
   return mails.parse(await answer.json()).items.map(({ to, subject }) => ({ to: to.join(", "), subject }));
 }

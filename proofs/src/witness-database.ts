@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { closeDb, createDb, statement } from "@souk/db";
+import { type AnyDb, closeDb, createDb, statement } from "@souk/db";
 import { z } from "zod";
 
 const ROLE = "souk_witness";
@@ -11,6 +11,12 @@ const PASSWORD_BYTES = 24;
 export type Query<Row> = { readonly database: string; readonly text: string; readonly row: z.ZodType<Row> };
 export type WitnessDatabase = {
   read<Row>(query: Query<Row>): Promise<readonly Row[]>;
+};
+
+export type SteadyWitness = WitnessDatabase & {
+  /** As the server's owner, for what no witness may: to move time. */
+  change(change: { readonly database: string; readonly text: string }): Promise<void>;
+  close(): Promise<void>;
 };
 
 /** The server may come and go: each reading finds it anew. */
@@ -25,6 +31,34 @@ export async function openWitnessDatabase(dataDirectory: string): Promise<Witnes
   return {
     async read({ database, text, row }) {
       return z.array(row).parse(await query(await urlOf(cluster, witness, `souk_${database}`), text));
+    },
+  };
+}
+
+/** The same on a server that stays where it is: connections are kept. */
+export async function openSteadyWitness(ownerUrl: string): Promise<SteadyWitness> {
+  const password = randomBytes(PASSWORD_BYTES).toString("base64url");
+  await query(ownerUrl, `create role ${ROLE} login password '${password}' in role pg_read_all_data`);
+  const pools = new Map<string, AnyDb & { destroy(): Promise<void> }>();
+  const poolOf = (database: string, login?: Login): AnyDb => {
+    const url = new URL(ownerUrl);
+    url.pathname = `/souk_${database}`;
+    if (login) Object.assign(url, { username: login.user, password: login.password });
+    const known = pools.get(url.href);
+    if (known) return known;
+    const db = createDb<unknown>({ url: url.href, applicationName: "souk-witness", connectionsMax: 1 });
+    pools.set(url.href, db);
+    return db;
+  };
+  const witness = { user: ROLE, password };
+  return {
+    read: async ({ database, text, row }) =>
+      z.array(row).parse(await statement<unknown>("witness", text).rows(poolOf(database, witness), [])),
+    async change({ database, text }) {
+      await statement<unknown>("owner", text).rows(poolOf(database), []);
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((db) => closeDb(db)));
     },
   };
 }

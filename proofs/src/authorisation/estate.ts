@@ -26,6 +26,7 @@ export const meantForOthers: ReadonlySet<string> = new Set([
 
 const placed = z.object({ order: z.object({ id: z.string() }), payment: z.object({ id: z.string() }) });
 const made = z.object({ id: z.string() });
+const kept = z.object({ items: z.tuple([made]) });
 const cartBody = z.object({ lines: z.tuple([z.object({ id: z.string() })]) });
 
 export async function gatherEstate(stage: Stage, { administrator }: People): Promise<Estate> {
@@ -43,6 +44,7 @@ export async function gatherEstate(stage: Stage, { administrator }: People): Pro
       ["/carts", { id: goods.cartId, lineId: goods.lineId }],
       ["/orders", { id: goods.orderId }],
       ["/payments", { id: goods.paymentId }],
+      ["/payment-methods", { id: goods.savedMethodId }],
       ["/reviews", { id: goods.reviewId }],
       ["/users/sessions", { id: owner.sessionId }],
       ["/users/passkeys", { id: ways.passkeyId }],
@@ -65,7 +67,7 @@ export async function gatherEstate(stage: Stage, { administrator }: People): Pro
   };
 }
 
-/** A cart that is open, another that was ordered and paid, and a word about what was in it. */
+/** A cart that is open, another that was ordered and paid with a card that is kept, and a word about what was in it. */
 async function shopping({ shop }: Stage, owner: Person) {
   const { variantId, productId } = await aProduct(shop);
   const lines = [{ variantId }];
@@ -79,16 +81,25 @@ async function shopping({ shop }: Stage, owner: Person) {
     body: {
       cartId: ordered.cartId,
       expectedTotal: ordered.total,
-      payment: { provider: "sandbox", token: "tok_visa" },
+      payment: { provider: "sandbox", token: "tok_visa", saveMethod: true },
     },
   });
+  const methods = await shop.call("GET", "/payment-methods", { as: owner });
+  const [{ id: savedMethodId }] = kept.parse(methods.body).items;
   const { order, payment } = placed.parse(answer.body);
   const review = await shop.call("POST", `/products/${productId}/reviews`, {
     as: owner,
     body: { rating: 5, title: "Just right", displayName: "Noor A." },
   });
   const { id: reviewId } = made.parse(review.body);
-  return { cartId, lineId: line.id, orderId: order.id, paymentId: payment.id, reviewId };
+  return {
+    cartId,
+    lineId: line.id,
+    orderId: order.id,
+    paymentId: payment.id,
+    savedMethodId,
+    reviewId,
+  };
 }
 
 const addPasskey = statement<never, [string, string, string]>(

@@ -1,38 +1,26 @@
-// The scenarios of the contention proof. Each says how many attempts it made and what was not as it has to be.
+// The scenarios about goods: who gets the last of them, and what one cart becomes.
 import { randomUUID } from "node:crypto";
-import { atMost, inTurns } from "./crowd.ts";
-import type { Random } from "./random.ts";
-import type { ShopAnswer, ShopClient } from "./shop-client.ts";
-import { type Cart, fillCart, orderCall, placedOrder, type Wanted } from "./shopper.ts";
-import type { Staff } from "./staff.ts";
+import { atMost, inTurns } from "../crowd.ts";
+import type { ShopAnswer } from "../shop-client.ts";
+import { type Cart, orderCall, placedOrder, type Wanted } from "../shopper.ts";
+import {
+  fill,
+  fillAll,
+  isConfirmed,
+  nobody,
+  numbers,
+  type Outcome,
+  submit,
+  submitAll,
+  uncleanRefusals,
+  type World,
+} from "./world.ts";
 
-export type World = {
-  readonly client: ShopClient;
-  readonly staff: Staff;
-  readonly random: Random;
-  readonly rounds: number;
-  readonly buyers: number;
-  readonly units: number;
-  /** How often random pieces of the units are asked for; 0: until somewhat more is wanted than there is. */
-  readonly demand: number;
-};
-export type Outcome = { readonly cases: number; readonly faults: readonly string[]; readonly figure: string };
-export type Scenario = (world: World) => Promise<Outcome>;
-
-/** Carts are filled a few at a time: they are not what is tried. */
-const FILLING_MAX = 16;
 const SUBMITS = 50;
 const CROSSED_BUYERS = 40;
 const QUANTITY_MAX = 5;
 /** So many times the stock is asked for. */
 const DEMAND_FACTOR = 1.3;
-const REFUNDS = 20;
-const REFUNDED_PRICE_MINOR = 10_000;
-/** Of the 20, ten fit into what was paid. */
-const REFUND_MINOR = 1_000;
-
-const numbers = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
-
 /** One unit, many buyers, again and again: one order a round, and a clean refusal for everybody else. */
 export async function lastUnit(world: World): Promise<Outcome> {
   const { staff, rounds, buyers } = world;
@@ -57,8 +45,6 @@ export async function lastUnit(world: World): Promise<Outcome> {
   });
   return { cases: rounds * buyers, faults, figure: `one order in each of ${rounds} rounds` };
 }
-
-const nobody: ShopAnswer = { status: 0, body: undefined };
 
 async function refill(
   world: World,
@@ -149,56 +135,10 @@ export async function randomDemand(world: World): Promise<Outcome> {
   return { cases: quantities.length, faults, figure: `${units} units sold, ${wanted} wanted` };
 }
 
-/** Twice as much is asked back as was paid, all at once: what was paid goes back, to the minor unit. */
-export async function parallelRefunds(world: World): Promise<Outcome> {
-  const { staff, client } = world;
-  const variantId = await staff.addGoods({ priceMinor: REFUNDED_PRICE_MINOR, stock: 1 });
-  const cart = await fill(world, [{ variantId, quantity: 1 }]);
-  const placed = placedOrder(await client.persist(orderCall({ cart, token: "tok_visa", key: randomUUID() })));
-  const paymentId = placed?.payment?.id ?? "";
-  const answers = await Promise.all(numbers(REFUNDS).map(() => staff.refund(paymentId, REFUND_MINOR)));
-  const granted = answers.filter(({ status }) => status === 201).length;
-  const expected = Math.floor(cart.total.amount / REFUND_MINOR);
-  const faults =
-    granted === expected
-      ? []
-      : [`${granted} refunds of ${REFUND_MINOR} were granted out of ${cart.total.amount}`];
-  const unclean = answers
-    .filter(({ status }) => status !== 201 && status !== 409 && status !== 422)
-    .map(({ status }) => `a refund was answered by ${status}`);
-  return { cases: REFUNDS, faults: [...faults, ...unclean], figure: `${granted} of ${REFUNDS} granted` };
-}
-
-function fill({ client }: World, wanted: readonly Wanted[]): Promise<Cart> {
-  return fillCart({ client, wanted, email: `${randomUUID()}@example.com`, newKey: randomUUID });
-}
-
-function fillAll(world: World, wanted: readonly (readonly Wanted[])[]): Promise<readonly Cart[]> {
-  return atMost(FILLING_MAX, wanted, (lines) => fill(world, lines));
-}
-
-function submitAll(world: World, carts: readonly Cart[]): Promise<readonly ShopAnswer[]> {
-  return Promise.all(carts.map((cart) => submit(world, cart)));
-}
-
-function submit({ client }: World, cart: Cart): Promise<ShopAnswer> {
-  return client.persist(orderCall({ cart, token: "tok_visa", key: randomUUID() }));
-}
-
 function submitCart({ client }: World, cart: Cart, newKey: () => string): Promise<readonly ShopAnswer[]> {
   return Promise.all(
     numbers(SUBMITS).map(() => client.persist(orderCall({ cart, token: "tok_visa", key: newKey() }))),
   );
-}
-
-function isConfirmed(answer: ShopAnswer): boolean {
-  return placedOrder(answer)?.order.status === "confirmed";
-}
-
-/** Whoever gets nothing is told so by a 409, not by a fault. */
-function uncleanRefusals(answers: readonly ShopAnswer[]): readonly string[] {
-  const unclean = answers.filter((answer) => !isConfirmed(answer) && answer.status !== 409);
-  return unclean.map(({ status, body }) => `answered by ${status} ${JSON.stringify(body)}`);
 }
 
 function total(quantities: readonly number[]): number {

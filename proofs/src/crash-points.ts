@@ -1,0 +1,127 @@
+// Numbers every effect of a flow and lets each of them go wrong, one after another and in every way, on a real shop; after each, all invariants are judged.
+import { createRest, type Rest } from "./crash-points/rest.ts";
+import { type FlowName, flows, type World } from "./crash-points/flows.ts";
+import type { FaultKind, Outcome } from "./crash-points/gate.ts";
+import { openStage, type Stage } from "./crash-points/stage.ts";
+import type { Result, Say } from "./proof.ts";
+import { createRandom, type Random } from "./random.ts";
+import { signIn } from "./staff.ts";
+
+export type CrashPointsOptions = {
+  readonly seed: number;
+  readonly flows: readonly FlowName[];
+  readonly kinds: readonly FaultKind[];
+  /** Every so manieth effect; 1 means all. */
+  readonly every: number;
+  readonly say: Say;
+};
+
+/** A price and a stock that last for all runs. */
+const GOODS = { priceMinor: 2_500, stock: 100_000 };
+/** A flow that had more effects than this would be one that never ends. */
+const EFFECTS_MAX = 500;
+
+type Tally = {
+  runs: number;
+  struck: number;
+  /** Answers of 500 to a shopper while a connection to the database broke. */
+  cutOff: number;
+  readonly labels: Set<string>;
+  readonly faults: string[];
+};
+type Ground = { readonly stage: Stage; readonly rest: Rest; readonly world: World; readonly random: Random };
+
+/** Needs the PostgreSQL server of `startTestPostgres`. */
+export async function proveCrashPoints(options: CrashPointsOptions): Promise<Result> {
+  const random = createRandom(options.seed);
+  const stage = await openStage({ random });
+  const faults = ["the proof did not come to its end"];
+  const tally: Tally = { runs: 0, struck: 0, cutOff: 0, labels: new Set(), faults };
+  const figures: string[] = [];
+  try {
+    const ground = await openGround(stage, random);
+    const startedAt = performance.now();
+    for (const flow of options.flows) figures.push(await tryFlow(ground, { ...options, flow, tally }));
+    tally.faults.shift();
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    return {
+      name: "crash-points",
+      cases: tally.struck,
+      faults: tally.faults,
+      figures: [
+        `seed ${options.seed}, every ${options.every}, ${tally.runs} runs, ${tally.struck} faults at ${tally.labels.size} different effects in ${seconds} s`,
+        ...figures,
+        `${tally.cutOff} answers of 500 to shoppers whose request lost its database`,
+        ...restarts(stage),
+      ],
+    };
+  } finally {
+    await stage.close({ keepsFolder: tally.faults.length > 0 });
+  }
+}
+
+async function openGround(stage: Stage, random: Random): Promise<Ground> {
+  const rest = createRest(stage);
+  const staff = await signIn(stage.client);
+  const variantId = await staff.addGoods(GOODS);
+  const undisturbed = async (): Promise<void> => {
+    const faults = await rest();
+    if (faults.length > 0) throw new Error(`Broken before anything went wrong: ${faults.join("; ")}`);
+  };
+  return { stage, rest, random, world: { client: stage.client, staff, variantId, rest: undisturbed } };
+}
+
+type FlowTried = CrashPointsOptions & { readonly flow: FlowName; readonly tally: Tally };
+
+async function tryFlow(ground: Ground, tried: FlowTried): Promise<string> {
+  const { flow, kinds, every, say } = tried;
+  const parts: string[] = [];
+  for (const kind of kinds) {
+    // A flow calls few others: of these, none is left out.
+    const step = kind === "failed" ? 1 : every;
+    let count = 0;
+    for (let at = ground.random.integer(1, step); at < EFFECTS_MAX; at += step) {
+      const outcome = await tryEffect(ground, { ...tried, kind, at });
+      if (!outcome.struck) break;
+      count += 1;
+    }
+    parts.push(`${count} × ${kind}`);
+    say(`${flow}: ${parts.at(-1)}`);
+  }
+  return `${flow}: ${parts.join(", ")}`;
+}
+
+async function tryEffect(
+  { stage, rest, world }: Ground,
+  { flow, kind, at, tally }: FlowTried & { readonly kind: FaultKind; readonly at: number },
+): Promise<Outcome> {
+  const act = await flows[flow](world);
+  await rest();
+  const answeredBadly = stage.client.faults.length;
+  stage.gate.open({ at, kind });
+  const told = await act();
+  const broken = [...told, ...(await rest())];
+  const outcome = stage.gate.close();
+  const bad = stage.client.faults.slice(answeredBadly);
+  if (outcome.struck && cutsOff(kind)) tally.cutOff += bad.length;
+  else broken.push(...bad);
+  tally.runs += 1;
+  const where = outcome.struck ? `${kind} at ${at}, ${outcome.struck.label}` : "undisturbed";
+  if (outcome.struck) {
+    tally.struck += 1;
+    tally.labels.add(outcome.struck.label);
+  }
+  tally.faults.push(...broken.map((fault) => `${flow}, ${where}: ${fault}`));
+  return outcome;
+}
+
+/** A broken connection is told to the shopper as a fault, who repeats the request; nothing else may be. */
+function cutsOff(kind: FaultKind): boolean {
+  return kind === "lost" || kind === "dropped";
+}
+
+function restarts({ readyMs }: Stage): readonly string[] {
+  if (readyMs.length === 0) return [];
+  const longest = Math.round(Math.max(...readyMs));
+  return [`${readyMs.length} kills; ready again after ${longest} ms at most`];
+}
