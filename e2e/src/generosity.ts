@@ -1,5 +1,5 @@
 // What staff give away: discount codes, gift cards, store credit.
-import { IssuedGiftCard, Promotion, UserPage } from "@souk/contracts";
+import { GiftCardPage, IssuedGiftCard, Promotion, UserPage } from "@souk/contracts";
 import { randomUUID } from "node:crypto";
 import type { Staff } from "./staff.ts";
 
@@ -20,6 +20,16 @@ export async function offerCoupon(
 export async function issueGiftCard({ call }: Staff, amount: Amount): Promise<string> {
   const { body } = await call("/api/v1/gift-cards", { method: "POST", body: { amount } });
   return IssuedGiftCard.parse(body).code;
+}
+
+/** The card pays nobody any more. */
+export async function disableGiftCard({ call }: Staff, code: string): Promise<void> {
+  const { body } = await call(`/api/v1/gift-cards?last4=${code.slice(-4)}`);
+  for (const { id } of GiftCardPage.parse(body).items) {
+    const { etag } = await call(`/api/v1/gift-cards/${id}`);
+    const body = { status: "disabled" };
+    await call(`/api/v1/gift-cards/${id}`, { method: "PATCH", body, headers: { "if-match": etag } });
+  }
 }
 
 export async function grantCredit(

@@ -17,8 +17,9 @@ import type { Visitor } from "./visitor.ts";
 
 const PASSWORD = "a lantern in the window";
 const CURRENCY = "EUR";
-const CARD_MINOR = 1_500;
-const CREDIT_MINOR = 2_000;
+// Less than anything costs, so that something is left to pay.
+const CARD_MINOR = 300;
+const CREDIT_MINOR = 200;
 const PLENTY_MINOR = 50_000_00;
 const QUARTER_BASIS_POINTS = 2_500;
 const RAISE_MINOR = 300;
@@ -93,7 +94,7 @@ async function tourOfTheCodes(visitor: Visitor, { staff, look, code }: Codes): P
   await page.getByRole("button", { name: `Remove code ${code}` }).waitFor();
   const card = await issueGiftCard(staff, { amount: CARD_MINOR, currency: CURRENCY });
   await enterGiftCard(visitor, card, "Check the balance");
-  await page.getByRole("alert").filter({ hasText: "€15.00" }).waitFor();
+  await page.getByRole("alert").filter({ hasText: "€3.00" }).waitFor();
   await look("bag-gift-card-balance");
   await enterGiftCard(visitor, card);
   await page.getByRole("button", { name: `Remove gift card ending in ${card.slice(-4)}` }).waitFor();

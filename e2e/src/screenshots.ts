@@ -4,7 +4,9 @@ import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { endMotion } from "./accessibility.ts";
 import { tourOfTheDoors, tourOfTheRooms, tourOfTheSecondStep } from "./account-tour.ts";
+import { tourOfTheCredit, tourOfTheParcels, tourOfTheReturn } from "./after-sale-tour.ts";
 import { openBrowser } from "./browser.ts";
+import { tourOfThePaying, tourOfTheWays } from "./paying-tour.ts";
 import { personFor } from "./shopping.ts";
 import { signInStaff } from "./staff.ts";
 import { startShop, type ShopAddress } from "./start-shop.ts";
@@ -48,7 +50,17 @@ async function bringPictures(page: Visitor["page"]): Promise<void> {
 
 async function photograph(browser: Browser, shop: ShopAddress, folder: string): Promise<void> {
   const staff = await signInStaff(shop);
-  const tours = [tourOfTheShelves, tourOfTheCheckout, tourOfTheAccount, tourOfTheSmallThings];
+  const tours = [
+    tourOfTheShelves,
+    tourOfTheCheckout,
+    tourOfThePaying,
+    tourOfTheWays,
+    tourOfTheAccount,
+    tourOfTheParcels,
+    tourOfTheReturn,
+    tourOfTheCredit,
+    tourOfTheSmallThings,
+  ];
   for (const [index, tour] of tours.entries()) {
     const goods = await staff.stockGoods(FIRST_GOODS + index, ON_HAND);
     const visitor = await openVisitor(browser, shop.url, { device: "desktop" });

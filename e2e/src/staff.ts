@@ -25,7 +25,7 @@ export type Mail = z.infer<typeof Mailbox>["items"][number];
 export type Goods = { readonly product: ProductItem; readonly variant: Variant; readonly other: Variant };
 
 type Call = {
-  readonly method?: "GET" | "POST" | "PUT";
+  readonly method?: "GET" | "POST" | "PUT" | "PATCH";
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 };

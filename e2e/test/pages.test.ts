@@ -3,10 +3,12 @@ import { expect } from "vitest";
 import { tourOfTheDoors, tourOfTheRooms, tourOfTheSecondStep } from "../src/account-tour.ts";
 import { inspect } from "../src/inspection.ts";
 import { journey } from "../src/journey.ts";
+import { tourOfThePaying, tourOfTheWays } from "../src/paying-tour.ts";
 import { personFor } from "../src/shopping.ts";
 import { tourOfTheAccount, tourOfTheCheckout, tourOfTheShelves, tourOfTheSmallThings } from "../src/tour.ts";
 
 const ON_HAND = 5;
+const FIRST_GOODS_TO_PAY = 45;
 
 journey("the shelves, the words and what is not there", async ({ visit, staff }) => {
   const goods = await staff.stockGoods(11, ON_HAND);
@@ -26,6 +28,17 @@ journey("the bag, the checkout, the provider's pages and the order", async ({ vi
     expect(faults()).toEqual([]);
   });
 });
+
+for (const [index, tour] of [tourOfThePaying, tourOfTheWays].entries()) {
+  journey(index === 0 ? "codes, gift cards and credit" : "the ways to pay", async ({ visit, staff }) => {
+    const goods = await staff.stockGoods(FIRST_GOODS_TO_PAY + index, ON_HAND);
+    await visit({ device: "desktop" }, async (visitor) => {
+      const { look, faults } = inspect(visitor);
+      await tour({ visitor, staff, goods, person: personFor(`paying-${index}`), look });
+      expect(faults()).toEqual([]);
+    });
+  });
+}
 
 journey("the account", async ({ visit, staff }) => {
   const goods = await staff.stockGoods(13, ON_HAND);

@@ -1,8 +1,10 @@
 // Numbers every effect of a flow and lets each of them go wrong, one after another and in every way, on a real shop; after each, all invariants are judged.
+import { inTurns } from "./crowd.ts";
 import { createRest, type Rest } from "./crash-points/rest.ts";
-import { type FlowName, flows, type World } from "./crash-points/flows.ts";
+import { type FlowName, flows, manuallyCaptured, type World } from "./crash-points/flows.ts";
 import type { FaultKind, Outcome } from "./crash-points/gate.ts";
 import { openStage, type Stage } from "./crash-points/stage.ts";
+import type { Environment } from "./processes.ts";
 import type { Result, Say } from "./proof.ts";
 import { createRandom, type Random } from "./random.ts";
 import { signIn } from "./staff.ts";
@@ -24,8 +26,6 @@ const EFFECTS_MAX = 500;
 type Tally = {
   runs: number;
   struck: number;
-  /** Answers of 500 to a shopper while a connection to the database broke. */
-  cutOff: number;
   readonly labels: Set<string>;
   readonly faults: string[];
 };
@@ -34,29 +34,49 @@ type Ground = { readonly stage: Stage; readonly rest: Rest; readonly world: Worl
 /** Needs the PostgreSQL server of `startTestPostgres`. */
 export async function proveCrashPoints(options: CrashPointsOptions): Promise<Result> {
   const random = createRandom(options.seed);
-  const stage = await openStage({ random });
-  const faults = ["the proof did not come to its end"];
-  const tally: Tally = { runs: 0, struck: 0, cutOff: 0, labels: new Set(), faults };
-  const figures: string[] = [];
+  const tally: Tally = { runs: 0, struck: 0, labels: new Set(), faults: [] };
+  const startedAt = performance.now();
+  const figures = await inTurns(groundsOf(options.flows), (ground) =>
+    tryOn(ground, { ...options, random, tally }),
+  );
+  const seconds = Math.round((performance.now() - startedAt) / 1000);
+  return {
+    name: "crash-points",
+    cases: tally.struck,
+    faults: tally.faults,
+    figures: [
+      `seed ${options.seed}, every ${options.every}, ${tally.runs} runs, ${tally.struck} faults at ${tally.labels.size} different effects in ${seconds} s`,
+      ...figures.flat(),
+    ],
+  };
+}
+
+type GroundPlan = { readonly flows: readonly FlowName[]; readonly env: Environment };
+
+/** Flows that need the same settings share a shop. */
+function groundsOf(flows: readonly FlowName[]): readonly GroundPlan[] {
+  const manual = flows.filter((flow) => manuallyCaptured.includes(flow));
+  const automatic = flows.filter((flow) => !manuallyCaptured.includes(flow));
+  return [
+    { flows: automatic, env: {} },
+    { flows: manual, env: { PAYMENT_CAPTURE: "manual" } },
+  ].filter((plan) => plan.flows.length > 0);
+}
+
+type Tried = CrashPointsOptions & { readonly random: Random; readonly tally: Tally };
+
+async function tryOn({ flows, env }: GroundPlan, tried: Tried): Promise<readonly string[]> {
+  const { random, tally } = tried;
+  const stage = await openStage({ random, env });
+  const known = tally.faults.length;
+  tally.faults.push("the proof did not come to its end");
   try {
     const ground = await openGround(stage, random);
-    const startedAt = performance.now();
-    for (const flow of options.flows) figures.push(await tryFlow(ground, { ...options, flow, tally }));
-    tally.faults.shift();
-    const seconds = Math.round((performance.now() - startedAt) / 1000);
-    return {
-      name: "crash-points",
-      cases: tally.struck,
-      faults: tally.faults,
-      figures: [
-        `seed ${options.seed}, every ${options.every}, ${tally.runs} runs, ${tally.struck} faults at ${tally.labels.size} different effects in ${seconds} s`,
-        ...figures,
-        `${tally.cutOff} answers of 500 to shoppers whose request lost its database`,
-        ...restarts(stage),
-      ],
-    };
+    const figures = await inTurns(flows, (flow) => tryFlow(ground, { ...tried, flow }));
+    tally.faults.splice(known, 1);
+    return [...figures, ...restarts(stage)];
   } finally {
-    await stage.close({ keepsFolder: tally.faults.length > 0 });
+    await stage.close({ keepsFolder: tally.faults.length > known });
   }
 }
 
@@ -71,7 +91,7 @@ async function openGround(stage: Stage, random: Random): Promise<Ground> {
   return { stage, rest, random, world: { client: stage.client, staff, variantId, rest: undisturbed } };
 }
 
-type FlowTried = CrashPointsOptions & { readonly flow: FlowName; readonly tally: Tally };
+type FlowTried = Tried & { readonly flow: FlowName };
 
 async function tryFlow(ground: Ground, tried: FlowTried): Promise<string> {
   const { flow, kinds, every, say } = tried;
@@ -102,9 +122,8 @@ async function tryEffect(
   const told = await act();
   const broken = [...told, ...(await rest())];
   const outcome = stage.gate.close();
-  const bad = stage.client.faults.slice(answeredBadly);
-  if (outcome.struck && cutsOff(kind)) tally.cutOff += bad.length;
-  else broken.push(...bad);
+  // Who lost the database in the middle is told 503, which is no fault; anything else above it is.
+  broken.push(...stage.client.faults.slice(answeredBadly));
   tally.runs += 1;
   const where = outcome.struck ? `${kind} at ${at}, ${outcome.struck.label}` : "undisturbed";
   if (outcome.struck) {
@@ -113,11 +132,6 @@ async function tryEffect(
   }
   tally.faults.push(...broken.map((fault) => `${flow}, ${where}: ${fault}`));
   return outcome;
-}
-
-/** A broken connection is told to the shopper as a fault, who repeats the request; nothing else may be. */
-function cutsOff(kind: FaultKind): boolean {
-  return kind === "lost" || kind === "dropped";
 }
 
 function restarts({ readyMs }: Stage): readonly string[] {

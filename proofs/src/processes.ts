@@ -108,7 +108,21 @@ function surroundings(): Environment {
   return { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "/" };
 }
 
+const alive = new Set<ChildProcess>();
+
+/** What a proof started goes with it when it is told to end. */
+export function endTogether(): void {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      const ends = [...alive].map((child) => running(child).stop());
+      void Promise.all(ends).then(() => process.exit(1));
+    });
+  }
+}
+
 function running(child: ChildProcess): Running {
+  alive.add(child);
+  child.once("exit", () => alive.delete(child));
   const ended = new Promise<number | string>((resolve) => {
     child.once("exit", (status, signal) => resolve(status ?? signal ?? "unknown"));
   });

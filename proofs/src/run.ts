@@ -8,6 +8,7 @@ import { faultKinds } from "./crash-points/gate.ts";
 import { describeMachine } from "./machine.ts";
 import { proveKeyRotation } from "./key-rotation.ts";
 import { proveModel } from "./model.ts";
+import { endTogether } from "./processes.ts";
 import { holds, report, type Result } from "./proof.ts";
 import { proveSignInFlood } from "./sign-in-flood.ts";
 
@@ -37,6 +38,8 @@ const Options = z.object({
   attempts: count(10_000),
   rotations: count(2),
   sequences: count(2_000),
+  hours: z.coerce.number().int().min(1).max(24).default(24),
+  orders: count(240),
   every: z.coerce.number().int().min(1).max(1_000).default(10),
   flow: listOf(flowNames),
   fault: listOf(faultKinds),
@@ -49,6 +52,7 @@ const proofs = [
   "authorisation",
   "sign-in-flood",
   "key-rotation",
+  "trade-day",
 ] as const;
 const Names = z.array(z.enum(proofs)).transform((names) => (names.length === 0 ? proofs : names));
 
@@ -65,6 +69,8 @@ const { values, positionals } = parseArgs({
     attempts: text,
     rotations: text,
     sequences: text,
+    hours: text,
+    orders: text,
     every: text,
     flow: text,
     fault: text,
@@ -74,6 +80,7 @@ const options = { ...Options.parse(values), say };
 
 function prove(name: (typeof proofs)[number]): Promise<Result> {
   if (name === "authorisation") return proveAuthorisationHere();
+  if (name === "trade-day") return proveTradeDayHere();
   if (name === "crash-points") return proveCrashPointsHere();
   if (name === "model") return proveModel(options);
   if (name === "sign-in-flood") return proveSignInFlood(options);
@@ -93,6 +100,18 @@ async function proveAuthorisationHere(): Promise<Result> {
   }
 }
 
+/** On one clock with the provider, so both are in this process. */
+async function proveTradeDayHere(): Promise<Result> {
+  const { startTestPostgres } = await import("@souk/testing");
+  const { proveTradeDay } = await import("./trade-day.ts");
+  const stop = await startTestPostgres();
+  try {
+    return await proveTradeDay(options);
+  } finally {
+    await stop();
+  }
+}
+
 /** The shop is a process of its own; the server that its data is on stays. */
 async function proveCrashPointsHere(): Promise<Result> {
   const { startTestPostgres } = await import("@souk/testing");
@@ -105,6 +124,7 @@ async function proveCrashPointsHere(): Promise<Result> {
   }
 }
 
+endTogether();
 say(describeMachine());
 for (const name of Names.parse(positionals)) {
   say(`\n── ${name}, seed ${options.seed}`);

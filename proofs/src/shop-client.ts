@@ -7,7 +7,8 @@ import type { WitnessLog } from "./witness-log.ts";
 const PATIENCE_MS = 120_000;
 const ATTEMPT_TIMEOUT_MS = 30_000;
 const PAUSE_MS = { first: 50, max: 1_000 };
-const BUSY_STATUSES: readonly number[] = [429, 502, 503, 504];
+/** Too many, or something that the shop needs (its database) is not there for the moment. */
+const BUSY_STATUSES: readonly number[] = [429, 503];
 
 export type ShopCall = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

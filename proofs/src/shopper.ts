@@ -20,7 +20,12 @@ const money = z.object({ amount: z.int(), currency: z.string() });
 const opened = z.object({ id: z.string() });
 const filled = z.object({ id: z.string(), totals: z.object({ total: money }) });
 const placed = z.object({
-  order: z.object({ id: z.string(), status: z.string(), guestToken: z.string().default("") }),
+  order: z.object({
+    id: z.string(),
+    status: z.string(),
+    guestToken: z.string().default(""),
+    lines: z.array(z.object({ id: z.string(), quantity: z.int() })),
+  }),
   payment: z.object({ id: z.string(), status: z.string(), redirectUrl: z.string().optional() }).optional(),
 });
 export type Placed = z.infer<typeof placed>;

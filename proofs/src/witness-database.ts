@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type AnyDb, closeDb, createDb, statement } from "@souk/db";
 import { z } from "zod";
 
-const ROLE = "souk_witness";
+export const WITNESS_ROLE = "souk_witness";
 const PASSWORD_BYTES = 24;
 
 export type Query<Row> = { readonly database: string; readonly text: string; readonly row: z.ZodType<Row> };
@@ -23,10 +23,10 @@ export type SteadyWitness = WitnessDatabase & {
 export async function openWitnessDatabase(dataDirectory: string): Promise<WitnessDatabase> {
   const cluster = join(dataDirectory, "postgres", "cluster");
   const password = randomBytes(PASSWORD_BYTES).toString("base64url");
-  const witness = { user: ROLE, password };
+  const witness = { user: WITNESS_ROLE, password };
   await query(
     await urlOf(cluster, await ownerOf(cluster), "postgres"),
-    `create role ${ROLE} login password '${password}' in role pg_read_all_data`,
+    `create role ${WITNESS_ROLE} login password '${password}' in role pg_read_all_data`,
   );
   return {
     async read({ database, text, row }) {
@@ -38,7 +38,7 @@ export async function openWitnessDatabase(dataDirectory: string): Promise<Witnes
 /** The same on a server that stays where it is: connections are kept. */
 export async function openSteadyWitness(ownerUrl: string): Promise<SteadyWitness> {
   const password = randomBytes(PASSWORD_BYTES).toString("base64url");
-  await query(ownerUrl, `create role ${ROLE} login password '${password}' in role pg_read_all_data`);
+  await query(ownerUrl, `create role ${WITNESS_ROLE} login password '${password}' in role pg_read_all_data`);
   const pools = new Map<string, AnyDb & { destroy(): Promise<void> }>();
   const poolOf = (database: string, login?: Login): AnyDb => {
     const url = new URL(ownerUrl);
@@ -50,7 +50,7 @@ export async function openSteadyWitness(ownerUrl: string): Promise<SteadyWitness
     pools.set(url.href, db);
     return db;
   };
-  const witness = { user: ROLE, password };
+  const witness = { user: WITNESS_ROLE, password };
   return {
     read: async ({ database, text, row }) =>
       z.array(row).parse(await statement<unknown>("witness", text).rows(poolOf(database, witness), [])),

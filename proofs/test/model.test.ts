@@ -16,6 +16,8 @@ const COMMANDS: readonly Command["type"][] = [
   "order",
   "repeat",
   "cancel",
+  "ship",
+  "give_back",
   "refund",
 ];
 
@@ -51,10 +53,37 @@ test("the model sells what there is, once, and gives all of it back", () => {
   expect(model.available).toEqual([0, 3]);
   expect(model.order && refundOf(model.order, 33)).toBe(1_184);
   expect(reply({ type: "refund", percent: 33 })?.status).toBe(201);
-  expect(reply({ type: "refund", percent: 100 })).toEqual({ status: 409, code: "refund_exceeds_captured" });
+  expect(reply({ type: "refund", percent: 100 })).toEqual({ status: 409, code: "refund_exceeds_total" });
+  expect(reply({ type: "cancel" })?.status).toBe(200);
   expect(reply({ type: "cancel" })?.status).toBe(200);
   expect(model.available).toEqual([3, 3]);
+  expect(reply({ type: "refund", percent: 10 })).toEqual({ status: 409, code: "refund_exceeds_captured" });
   expect(model.order).toMatchObject({ status: "cancelled", refundedMinor: 3_590 });
+});
+
+test("in the model goods come back once: sent by whoever had them, or never sent at all", () => {
+  const placed = () => {
+    const model = createModel([1_000], [3]);
+    const reply = (command: Command) => predict(model, command);
+    reply({ type: "open" });
+    reply({ type: "add", good: 0, quantity: 2 });
+    reply({ type: "describe" });
+    reply({ type: "order", token: "tok_visa", totalOff: 0 });
+    return { model, reply };
+  };
+  const sent = placed();
+  expect(sent.reply({ type: "give_back" })).toEqual({ status: 409, code: "return_exceeds_shipped" });
+  expect(sent.reply({ type: "ship" })?.status).toBe(201);
+  expect(sent.reply({ type: "ship" })).toEqual({ status: 409, code: "order_status_conflict" });
+  expect(sent.reply({ type: "cancel" })).toEqual({ status: 409, code: "order_status_conflict" });
+  expect(sent.reply({ type: "give_back" })?.status).toBe(201);
+  expect(sent.model.available).toEqual([3]);
+  sent.reply({ type: "refund", percent: 100 });
+  expect(sent.model).toMatchObject({ available: [3], order: { status: "refunded" } });
+  expect(sent.reply({ type: "give_back" })).toEqual({ status: 409, code: "order_status_conflict" });
+  const unsent = placed();
+  unsent.reply({ type: "refund", percent: 100 });
+  expect(unsent.model).toMatchObject({ available: [3], order: { status: "refunded" } });
 });
 
 test("in the model an order that nobody pays holds its goods until it is cancelled", () => {

@@ -4,6 +4,18 @@ import type { Order, OrderReturn } from "@souk/contracts";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { buildStorefront } from "../server/build.ts";
 import { createStorefrontHandler, type StorefrontHandler } from "../server/handler.ts";
+import {
+  anOrder,
+  aRefund,
+  aReturn,
+  at,
+  eur,
+  ID,
+  invoiceOf,
+  problem,
+  shipment,
+  transfer,
+} from "./stand-in/after-sale.ts";
 import { standInApi } from "./stand-in/stand-in-api.ts";
 import { fieldOf, ORIGIN, Visitor } from "./storefront-visitor.ts";
 
@@ -15,48 +27,6 @@ let asked: Asked[] = [];
 /** What the API answers instead, by method and path. */
 let instead: Record<string, () => Response> = {};
 
-const ID = "01a1f9d5-0426-72d8-967d-a5af57b23aa2";
-const at = "2026-11-20T09:00:00.000Z";
-const eur = (amount: number) => ({ amount, currency: "EUR" });
-const problem = (status: number, code: string, headers: Record<string, string> = {}) =>
-  Response.json({ type: "about:blank", title: code, status, code }, { status, headers });
-const address = {
-  firstName: "Mina",
-  lastName: "Haddad",
-  street: "Lange Reihe 12",
-  zipCode: "20099",
-  city: "Hamburg",
-  country: "DE",
-};
-const line = (id: string, quantity: number) => ({
-  ...{ id, variantId: id, productId: id, productSlug: id, productName: `The ${id}`, variantName: "Blue" },
-  ...{ sku: id, image: null, quantity, unitPrice: eur(1_000), total: eur(1_000 * quantity) },
-  ...{ discount: eur(0), tax: eur(0), taxRateBasisPoints: 1_900, taxIncluded: true },
-  paid: eur(1_000 * quantity),
-});
-const shipment = (lineId: string, quantity: number) => ({
-  ...{ id: `p-${lineId}`, lines: [{ lineId, quantity }], carrier: "DHL", trackingNumber: "0034" },
-  ...{ trackingUrl: "https://track.example/0034", shippedAt: at, deliveredAt: null },
-});
-const anOrder = (more: Partial<Order> = {}): Order => ({
-  ...{ id: ID, number: "SK-1", status: "processing", currency: "EUR", total: eur(4_000), customerId: null },
-  totals: { subtotal: eur(4_000), discount: eur(0), shipping: eur(0), tax: eur(0), total: eur(4_000) },
-  ...{ lines: [line("rug", 3), line("bowl", 1)], email: "mina@example.com" },
-  ...{ shippingAddress: address, billingAddress: address, shippingMethod: { id: "s", name: "Standard" } },
-  ...{ trackingCode: null, cancelReason: null, paymentId: null, amountDue: eur(3_000), explanation: [] },
-  credits: [{ kind: "gift_card", last4: "9XYZ", amount: eur(1_000) }],
-  ...{ refunded: eur(0), fulfilment: "partial", shipments: [shipment("rug", 2)], returns: [], refunds: [] },
-  history: [{ type: "order.placed", from: null, to: "pending", at }],
-  ...{ version: 1, placedAt: at, updatedAt: at },
-  ...more,
-});
-const aReturn = (more: Partial<OrderReturn> = {}): OrderReturn => ({
-  ...{ id: "r-1", orderId: ID, orderNumber: "SK-1", status: "requested", note: null, received: [] },
-  lines: [{ lineId: "rug", quantity: 1, reason: "damaged" }],
-  ...{ rejectReason: null, requestedAt: at, updatedAt: at },
-  ...more,
-});
-
 const answers: Record<string, () => Response> = {
   [`GET /orders/${ID}`]: () => Response.json(order),
   [`GET /orders/${ID}/returns`]: () => Response.json({ items: returns }),
@@ -65,25 +35,16 @@ const answers: Record<string, () => Response> = {
     return Response.json(returns[0], { status: 201 });
   },
   [`GET /orders/${ID}/invoices`]: () =>
-    Response.json({
-      items: [
-        { id: "i-1", kind: "invoice", number: "INV-2026-000001", orderId: ID, orderNumber: "SK-1" },
-        { id: "i-2", kind: "credit_note", number: "CN-2026-000001", orderId: ID, orderNumber: "SK-1" },
-      ].map((one) => ({ ...one, total: eur(4_000), issuedAt: at })),
-    }),
+    Response.json({ items: [invoiceOf("i-1", "invoice"), invoiceOf("i-2", "credit_note")] }),
   [`GET /orders/${ID}/invoices/i-1/pdf`]: () =>
     new Response("%PDF-1.7", {
       headers: {
         "content-type": "application/pdf",
-        "content-disposition": 'inline; filename="INV-2026-000001.pdf"',
+        "content-disposition": 'inline; filename="INV-i-1.pdf"',
         "x-internal": "not for browsers",
       },
     }),
-  "GET /payments/11111111-1111-7111-8111-111111111111": () =>
-    Response.json({
-      ...{ id: "p", orderId: ID, provider: "bank_transfer", status: "requires_action", amount: eur(3_000) },
-      ...{ instructions: "IBAN DE00 1234\nSK-1", expiresAt: at, captures: [], refunds: [] },
-    }),
+  "GET /payments/11111111-1111-7111-8111-111111111111": () => Response.json(transfer),
 };
 
 const apiFetch: ApiFetch = async (address_, init) => {
@@ -117,7 +78,7 @@ async function customer(): Promise<Visitor> {
   return visitor;
 }
 const bodyOf = (path: string) =>
-  JSON.parse(String(asked.find((one) => one.path === path && one.init.method === "POST")?.init.body));
+  JSON.parse(asked.find((one) => one.path === path && one.init.method === "POST")?.init.body as string);
 
 test("the link from a mail opens the order for a guest, and its token leaves the address", async () => {
   const page = await guest().open(`/orders/${ID}?token=secret-token`);
@@ -150,16 +111,11 @@ test("an order that is all on its way counts its parcels, with or without a numb
 });
 
 test("refunds say how much went where, and whether it has left", async () => {
-  const refund = {
-    ...{ id: "f-1", amount: eur(1_000), shipping: eur(0), returnId: null, to: "original" as const },
-    ...{ reason: "x", toCredits: eur(400), toPayment: eur(600), toStoreCredit: eur(0), requestedAt: at },
-    lines: [{ lineId: "rug", quantity: 1, amount: eur(1_000) }],
-  };
   order = anOrder({
     refunded: eur(1_000),
     refunds: [
-      { ...refund, status: "succeeded" },
-      { ...refund, id: "f-2", status: "failed" },
+      { ...aRefund, status: "succeeded" },
+      { ...aRefund, id: "f-2", status: "failed" },
     ],
   });
   const { html } = await guest().open(`/orders/${ID}`);
@@ -176,18 +132,18 @@ test("an order that waits for a transfer shows how to pay, and no documents", as
   const { html } = await visitor.open(`/orders/${ID}`);
   expect(html).toContain("IBAN DE00 1234");
   expect(html).toContain("Pay another way");
-  expect(html).not.toContain("INV-2026-000001");
+  expect(html).not.toContain("INV-i-1");
   expect(html).not.toContain("Send something back");
 });
 
 test("documents are listed and handed on as they come, and nothing else of the answer is", async () => {
   const { html } = await guest().open(`/orders/${ID}`);
-  expect(html).toContain("Credit note CN-2026-000001");
+  expect(html).toContain("Credit note CN-i-2");
   const file = await guest().ask(`/orders/${ID}/invoices/i-1`);
   expect(await file.text()).toBe("%PDF-1.7");
   expect(Object.fromEntries(file.headers)).toMatchObject({
     "content-type": "application/pdf",
-    "content-disposition": 'inline; filename="INV-2026-000001.pdf"',
+    "content-disposition": 'inline; filename="INV-i-1.pdf"',
     "cache-control": "private, no-store",
   });
   expect(file.headers.has("x-internal")).toBe(false);

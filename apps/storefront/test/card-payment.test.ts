@@ -83,7 +83,7 @@ test("no other page is opened to the provider", async () => {
   const { visitor, page, form } = await placeOrder(shopWith("https://js.stripe.com/v3/"));
   expect(form.headers.has("x-page-opens-to")).toBe(false);
   const other = await visitor.open(page.url.replace("?forward", "?other"));
-  expect(other.html).toContain("Try again: pay");
+  expect(other.html).toContain("How would you like to pay?");
   expect(other.headers.has("x-page-opens-to")).toBe(false);
   expect((await visitor.open("/")).headers.has("x-page-opens-to")).toBe(false);
 });

@@ -9,6 +9,8 @@ const GUEST = "7d2a4c1e-0000-4000-8000-000000000001";
 const OWN = "7d2a4c1e-0000-4000-8000-000000000002";
 const logged: string[] = [];
 let asked: string[] = [];
+/** Whether the next page tells that things were added. */
+let isTold = false;
 beforeEach(() => {
   logged.length = 0;
   asked = [];
@@ -46,6 +48,7 @@ async function cartAfter(answers: Answers, cartId: string | undefined = GUEST): 
   );
   const session = { accessToken: "access", refreshToken: "refresh", expiresIn: 600 } as Session;
   await beginSession(shop, session);
+  isTold = shop.takeMergingNews();
   return shop.cartId;
 }
 
@@ -81,4 +84,13 @@ test.each([
 test("a bag stays where the customer's own cannot be asked for", async () => {
   expect(await cartAfter({ [merge]: none, [current]: refused(503, "unavailable") })).toBe(GUEST);
   expect(logged).toHaveLength(1);
+});
+
+test.each([
+  ["came into another one with things in it is told", cart(OWN, "open", [{}]), true],
+  ["came into an empty one is not worth telling", cart(OWN), false],
+  ["became the customer's own is not worth telling", cart(GUEST, "open", [{}]), false],
+])("a bag that %s", async (_, answer, expected) => {
+  await cartAfter({ [merge]: answer });
+  expect(isTold).toBe(expected);
 });

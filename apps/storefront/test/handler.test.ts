@@ -323,7 +323,7 @@ test("a delivery that is offered no more leads back to the details", async () =>
 
 test("the way of delivery that the checkout marks is in the totals; another one changes them", async () => {
   const visitor = await visitorWithBag();
-  const totalOf = ({ html }: { html: string }) => /Total<\/dt><dd><span[^>]*>([^<]+)/.exec(html)?.[1];
+  const totalOf = ({ html }: { html: string }) => /Total<\/dt><dd[^>]*><span[^>]*>([^<]+)/.exec(html)?.[1];
   const first = await visitor.open("/checkout");
   expect(first.html).not.toContain("Chosen below");
   await visitor.post("/checkout", { intent: "delivery", shippingMethodId: "express" });

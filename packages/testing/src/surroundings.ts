@@ -52,11 +52,13 @@ type Wanted = {
   readonly mailbox: boolean;
   readonly directory: string;
   readonly url: string;
+  /** The provider's clock, where it is not the machine's. */
+  readonly sandboxNow: (() => Date) | undefined;
 };
 
 export async function openOutsideWorld(wanted: Wanted, closing: Closers): Promise<OutsideWorld> {
-  const { directory, url } = wanted;
-  const sandbox = wanted.sandbox ? await openSandbox(directory, url) : undefined;
+  const { directory } = wanted;
+  const sandbox = wanted.sandbox ? await openSandbox(wanted) : undefined;
   if (sandbox) closing.push(() => sandbox.close());
   const mailbox = wanted.mailbox
     ? await startMailbox({ dataDirectory: join(directory, "mailbox") })
@@ -70,8 +72,9 @@ export async function openOutsideWorld(wanted: Wanted, closing: Closers): Promis
   return { sandboxUrl: sandbox?.url, mailbox, env };
 }
 
-function openSandbox(directory: string, url: string) {
+function openSandbox({ directory, url, sandboxNow }: Wanted) {
   return startSandboxPayments({
+    ...(sandboxNow && { now: sandboxNow }),
     dataDirectory: join(directory, "sandbox"),
     webhookUrl: `${url}/api/v1/webhooks/sandbox`,
     webhookSecret: SANDBOX_WEBHOOK_SECRET,

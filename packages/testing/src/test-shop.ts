@@ -29,6 +29,8 @@ export type TestShopOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Starts the sandbox payment provider, which sends its webhooks to this shop. */
   readonly sandbox?: boolean;
+  /** Gives the sandbox the shop's clock, for tests in which days pass. */
+  readonly sharesClock?: boolean;
   /** Starts a mailbox for the mails of the notification service. */
   readonly mailbox?: boolean;
 };
@@ -58,7 +60,8 @@ export async function startTestShop(options: TestShopOptions): Promise<TestShop>
   const { door, url } = await openDoor();
   closing.push(() => new Promise((resolve) => door.close(resolve)));
   const { sandbox = false, mailbox = false } = options;
-  const outside = await openOutsideWorld({ sandbox, mailbox, directory, url }, closing);
+  const sandboxNow = options.sharesClock ? clock.now : undefined;
+  const outside = await openOutsideWorld({ sandbox, mailbox, directory, url, sandboxNow }, closing);
   const databases = await openDatabases(options.services, closing);
   const databaseUrl = (name: string): string => databases.get(name)?.url ?? "";
   const busDb = createDb<unknown>({ url: databaseUrl("bus"), applicationName: "test", connectionsMax: 1 });

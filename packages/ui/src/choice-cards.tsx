@@ -50,7 +50,7 @@ export function ChoiceCards({
               onChange={onChoose && (() => onChoose(choice.value))}
               className="size-5 shrink-0 accent-ink outline-none"
             />
-            <span className="grow">
+            <span className="min-w-0 grow wrap-anywhere">
               <span className="block text-sm font-medium">{choice.label}</span>
               {choice.description ? (
                 <span className="block text-sm text-ink-soft">{choice.description}</span>

@@ -27,7 +27,7 @@ export function Notice({ tone = "info", title, assertive = false, className, chi
       className={classes("flex gap-3 rounded-md px-4 py-3.5 text-sm", looks, className)}
     >
       <Icon name={icon} className="mt-0.5 size-5 shrink-0" />
-      <div className="grow">
+      <div className="min-w-0 grow wrap-anywhere">
         {title ? <p className="font-medium">{title}</p> : null}
         {children}
       </div>

@@ -42,7 +42,7 @@ export async function gatherEstate(stage: Stage, { administrator }: People): Pro
     owner,
     pathIds: new Map([
       ["/carts", { id: goods.cartId, lineId: goods.lineId }],
-      ["/orders", { id: goods.orderId }],
+      ["/orders", { id: goods.orderId, invoiceId: goods.invoiceId }],
       ["/payments", { id: goods.paymentId }],
       ["/payment-methods", { id: goods.savedMethodId }],
       ["/reviews", { id: goods.reviewId }],
@@ -87,6 +87,10 @@ async function shopping({ shop }: Stage, owner: Person) {
   const methods = await shop.call("GET", "/payment-methods", { as: owner });
   const [{ id: savedMethodId }] = kept.parse(methods.body).items;
   const { order, payment } = placed.parse(answer.body);
+  const invoiceId = await shop.until(async () => {
+    const invoices = await shop.call("GET", `/orders/${order.id}/invoices`, { as: owner });
+    return kept.safeParse(invoices.body).data?.items[0].id;
+  });
   const review = await shop.call("POST", `/products/${productId}/reviews`, {
     as: owner,
     body: { rating: 5, title: "Just right", displayName: "Noor A." },
@@ -96,6 +100,7 @@ async function shopping({ shop }: Stage, owner: Person) {
     cartId,
     lineId: line.id,
     orderId: order.id,
+    invoiceId,
     paymentId: payment.id,
     savedMethodId,
     reviewId,

@@ -6,7 +6,7 @@ import { inTurns } from "../crowd.ts";
 import { type Environment, type Running, startMailbox, startProvider } from "../processes.ts";
 import { KEYS, limitsOutOfTheWay } from "../stage.ts";
 import { ADMINISTRATOR } from "../staff.ts";
-import { openSteadyWitness, type SteadyWitness } from "../witness-database.ts";
+import { openSteadyWitness, type SteadyWitness, WITNESS_ROLE } from "../witness-database.ts";
 import type { Gate } from "./gate.ts";
 import { startHttpProxy } from "./http-proxy.ts";
 import { startPostgresProxy } from "./postgres-proxy.ts";
@@ -64,6 +64,7 @@ export async function openSurroundings({ directory, gate, shopUrl }: Place): Pro
     async close() {
       await Promise.all([provider.stop(), mailbox.stop(), database.close()]);
       await Promise.all([webhooks, calls, smtp, postgres].map((proxy) => proxy.close()));
+      await dropDatabases(ownerUrl); // The next shop of this proof has the same names on the same server.
     },
   };
 }
@@ -92,10 +93,22 @@ function urlOf({ port }: Proxy): string {
 const databases: readonly string[] = [...serviceNames, "bus"];
 
 /** Made here, because a shop makes only those of its own server. */
-async function makeDatabases(ownerUrl: string): Promise<void> {
+function makeDatabases(ownerUrl: string): Promise<void> {
+  return asOwner(
+    ownerUrl,
+    databases.map((name) => `create database souk_${name}`),
+  );
+}
+
+function dropDatabases(ownerUrl: string): Promise<void> {
+  const drops = databases.map((name) => `drop database souk_${name} with (force)`);
+  return asOwner(ownerUrl, [...drops, `drop role ${WITNESS_ROLE}`]);
+}
+
+async function asOwner(ownerUrl: string, texts: readonly string[]): Promise<void> {
   const owner = createDb<unknown>({ url: ownerUrl, applicationName: "souk-proofs", connectionsMax: 1 });
   try {
-    await inTurns(databases, (name) => statement("create", `create database souk_${name}`).rows(owner, []));
+    await inTurns(texts, (text) => statement("databases", text).rows(owner, []));
   } finally {
     await closeDb(owner);
   }

@@ -17,6 +17,7 @@ const cart = z.object({
 export type CartView = z.infer<typeof cart>;
 const order = z.object({ status: z.string(), totals: z.object({ total: money }) });
 const payment = z.object({ captured: money, refunded: money });
+const named = z.object({ id: z.string() });
 const problem = z.object({ code: z.string() });
 
 /** How the newest order stands. */
@@ -122,12 +123,46 @@ export class RealShop {
         return this.#submission ? this.#submit(this.#submission) : { status: 0, body: undefined };
       case "cancel":
         return this.#order ? cancelOrder(client, this.#order) : { status: 0, body: undefined };
+      case "ship":
+        return this.#staffAsk("/shipments", {});
+      case "give_back":
+        return this.#giveBack();
       case "refund":
         return staff.refund(
           this.#order?.payment?.id ?? "",
           model.order ? refundOf(model.order, command.percent) : 0,
         );
     }
+  }
+
+  #staffAsk(place: string, body?: unknown): Promise<ShopAnswer> {
+    const path = `/orders/${this.#order?.order.id}${place}`;
+    return this.#party.staff.ask({
+      method: "POST",
+      path,
+      key: randomUUID(),
+      ...(body !== undefined && { body }),
+    });
+  }
+
+  /** The answer to the first step; those after it are the staff's and must succeed. */
+  async #giveBack(): Promise<ShopAnswer> {
+    const { id, guestToken, lines } = this.#order?.order ?? { id: "", guestToken: "", lines: [] };
+    const pieces = lines.map(({ id: lineId, quantity }) => ({ lineId, quantity }));
+    const asked = await this.#party.client.persist({
+      method: "POST",
+      path: `/orders/${id}/returns`,
+      body: { lines: pieces.map((piece) => ({ ...piece, reason: "unwanted" })) },
+      key: randomUUID(),
+      headers: { "x-order-token": guestToken },
+    });
+    if (asked.status !== 201) return asked;
+    const place = `/returns/${named.parse(asked.body).id}`;
+    const approved = await this.#staffAsk(`${place}/approve`);
+    if (approved.status !== 200) return approved;
+    const back = { lines: pieces.map((piece) => ({ ...piece, restock: true })) };
+    const received = await this.#staffAsk(`${place}/receive`, back);
+    return received.status === 200 ? asked : received;
   }
 
   #onCart(method: ShopCall["method"], place: string, body?: unknown): Promise<ShopAnswer> {

@@ -9,6 +9,10 @@ export type Command =
   | { readonly type: "order"; readonly token: "tok_visa" | "tok_declined"; readonly totalOff: number }
   | { readonly type: "repeat" }
   | { readonly type: "cancel" }
+  /** All that is left to ship. */
+  | { readonly type: "ship" }
+  /** All of the order is sent back, let come, received and put on sale again. */
+  | { readonly type: "give_back" }
   /** So many hundredths of what was taken. */
   | { readonly type: "refund"; readonly percent: number };
 
@@ -16,11 +20,12 @@ export type Command =
 export type Reply = { readonly status: number; readonly code: string | undefined };
 
 export type ModelOrder = {
-  status: "confirmed" | "pending" | "cancelled" | "refunded";
+  status: "confirmed" | "pending" | "shipped" | "cancelled" | "refunded";
   readonly lines: ReadonlyMap<number, number>;
   readonly totalMinor: number;
   readonly isPaid: boolean;
   refundedMinor: number;
+  goods: "here" | "sent" | "back";
 };
 export type Model = {
   readonly pricesMinor: readonly number[];
@@ -84,6 +89,10 @@ export function predict(model: Model, command: Command): Reply | undefined {
       return model.lastReply;
     case "cancel":
       return cancel(model);
+    case "ship":
+      return ship(model);
+    case "give_back":
+      return giveBack(model);
     case "refund":
       return refund(model, command.percent);
   }
@@ -140,7 +149,7 @@ function order(
   const isPaid = token === "tok_visa";
   if (!isPaid) hold(model, lines, 1);
   const status = isPaid ? "confirmed" : "pending";
-  model.order = { status, lines, totalMinor: totalOf(model), isPaid, refundedMinor: 0 };
+  model.order = { status, lines, totalMinor: totalOf(model), isPaid, refundedMinor: 0, goods: "here" };
   model.isOrdered = true;
   return made;
 }
@@ -148,9 +157,10 @@ function order(
 function cancel(model: Model): Reply | undefined {
   const { order: placed } = model;
   if (!placed) return undefined;
-  if (placed.status === "cancelled" || placed.status === "refunded")
+  if (placed.status === "cancelled") return done;
+  if (placed.status !== "pending" && placed.status !== "confirmed")
     return refused(409, "order_status_conflict");
-  for (const [good, quantity] of placed.lines) model.available[good] = availableOf(model, good) + quantity;
+  putBack(model, placed);
   // Who never paid gets the cart back.
   if (placed.status === "pending") {
     model.isOrdered = false;
@@ -159,6 +169,28 @@ function cancel(model: Model): Reply | undefined {
   placed.status = "cancelled";
   if (placed.isPaid) placed.refundedMinor = placed.totalMinor;
   return done;
+}
+
+function putBack(model: Model, { lines }: ModelOrder): void {
+  for (const [good, quantity] of lines) model.available[good] = availableOf(model, good) + quantity;
+}
+
+function ship({ order: placed }: Model): Reply | undefined {
+  if (!placed) return undefined;
+  if (placed.status !== "confirmed") return refused(409, "order_status_conflict");
+  Object.assign(placed, { status: "shipped", goods: "sent" });
+  return made;
+}
+
+function giveBack(model: Model): Reply | undefined {
+  const { order: placed } = model;
+  if (!placed) return undefined;
+  if (placed.status === "cancelled" || placed.status === "refunded")
+    return refused(409, "order_status_conflict");
+  if (placed.goods !== "sent") return refused(409, "return_exceeds_shipped");
+  putBack(model, placed);
+  placed.goods = "back";
+  return made;
 }
 
 function hold({ held }: Model, lines: ReadonlyMap<number, number>, sign: 1 | -1): void {
@@ -170,9 +202,13 @@ function refund(model: Model, percent: number): Reply | undefined {
   if (!placed?.isPaid) return undefined;
   const amount = refundOf(placed, percent);
   if (amount < 1) return refused(400, "body_invalid");
-  if (placed.refundedMinor + amount > placed.totalMinor) return refused(409, "refund_exceeds_captured");
+  // Money of a cancelled order goes back by itself, and there is no order any more to ask.
+  if (placed.status === "cancelled") return refused(409, "refund_exceeds_captured");
+  if (placed.refundedMinor + amount > placed.totalMinor) return refused(409, "refund_exceeds_total");
   placed.refundedMinor += amount;
-  if (placed.refundedMinor === placed.totalMinor) placed.status = "refunded";
+  if (placed.refundedMinor < placed.totalMinor) return made;
+  placed.status = "refunded";
+  if (placed.goods === "here") putBack(model, placed); // They will not be sent.
   return made;
 }
 

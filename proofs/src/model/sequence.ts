@@ -21,6 +21,9 @@ const COMMANDS = [
   "cancel",
   "refund",
   "refund",
+  "ship",
+  "ship",
+  "give_back",
   "open",
   "count",
 ] as const;

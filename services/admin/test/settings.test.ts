@@ -45,6 +45,27 @@ test("staff change only what they give, and the change is told and audited", asy
   });
 });
 
+test("staff say who sells, which is replaced as a whole; other services and anybody may read it", async () => {
+  const seller = {
+    name: "Souk GmbH",
+    address: "Marktstraße 1\n20095 Hamburg",
+    taxNumber: "DE123456789",
+    bank: "IBAN DE02 1203 0000 0000 2020 51",
+    invoiceFooter: "Registered in Hamburg",
+  };
+  expect((await shop.call("GET", "/settings")).body.seller).toMatchObject({ name: "", taxNumber: "" });
+  expect((await change({ seller })).body.seller).toEqual(seller);
+  expect(await shop.rpc.client(SettingsService).getSettings({})).toMatchObject({
+    sellerName: seller.name,
+    sellerAddress: seller.address,
+    sellerTaxNumber: seller.taxNumber,
+    sellerBank: seller.bank,
+    invoiceFooter: seller.invoiceFooter,
+  });
+  const partly = await change({ seller: { name: "Souk" } });
+  expect([partly.status, partly.body.errors[0].pointer]).toEqual([400, "/seller/address"]);
+});
+
 test("a change on an old version is refused, and one that names no version", async () => {
   expect((await change({ shopName: "X" }, '"stale"')).status).toBe(412);
   const without = await shop.call("PUT", "/settings", {

@@ -1,6 +1,6 @@
 // gRPC of the order service: what payment and notification need to know of an order.
 import type { AddressBody } from "@souk/contracts";
-import { OrderService } from "@souk/contracts/rpc";
+import { OrderService, type PromiseRefundRequest } from "@souk/contracts/rpc";
 import { isRefusal } from "@souk/errors";
 import { type Money, zeroMoney } from "@souk/money";
 import type { RpcImplementations } from "@souk/rpc";
@@ -30,23 +30,7 @@ export function rpc(deps: Deps): RpcImplementations {
             returnId: undefined,
           }).amount,
         ),
-      promiseRefund: async ({ refundId, orderId, amountMinor, lines, reason }) => {
-        const order = await promiseRefund(deps, {
-          orderId,
-          staffId: undefined, // The payment service, which was asked, says who asked it.
-          request: {
-            refundId,
-            amountMinor: amountMinor === 0n ? undefined : Number(amountMinor),
-            lines: lines.length > 0 ? lines.map(toPieces) : undefined,
-            includeShipping: false,
-            returnId: undefined,
-            to: "original",
-            paymentOnly: true,
-            reason,
-          },
-        });
-        return toMoney(promisedAmount(order, refundId));
-      },
+      promiseRefund: async (asked) => promiseForPayment(deps, asked),
       listOrderStates: async (request) => ({
         orders: (await listOrderStates(deps.db, request)).map(toStateMessage),
       }),
@@ -69,6 +53,28 @@ export function rpc(deps: Deps): RpcImplementations {
       },
     });
   };
+}
+
+/** The payment service, which was asked, says who of the staff asked it. */
+async function promiseForPayment(
+  deps: Deps,
+  { refundId, orderId, amountMinor, lines, reason }: PromiseRefundRequest,
+) {
+  const order = await promiseRefund(deps, {
+    orderId,
+    staffId: undefined,
+    request: {
+      refundId,
+      amountMinor: amountMinor === 0n ? undefined : Number(amountMinor),
+      lines: lines.length > 0 ? lines.map(toPieces) : undefined,
+      includeShipping: false,
+      returnId: undefined,
+      to: "original",
+      paymentOnly: true,
+      reason,
+    },
+  });
+  return toMoney(promisedAmount(order, refundId));
 }
 
 async function findOrRefuse(deps: Deps, orderId: string): Promise<Order | undefined> {

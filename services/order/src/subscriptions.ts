@@ -16,6 +16,7 @@ import { CANCELLED, issueCreditNote } from "./invoices/commands/issue-credit-not
 import { issueInvoice } from "./invoices/commands/issue-invoice.ts";
 import { failRefund } from "./orders/commands/fail-refund.ts";
 import { recordRefund } from "./orders/commands/record-refund.ts";
+import { reverseRefund } from "./orders/commands/reverse-refund.ts";
 import type { Deps } from "./deps.ts";
 
 export function subscriptions(deps: Deps): readonly Subscription[] {
@@ -30,8 +31,8 @@ export function subscriptions(deps: Deps): readonly Subscription[] {
     on(PaymentRefunded, async ({ orderId, refundId, amount, reason }) => {
       await recordRefund(deps, { orderId, refundId, amount, reason, part: "payment" });
     }),
-    on(PaymentRefundFailed, async ({ orderId, refundId, failureCode }) => {
-      await failRefund(deps, { orderId, refundId, reason: failureCode });
+    on(PaymentRefundFailed, async ({ orderId, refundId, failureCode, wasGiven }) => {
+      await (wasGiven ? reverseRefund : failRefund)(deps, { orderId, refundId, reason: failureCode });
     }),
     on(OrderConfirmed, ({ orderId }, { eventId }) => issueInvoice(deps, { orderId, eventId })),
     on(OrderRefunded, ({ orderId, refundId: reference }, { eventId }) =>

@@ -115,6 +115,26 @@ describe("a shop that only holds the money of new orders", () => {
   });
   afterAll(() => holding.close());
 
+  test("refuses at once to give back what is only held, to the card or as store credit, and promises nothing", async () => {
+    const customer = await holding.customer();
+    const order = await aPaidOrder(holding, { quantities: [2], as: customer });
+    const staff = { as: await holding.staff(["orders:read", "orders:write", "payments:refund"]) };
+    for (const to of ["original", "store_credit"]) {
+      const early = await refundOrder(holding, order, { amount: 100, to }, staff);
+      expect(early).toMatchObject({
+        status: 409,
+        body: { code: "payment_not_captured", captured: { amount: 0 } },
+      });
+    }
+    expect((await readOrder(holding, order)).refunds).toEqual([]);
+    await shipGoods(holding, order, {}, staff);
+    const refunded = await holding.until(async () => {
+      const answer = await refundOrder(holding, order, { amount: 100 }, staff);
+      return answer.status === 201 && answer.body;
+    });
+    expect(refunded.refunds).toMatchObject([{ amount: { amount: 100 }, to: "original" }]);
+  });
+
   test("takes it with the first shipment, once", async () => {
     const order = await aPaidOrder(holding, { quantities: [2] });
     await holding.settled();

@@ -275,3 +275,18 @@ test("a cart is read with a strong ETag", async () => {
   });
   expect(again.status).toBe(304);
 });
+
+test("an empty cart is asked for no shipping, whatever method was chosen before", async () => {
+  const { variantId } = await aProduct(shop, { priceMinor: 1000 });
+  const { cartId } = await aCart(shop, { lines: [{ variantId }] });
+  const { body: full } = await shop.call("GET", `/carts/${cartId}`);
+  expect(full.totals.shipping.amount).toBe(590);
+  const { body } = await shop.call("DELETE", `/carts/${cartId}/lines/${full.lines[0].id}`);
+  expect(body).toMatchObject({
+    shippingMethodId: "standard",
+    totals: { shipping: { amount: 0 }, total: { amount: 0 } },
+    amountDue: { amount: 0 },
+    missing: ["lines"],
+  });
+  expect(body.explanation.map(({ code }: { code: string }) => code)).toEqual(["subtotal", "total"]);
+});

@@ -92,6 +92,18 @@ test("money that is held for the shop confirms the order when nobody heard of it
   expect((await loadOrder(deps, order.id)).status).toBe("confirmed");
 });
 
+test("money that is not what was due is not kept: the order is called off and the shopper has the cart again", async () => {
+  const { order } = await aPlacedOrder(depsWith());
+  const capturableMinor = BigInt(order.amountDue.amount - 1);
+  const deps = depsWith({ status: "authorized", expiresAt: "", capturableMinor });
+  expect(await finishCheckout(deps, { orderId: order.id })).toBe("done");
+  expect(await loadOrder(deps, order.id)).toMatchObject({
+    status: "cancelled",
+    cancelReason: "payment_amount_mismatch",
+  });
+  expect((await shop.call("GET", `/carts/${order.cartId}`)).body.status).toBe("open");
+});
+
 describe("a payment that is settled by hand", () => {
   const choice = { provider: "manual" };
   const inDays = (days: number) => new Date(shop.clock.now().getTime() + days * DAY_MS).toISOString();
@@ -101,7 +113,7 @@ describe("a payment that is settled by hand", () => {
     const { order, variantId } = await aPlacedOrder(deps);
     await continueCheckout(deps, order, choice);
     const job = { orderId: order.id, payment: choice };
-    expect(await finishCheckout(deps, job)).toEqual({ retryAfterMs: HOLD_MS });
+    expect(await finishCheckout(deps, job)).toEqual({ retryAfterMs: HOLD_MS / 2 });
     await lapseHolds();
     expect(await stockOf(shop, variantId)).toEqual({ onHand: 3, reserved: 0 });
     shop.clock.advance(7 * DAY_MS - 60_000);

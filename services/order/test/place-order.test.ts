@@ -1,6 +1,6 @@
 // Placing an order through the front door, with real stock, payments and settings behind it.
 import { randomUUID } from "node:crypto";
-import { countRoundTrips } from "@souk/db";
+import { countRoundTrips, statement } from "@souk/db";
 import { aCart, aProduct, type TestShop } from "@souk/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anOrder, moneyOf, place, readOrder, startOrderShop, stockOf, visa } from "./shop.ts";
@@ -10,6 +10,12 @@ beforeAll(async () => {
   shop = await startOrderShop();
 });
 afterAll(() => shop.close());
+
+/** The front door lets nobody put what is sold out into a cart. */
+const insertLine = statement<never, [string, string, string]>(
+  "test_insert_line",
+  "insert into cart_lines (id, cart_id, variant_id, quantity, added_price_minor) values ($1, $2, $3, 1, 1)",
+);
 
 describe("a guest who pays by card", () => {
   test("gets a confirmed order, the stock goes down, and every service agrees", async () => {
@@ -138,6 +144,35 @@ describe("stock decides", () => {
       status: "open",
       orderId: null,
     });
+  });
+
+  test("a cart of which too little is left is refused before an order is written, as often as it is asked", async () => {
+    const { variantId } = await aProduct(shop, { stock: 1 });
+    const { cartId } = await aCart(shop, { lines: [{ variantId, quantity: 2 }] });
+    const { body: cart } = await shop.call("GET", `/carts/${cartId}`);
+    const key = randomUUID();
+    const before = await shop.published("order");
+    for (const again of [key, key, randomUUID()]) {
+      const answer = await place(shop, { cartId, payment: visa, key: again });
+      expect(answer).toMatchObject({
+        status: 409,
+        body: { code: "sold_out", shortages: [{ variantId, quantity: 1 }] },
+      });
+    }
+    expect(await shop.published("order")).toEqual(before);
+    expect((await shop.call("GET", `/carts/${cartId}`)).body.version).toBe(cart.version);
+    expect(await stockOf(shop, variantId)).toEqual({ onHand: 1, reserved: 0 });
+  });
+
+  test("goods that only a lapsed hold keeps are sold, also before anybody swept it up", async () => {
+    const { variantId, id } = await anOrder(shop, { stock: 1 });
+    const { cartId } = await aCart(shop, { lines: [{ variantId: (await aProduct(shop)).variantId }] });
+    const text = "update reservations set expires_at = now() - interval '1 second' where order_id = $1";
+    await statement<never, [string]>("test_lapse", text).rows(shop.db("product"), [id]);
+    await insertLine.rows(shop.db("order"), [randomUUID(), cartId, variantId]);
+    expect((await place(shop, { cartId, payment: visa })).status).toBe(201);
+    await shop.settled();
+    expect(await stockOf(shop, variantId)).toEqual({ onHand: 0, reserved: 0 });
   });
 
   test("a customer's list does not show an order that was refused as sold out", async () => {

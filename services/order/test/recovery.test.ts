@@ -11,7 +11,8 @@ import { continueCheckout } from "../src/checkout/commands/continue-checkout.ts"
 import { placeOrder } from "../src/checkout/commands/place-order.ts";
 import { readConfig } from "../src/config.ts";
 import { createDeps, type Deps } from "../src/deps.ts";
-import { anOrder, moneyOf, readOrder, startOrderShop, stockOf, visa } from "./shop.ts";
+import { cancelOrder } from "../src/orders/commands/cancel-order.ts";
+import { anOrder, moneyOf, place, readOrder, startOrderShop, stockOf, visa } from "./shop.ts";
 
 const secret = {
   ORDER_LINK_SECRET: "a secret for links that only the tests know",
@@ -91,6 +92,19 @@ describe("a process that dies right after the order is written", () => {
       cancelReason: "sold_out",
     });
     expect((await moneyOf(shop, order.id)).captured).toBe(0);
+  });
+
+  test("is told what became of its order when it is repeated after the order was undone", async () => {
+    const soldOut = await anOrderWhoseProcessDied();
+    await cancelOrder(soldOut.deps, { orderId: soldOut.order.id, reason: "sold_out" });
+    await expect(placeOrder(soldOut.deps, soldOut.placing)).rejects.toMatchObject({ code: "sold_out" });
+    const expired = await anOrderWhoseProcessDied();
+    await cancelOrder(expired.deps, { orderId: expired.order.id, reason: "payment_expired" });
+    await expect(placeOrder(expired.deps, expired.placing)).rejects.toMatchObject({
+      code: "order_cancelled",
+      details: { extra: { orderId: expired.order.id, cancelReason: "payment_expired" } },
+    });
+    expect((await place(shop, { cartId: expired.placing.cartId, payment: visa })).status).toBe(201);
   });
 
   test("with a card that will be declined waits for another one", async () => {

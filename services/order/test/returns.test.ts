@@ -172,6 +172,8 @@ describe("who may", () => {
     expect((await askReturn(shop, order, back(order, 1), { as: support })).body.code).toBe(
       "permission_missing",
     );
+    const guessed = { as: support, headers: { "x-order-token": "no-such-token" } };
+    expect((await askReturn(shop, order, back(order, 1), guessed)).body.code).toBe("permission_missing");
     const listed = await shop.call("GET", `/orders/${order.id}/returns`, { as: support });
     expect(listed.body.items).toHaveLength(2);
     const { id } = listed.body.items[0];

@@ -6,6 +6,9 @@ import type { ServiceModule } from "@souk/service";
 import type { TestShop } from "@souk/testing";
 import { anOrder } from "./shop.ts";
 
+/** More than any order of these tests costs. */
+const capturedMinor = 1_000_000n;
+
 type Asked = { readonly orderId: string; readonly id: string; readonly amountMinor: bigint };
 type Answer = () => "pending" | "succeeded" | "failed";
 
@@ -41,6 +44,12 @@ export function createScriptedPayments(): ScriptedPayments {
           router.service(PaymentService, {
             findPaymentOfOrder: () => ({}),
             cancelPayments: () => ({ settled: true }),
+            getPayment: ({ paymentId }) => ({
+              paymentId,
+              status: "captured",
+              currency: "EUR",
+              capturedMinor,
+            }),
             capture: ({ orderId, captureId: id, amountMinor }) => answer({ orderId, id, amountMinor }),
             requestRefund: ({ orderId, refundId: id, amountMinor }) => answer({ orderId, id, amountMinor }),
           }),

@@ -1,6 +1,6 @@
 // Whoever tries stolen cards here is stopped after some that were declined: by order, by shopper, by address, and in the whole shop.
 import { randomUUID } from "node:crypto";
-import type { Person, TestShop } from "@souk/testing";
+import { aCart, aProduct, type Person, type TestShop } from "@souk/testing";
 import { sql } from "kysely";
 import { afterEach, describe, expect, test } from "vitest";
 import { countedAttempt, readDeclineLimits } from "../src/card-testing/limits.ts";
@@ -49,6 +49,18 @@ describe("a shop", () => {
     expect(await decline(await the.anOrder(shop))).toMatchObject({ status: 201 });
   });
 
+  test("a declined payment of an order that is just placed counts for the address it came from", async () => {
+    await aShopWith({});
+    const { variantId } = await aProduct(shop, { priceMinor: 2500 });
+    const { cartId } = await aCart(shop, { lines: [{ variantId, quantity: 1 }] });
+    const payment = { provider: "sandbox", token: "tok_declined" };
+    const { body } = await shop.call("POST", "/orders", { key: randomUUID(), body: { cartId, payment } });
+    expect(body.payment.status).toBe("failed");
+    const { rows } = await sql`select is_declined as "isDeclined", address_key is not null as "hasAddress"
+      from payment_attempts where payment_id = ${body.payment.id}`.execute(shop.db("payment"));
+    expect(rows).toEqual([{ isDeclined: true, hasAddress: true }]);
+  });
+
   test("the shop bears so many altogether, and a repeated request is not a new attempt", async () => {
     await aShopWith({ PAYMENT_DECLINES_SHOP_MAX: "2" });
     const order = await the.anOrder(shop);
@@ -71,6 +83,14 @@ test("an address is told apart by a hash that only the shop can make, and its ow
   expect(attempt(undefined).addressKey).toBeNull();
   expect(attempt("203.0.113.9").addressKey?.toString()).not.toContain("203");
   expect(attempt("203.0.113.9").addressKey).toEqual(attempt("203.0.113.9").addressKey);
+  expect(attempt("203.0.113.8").addressKey).not.toEqual(attempt("203.0.113.9").addressKey);
+  // One line at home has all addresses of one IPv6 network.
+  const one = attempt("2001:db8:1:2:3:4:5:6").addressKey;
+  expect(attempt("2001:db8:1:2::9").addressKey).toEqual(one);
+  expect(attempt("2001:db8:1:3::9").addressKey).not.toEqual(one);
+  expect(attempt("2001:db8::9").addressKey).toEqual(attempt("2001:db8:0:0:1::").addressKey);
+  expect(attempt("::9").addressKey).toEqual(attempt("0:0:0:0:9::").addressKey);
+  expect(attempt("::ffff:203.0.113.9").addressKey).not.toEqual(attempt("::ffff:203.0.113.8").addressKey);
   const elsewhere = countedAttempt(readDeclineLimits({}), {
     paymentId: "p",
     orderId: "o",

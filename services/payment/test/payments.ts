@@ -12,10 +12,14 @@ import { paymentService } from "../src/app.ts";
 /** Long enough for a busy machine, short enough to be waited for. */
 export const PROVIDER_TIMEOUT_MS = 1_500;
 
-export async function startPaymentShop(env: Record<string, string> = {}): Promise<TestShop> {
+export async function startPaymentShop(
+  env: Record<string, string> = {},
+  { sharesClock = false } = {},
+): Promise<TestShop> {
   return startTestShop({
     services: [orderService, createProductService({}), paymentService, adminService],
     sandbox: true,
+    sharesClock,
     env: { PAYMENT_PROVIDER_TIMEOUT_MS: String(PROVIDER_TIMEOUT_MS), ...env },
   });
 }

@@ -118,6 +118,20 @@ describe("a refund", () => {
     await expect(refund(await aPaidInParts(), 5591)).rejects.toThrow(ProviderSilent);
   });
 
+  test("of which a part failed has failed, and what went back all the same stands for itself", async () => {
+    const made = await aPaidInParts();
+    const refundId = randomUUID();
+    await paypal.setSwitches({ pendingRefunds: 1 });
+    const { providerRefundId } = await refund(made, 4000, refundId);
+    const [first, second] = providerRefundId.split(",");
+    await paypal.control("POST", `/refunds/${first}/settle`, { status: "FAILED" });
+    expect(await refund(made, 4000, refundId)).toMatchObject({ status: "failed" });
+    expect(await adapter.refunds(made)).toMatchObject([
+      { providerRefundId: first, refundId, status: "failed" },
+      { providerRefundId: second, refundId: null, amount: eur(2000), status: "succeeded" },
+    ]);
+  });
+
   test("that the seller made by hand is listed without an id of ours", async () => {
     const made = await aPaid();
     const [captureId] = await capturesOf(made);

@@ -14,7 +14,10 @@ const OTHER_REFUND_MINOR = 300;
 /** One for each kind of finding. */
 export const plants: Readonly<Record<FindingKind, Plant>> = {
   capture_missed: async (shop) => {
-    const paymentId = await anOpenPayment(shop);
+    const { paymentId, orderId } = await anOpenPayment(shop);
+    // The jobs that ask again, here and for the order, would make up for the webhook.
+    await sql`delete from jobs where key = ${paymentId}`.execute(shop.db("payment"));
+    await sql`delete from jobs where key = ${orderId}`.execute(shop.db("order"));
     await withoutWebhooks(shop, () => payAtProvider(shop, paymentId));
     return paymentId;
   },
@@ -56,16 +59,16 @@ export const plants: Readonly<Record<FindingKind, Plant>> = {
     const paymentId = randomUUID();
     await inPayments(shop, [
       sql`insert into payments (id, order_id, order_number, provider, status, amount_minor, currency, captured_minor, is_closed, created_at, updated_at)
-        values (${paymentId}, ${orderId}, 'S-1', 'sandbox', 'captured', ${total.amount}, ${total.currency}, ${total.amount}, true, now(), now())`,
+        values (${paymentId}, ${orderId}, 'S-1', 'sandbox', 'captured', ${total.amount}, ${total.currency}, ${total.amount}, true, ${shop.clock.now()}, ${shop.clock.now()})`,
       ...bookingOf("capture", { paymentId, amountMinor: total.amount, currency: total.currency }),
     ]);
-    await sql`update orders set status = 'confirmed', payment_id = ${paymentId} where id = ${orderId}`.execute(
+    await sql`update orders set status = 'confirmed', payment_id = ${paymentId}, updated_at = ${shop.clock.now()} where id = ${orderId}`.execute(
       shop.db("order"),
     );
     return paymentId;
   },
   amount_differs: async (shop) => {
-    const paymentId = await anOpenPayment(shop);
+    const { paymentId } = await anOpenPayment(shop);
     await sql`update payments set amount_minor = amount_minor - 100 where id = ${paymentId}`.execute(
       shop.db("payment"),
     );
@@ -74,21 +77,23 @@ export const plants: Readonly<Record<FindingKind, Plant>> = {
   },
   paid_without_order: async (shop) => {
     const { paymentId, orderId } = await the.aPaidOrder(shop);
-    await sql`update orders set status = 'cancelled', cancel_reason = 'by_hand' where id = ${orderId}`.execute(
+    await sql`update orders set status = 'cancelled', cancel_reason = 'by_hand', updated_at = ${shop.clock.now()} where id = ${orderId}`.execute(
       shop.db("order"),
     );
     return paymentId;
   },
   order_not_confirmed: async (shop) => {
     const { paymentId, orderId } = await the.aPaidOrder(shop);
-    await sql`update orders set status = 'pending', payment_id = null where id = ${orderId}`.execute(
+    await sql`update orders set status = 'pending', payment_id = null, updated_at = ${shop.clock.now()} where id = ${orderId}`.execute(
       shop.db("order"),
     );
     return paymentId;
   },
   order_without_capture: async (shop) => {
     const { orderId } = await the.anOrder(shop);
-    await sql`update orders set status = 'confirmed' where id = ${orderId}`.execute(shop.db("order"));
+    await sql`update orders set status = 'confirmed', updated_at = ${shop.clock.now()} where id = ${orderId}`.execute(
+      shop.db("order"),
+    );
     return orderId;
   },
   refund_missing: async (shop) => {
@@ -115,10 +120,10 @@ export async function readBooks(shop: TestShop): Promise<void> {
   if (status !== 201) throw new Error(text);
 }
 
-async function anOpenPayment(shop: TestShop): Promise<string> {
+async function anOpenPayment(shop: TestShop): Promise<{ paymentId: string; orderId: string }> {
   const order = await the.anOrder(shop);
   const { body } = await the.pay(shop, order, { returnUrl: "https://shop.example/back" });
-  return body.id;
+  return { paymentId: body.id, orderId: order.orderId };
 }
 
 async function payAtProvider(shop: TestShop, paymentId: string): Promise<void> {
@@ -175,8 +180,9 @@ async function refundInOurBooks(shop: TestShop, paymentId: string): Promise<stri
   const id = randomUUID();
   await inPayments(shop, [
     sql`insert into refunds (id, payment_id, amount_minor, status, reason, created_at, updated_at)
-      values (${id}, ${paymentId}, ${REFUNDED_MINOR}, 'succeeded', 'by hand', now(), now())`,
-    sql`update payments set refunded_minor = refunded_minor + ${REFUNDED_MINOR}, version = version + 1 where id = ${paymentId}`,
+      values (${id}, ${paymentId}, ${REFUNDED_MINOR}, 'succeeded', 'by hand', ${shop.clock.now()}, ${shop.clock.now()})`,
+    sql`update payments set refunded_minor = refunded_minor + ${REFUNDED_MINOR}, version = version + 1, updated_at = ${shop.clock.now()}
+      where id = ${paymentId}`,
     ...bookingOf("refund", { paymentId, amountMinor: REFUNDED_MINOR, currency: "EUR" }),
   ]);
   return id;

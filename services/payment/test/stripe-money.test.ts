@@ -281,7 +281,7 @@ describe("the account's books", () => {
     ]);
   });
 
-  test("are in the shopper's currency where the account is kept in another, and leave out what came to nothing", async () => {
+  test("are in the shopper's currency where the account is kept in another, and what a bank sent back has moved twice", async () => {
     world.passHours(300);
     const start = world.now();
     const payment = await paid(aPayment({ amount: money(9000, "JPY"), token: "pm_card_createDispute" }));
@@ -299,6 +299,8 @@ describe("the account's books", () => {
       { kind: "capture", paymentId: second.paymentId, moved: money(7000, "JPY") },
       { kind: "refund", paymentId: second.paymentId, moved: money(7000, "JPY") },
       { kind: "capture", paymentId: failed.paymentId, moved: money(5590, "EUR") },
+      { kind: "refund", paymentId: failed.paymentId, moved: money(300, "EUR") },
+      { kind: "refund_reversed", paymentId: failed.paymentId, moved: money(300, "EUR") },
     ]);
   });
 

@@ -23,7 +23,7 @@ export function OrderLines({ lines }: { lines: readonly Line[] }) {
           ) : (
             <span className="h-20 w-16 shrink-0 bg-line" />
           )}
-          <span className="min-w-0 grow">
+          <span className="min-w-0 grow wrap-anywhere">
             <span className="block font-medium">{line.productName}</span>
             {line.variantName ? <span className="block text-ink-faint">{line.variantName}</span> : null}
             <span className="figures block text-ink-faint">

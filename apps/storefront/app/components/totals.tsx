@@ -23,8 +23,8 @@ function Row({ label, children }: { label: string; children: React.ReactNode }) 
 function Sum({ label, value }: { label: string; value: MoneyBody }) {
   return (
     <div className="mt-3 flex items-baseline justify-between gap-6 border-t border-line pt-4 text-lg font-medium">
-      <dt>{label}</dt>
-      <dd>
+      <dt className="min-w-0 wrap-anywhere">{label}</dt>
+      <dd className="shrink-0">
         <Money value={value} />
       </dd>
     </div>

@@ -104,7 +104,7 @@ export const enAfterSale = {
     next: {
       requested: "You need not send anything yet. We write to you what to do next.",
       approved:
-        "Pack the things well, put a note with your order number into the parcel, and send it to the address in the mail we sent you. Keep the receipt of the post office.",
+        "Pack the things well, put a note with your order number into the parcel, and send it to the address on your invoice. Keep the receipt.",
       rejected: "We could not accept this return.",
       received: "Your parcel is here. The refund comes next.",
       refunded: "The money is on its way back to you.",
@@ -143,7 +143,8 @@ export const enAfterSale = {
     title: "Store credit",
     intro: "Money that waits for you here. Choose it in your bag, and it pays before anything else does.",
     none: "You have no store credit",
-    noneHint: "Refunds can become credit if you like. A gift card pays directly, with its code in the bag.",
+    noneHint:
+      "Refunds can be given as credit, ready for the next time. A gift card pays directly, with its code in your bag.",
     checkGiftCard: "Check a gift card",
     balance: (currency: string) => `Your credit in ${currency}`,
     history: "What came and went",

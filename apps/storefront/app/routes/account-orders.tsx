@@ -68,7 +68,7 @@ function OrderRow({ order }: { order: Order }) {
           </span>
           <span className="block text-ink-faint">{dateText(order.placedAt, dateLocale)}</span>
         </span>
-        <Money value={order.total} className="font-medium" />
+        <Money value={order.total} className="text-end font-medium" />
         <Pictures lines={order.lines} />
         <span className="flex flex-col items-end gap-1.5 self-end">
           <OrderBadge order={order} />

@@ -156,7 +156,7 @@ export default function CartPage({ loaderData, actionData }: Route.ComponentProp
       <div className="mt-6">
         <ChangesNotice cart={cart} />
       </div>
-      <div className="grid gap-x-16 gap-y-10 lg:grid-cols-12">
+      <div className="grid grid-cols-1 gap-x-16 gap-y-10 lg:grid-cols-12">
         <div className="border-t border-line lg:col-span-7">
           <CartLines cart={cart} />
         </div>

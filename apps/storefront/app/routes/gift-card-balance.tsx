@@ -65,6 +65,7 @@ export default function GiftCardBalancePage({ actionData }: Route.ComponentProps
       <Form method="post" noValidate className="mt-8 grid gap-5">
         <FormTop state={{ message: refused?.isOfField === false ? refused.message : undefined }} />
         <TextField
+          key={actionData?.status === "found" ? actionData.card.last4 : ""}
           name="code"
           label={words.code}
           error={refused?.isOfField ? refused.message : undefined}

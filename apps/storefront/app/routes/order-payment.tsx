@@ -104,7 +104,7 @@ export default function OrderPaymentPage({ loaderData, actionData }: Route.Compo
   const { order } = loaderData;
   return (
     <CheckoutFrame step="payment" canGoBack={false}>
-      <div className="shell grid gap-x-16 gap-y-12 py-12 lg:grid-cols-12 lg:py-20">
+      <div className="shell grid grid-cols-1 gap-x-16 gap-y-12 py-12 lg:grid-cols-12 lg:py-20">
         <div className="lg:col-span-7">
           <State {...loaderData} outcome={actionData} />
         </div>

@@ -1,6 +1,7 @@
 // Asking to send something of an order back: which things, how many, why.
 import { ButtonLink, EmptyState } from "@souk/ui";
 import { redirect } from "react-router";
+import { NumberKept } from "../components/number-kept.tsx";
 import { askReturn } from "../features/orders/ask-return.server.ts";
 import { loadOrder, loadReturns } from "../features/orders/load-order.server.ts";
 import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
@@ -59,7 +60,9 @@ export default function OrderReturnNewPage({ loaderData, actionData }: Route.Com
         </EmptyState>
       ) : (
         <>
-          <p className="mt-3 mb-8 max-w-prose text-ink-soft">{words.askIntro(order.number)}</p>
+          <p className="mt-3 mb-8 max-w-prose text-ink-soft">
+            <NumberKept text={words.askIntro(order.number)} number={order.number} />
+          </p>
           <ReturnForm returnable={returnable} idempotencyKey={idempotencyKey} outcome={actionData} />
         </>
       )}

@@ -37,10 +37,16 @@ export const PaymentRefunded = defineEvent({
   }),
   keyOf: byOrder,
 });
-/** A refund that was promised and that the provider refused: nothing went back. */
+/** A refund that was promised and that the provider refused, or one that the shopper's bank sent back: nothing went back in the end. */
 export const PaymentRefundFailed = defineEvent({
   type: "payment.refund_failed.v1",
-  schema: z.object({ ...payment, refundId: Id, failureCode: z.string() }),
+  schema: z.object({
+    ...payment,
+    refundId: Id,
+    failureCode: z.string(),
+    /** It was told of as refunded before. */
+    wasGiven: z.literal(true).optional(),
+  }),
   keyOf: byOrder,
 });
 /** `amount` is what is disputed; `evidenceDueAt` says until when the shop may answer. */

@@ -60,25 +60,9 @@ const PROVIDER_DEADLINE_MS = 15_000;
 export function createPaymentsClient(rpc: Rpc): PaymentsClient {
   const client = rpc.client(PaymentService);
   return {
-    async create({ paymentId, orderId, orderNumber, customerId, amount, choice }) {
-      const answer = await client.createPayment(
-        {
-          paymentId,
-          orderId,
-          orderNumber,
-          amountMinor: BigInt(amount.amount),
-          currency: amount.currency,
-          provider: choice.provider,
-          token: choice.token ?? "",
-          returnUrl: choice.returnUrl ?? "",
-          customerId: customerId ?? "",
-          saveMethod: choice.saveMethod ?? false,
-          savedMethodId: choice.savedMethodId ?? "",
-          networkAddress: choice.networkAddress ?? "",
-        },
-        { timeoutMs: PROVIDER_DEADLINE_MS },
-      );
-      return fromMessage(answer);
+    async create(payment) {
+      const request = toCreateRequest(payment);
+      return fromMessage(await client.createPayment(request, { timeoutMs: PROVIDER_DEADLINE_MS }));
     },
     async get(paymentId) {
       return fromMessage(await client.getPayment({ paymentId }));
@@ -106,6 +90,22 @@ export function createPaymentsClient(rpc: Rpc): PaymentsClient {
       );
       return settled;
     },
+  };
+}
+
+/** Messages know no `undefined`: what is missing takes the default of its field. */
+function toCreateRequest({ customerId, amount, choice, ...ids }: CreatePayment) {
+  return {
+    ...ids,
+    amountMinor: BigInt(amount.amount),
+    currency: amount.currency,
+    provider: choice.provider,
+    token: choice.token ?? "",
+    returnUrl: choice.returnUrl ?? "",
+    customerId: customerId ?? "",
+    saveMethod: choice.saveMethod ?? false,
+    savedMethodId: choice.savedMethodId ?? "",
+    networkAddress: choice.networkAddress ?? "",
   };
 }
 

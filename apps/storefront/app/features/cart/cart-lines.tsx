@@ -42,7 +42,7 @@ type LineFetcher = FetcherWithComponents<CartOutcome>;
 
 function LineName({ line }: { line: CartLine }) {
   return (
-    <div className="min-w-0 text-sm">
+    <div className="min-w-0 text-sm wrap-anywhere">
       <BareLink
         href={`/products/${line.productSlug}?variant=${encodeURIComponent(line.sku)}`}
         className="font-medium underline-offset-4 hover:underline"

@@ -26,7 +26,7 @@ export function CodeEntry(props: CodeEntryProps) {
   const { fetcher, cartId, intent, field, question, error, news, round, more } = props;
   return (
     <details key={round} open={Boolean(error ?? news)}>
-      <summary className="flex min-h-11 list-none items-center text-sm text-indigo underline underline-offset-4">
+      <summary className="flex min-h-11 list-none items-center text-sm wrap-anywhere text-indigo underline underline-offset-4">
         {question}
       </summary>
       <fetcher.Form method="post" action="/cart" className="pt-1 pb-3">

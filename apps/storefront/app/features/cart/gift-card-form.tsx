@@ -23,7 +23,7 @@ function GiftCardChip({ cartId, card }: { cartId: string; card: Cart["giftCards"
       <FormOrigin cartId={cartId} />
       <input type="hidden" name="intent" value="gift-card-remove" />
       <input type="hidden" name="giftCardId" value={card.id} />
-      <span className="min-w-0">
+      <span className="min-w-0 wrap-anywhere">
         <span className="figures font-medium">{codes.giftCardName(card.last4)}</span>{" "}
         <span className="text-ink-soft">
           {card.amount.amount > 0

@@ -51,7 +51,7 @@ export function OrderSummary({ cart }: { cart: Cart }) {
 /** Form on one side, summary on the other; one below the other on phones, the summary first. */
 export function CheckoutColumns({ cart, children }: { cart: Cart; children: React.ReactNode }) {
   return (
-    <div className="grid lg:min-h-[calc(100dvh-4.75rem)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
+    <div className="grid grid-cols-1 lg:min-h-[calc(100dvh-4.75rem)] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
       <div className="lg:order-2 lg:grid">
         <OrderSummary cart={cart} />
       </div>

@@ -46,7 +46,7 @@ function RefusedCoupons({ coupons }: { coupons: Cart["refusedCoupons"] }) {
   const { codes } = usePayingMessages();
   return coupons.map(({ code, reason }) => (
     <p key={code} className="mt-2 wrap-anywhere">
-      {code}: {codes.couponReasons[reason] ?? codes.couponWrong}
+      {`${code}: ${codes.couponReasons[reason] ?? codes.couponWrong}`}
     </p>
   ));
 }

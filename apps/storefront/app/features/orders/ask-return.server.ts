@@ -58,7 +58,11 @@ export async function askReturn(shop: Shop, order: Order, form: FormData): Promi
   const chosen = chosenIn(form, order);
   const note = textIn(form, "note");
   const refused = (more: Partial<ReturnRefused>): ReturnRefused => ({
-    ...{ status: "refused", chosen, note, idempotencyKey, problems: [] },
+    status: "refused",
+    chosen,
+    note,
+    idempotencyKey,
+    problems: [],
     ...more,
   });
   const { lines, problems } = readPieces(order, chosen);

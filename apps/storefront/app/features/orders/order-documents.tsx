@@ -2,6 +2,7 @@
 import type { Invoice } from "@souk/contracts";
 import { buttonClasses } from "@souk/ui";
 import { Money } from "../../components/money.tsx";
+import { NumberKept } from "../../components/number-kept.tsx";
 import { dateText } from "../../lib/dates.ts";
 import { useAfterSaleMessages } from "../../messages/use-after-sale-messages.ts";
 import { useMessages } from "../../messages/use-messages.ts";
@@ -15,10 +16,12 @@ function DocumentRow({ invoice }: { invoice: Invoice }) {
   return (
     <li className="flex items-center justify-between gap-x-6 border-b border-line py-3 text-sm">
       <span className="min-w-0 grow">
-        <span className="block font-medium wrap-anywhere">{words.line(words.kinds[kind], number)}</span>
+        <span className="block font-medium">
+          <NumberKept text={words.line(words.kinds[kind], number)} number={number} />
+        </span>
         <span className="block text-ink-faint">{words.from(dateText(issuedAt, dateLocale))}</span>
       </span>
-      <Money value={total} />
+      <Money value={total} className="shrink-0 whitespace-nowrap" />
       <a href={`/orders/${orderId}/invoices/${id}`} className={buttonClasses({ tone: "quiet" })}>
         {words.download}
         <span className="sr-only">{words.line(words.kinds[kind], number)}</span>

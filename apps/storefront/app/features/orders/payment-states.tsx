@@ -116,6 +116,7 @@ export function PayAgain({ order, payment, standing, ways, idempotencyKey, outco
   const { payment: words } = useCheckoutMessages();
   const isBusy = useNavigation().state === "submitting";
   const total = moneyText(order.amountDue, locale);
+  const label = standing === "open" ? words.pay(total) : words.tryAgain(total);
   return (
     <>
       <StateText standing={standing} failureCode={payment?.failureCode} />
@@ -129,7 +130,7 @@ export function PayAgain({ order, payment, standing, ways, idempotencyKey, outco
         />
         <WaysToPay ways={ways} />
         <Button busy={isBusy} size="large" className="mt-6 w-full">
-          {isBusy ? words.paying : words.tryAgain(total)}
+          {isBusy ? words.paying : label}
         </Button>
       </Form>
     </>

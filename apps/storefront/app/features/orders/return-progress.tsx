@@ -24,7 +24,9 @@ export function ReturnProgress({ status }: Pick<OrderReturn, "status">) {
               index === position && "font-medium",
             )}
           >
-            {isDone ? <Icon name="check" className="me-1 inline size-3.5 align-[-0.1em]" /> : null}
+            {isDone ? (
+              <Icon name="check" className="me-1 inline size-3.5 align-[-0.1em] max-sm:hidden" />
+            ) : null}
             {words.steps[step]}
           </li>
         );

@@ -2,6 +2,7 @@
 import { runBatch } from "@souk/db";
 import { claimQuery } from "@souk/events";
 import { CONSUMER } from "../../consumer.ts";
+import { money, sumMoney } from "@souk/money";
 import type { Deps } from "../../deps.ts";
 import { loadOrder } from "../../orders/commands/change-order.ts";
 import type { Order } from "../../orders/domain/order.ts";
@@ -49,8 +50,19 @@ function whatOf(
   earlier: readonly InvoicePart[],
 ): { readonly credited: Credited; readonly reason: string } {
   const refund = findRefund(order, reference);
-  if (refund) return { credited: creditedBy(refund), reason: refund.reason };
+  if (refund) return { credited: notYetCredited(order, creditedBy(refund), earlier), reason: refund.reason };
   return { credited: everythingLeft(order, earlier), reason: CANCELLED };
+}
+
+/** A refund that its customer's bank sent back stays credited, for it is still owed; given again, it is not credited again. */
+function notYetCredited(order: Order, credited: Credited, earlier: readonly InvoicePart[]): Credited {
+  const { currency } = order.totals.total;
+  const before = sumMoney(
+    earlier.map(({ gross }) => gross),
+    currency,
+  );
+  const leftMinor = Math.max(0, order.refundedMinor - before.amount);
+  return { ...credited, amount: money(Math.min(credited.amount.amount, leftMinor), currency) };
 }
 
 function correctedBy(issued: readonly StoredInvoice[]): InvoiceDocument["corrects"] {

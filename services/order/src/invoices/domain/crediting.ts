@@ -81,22 +81,21 @@ type Share = { readonly part: InvoicePart; readonly named: Money; readonly allow
 /** What is named comes from its own part as far as that goes; the rest is shared by what is left of all parts. */
 function sharesOf(order: Order, credited: Credited, earlier: readonly InvoicePart[]): readonly Share[] {
   const { currency } = credited.amount;
-  const parts = partsOf(order);
-  const named: Money[] = [];
-  let rest = credited.amount.amount;
-  for (const part of parts) {
-    const taken = Math.min(namedOf(credited, part.id).amount, leftOf(part, earlier).amount, rest);
-    named.push(money(taken, currency));
-    rest -= taken;
-  }
-  const weights = parts.map((part, index) => leftOf(part, earlier).amount - (named[index]?.amount ?? 0));
-  const allowances = rest > 0 ? allocateMoney(money(rest, currency), weights) : [];
   const nothing = zeroMoney(currency);
-  return parts
-    .map((part, index) => {
-      const [own = nothing, allowance = nothing] = [named[index], allowances[index]];
-      const gross = sumMoney([own, allowance], currency);
-      return { part: { ...part, gross, tax: taxIn(part, gross, earlier) }, named: own, allowance };
+  let rest = credited.amount.amount;
+  const takes = partsOf(order).map((part) => {
+    const left = leftOf(part, earlier);
+    const taken = Math.min(namedOf(credited, part.id).amount, left.amount, rest);
+    rest -= taken;
+    return { part, named: money(taken, currency), leftMinor: left.amount - taken };
+  });
+  const weights = takes.map(({ leftMinor }) => leftMinor);
+  const allowances = rest > 0 ? allocateMoney(money(rest, currency), weights) : [];
+  return takes
+    .map(({ part, named }, index) => {
+      const allowance = allowances[index] ?? nothing;
+      const gross = sumMoney([named, allowance], currency);
+      return { part: { ...part, gross, tax: taxIn(part, gross, earlier) }, named, allowance };
     })
     .filter(({ part }) => part.gross.amount > 0);
 }

@@ -1,6 +1,6 @@
 // What an invoice or a credit note says: everything it is printed from, kept as it was on the day it was issued. Pure.
 import type { AddressBody, Seller, Totals } from "@souk/contracts";
-import { type Money, subtractMoney, sumMoney, zeroMoney } from "@souk/money";
+import { addMoney, type Money, subtractMoney } from "@souk/money";
 import type { Order } from "../../orders/domain/order.ts";
 
 export type InvoiceRow = {
@@ -115,8 +115,8 @@ export function taxSumsOf(parts: readonly InvoicePart[]): readonly TaxSum[] {
   return [...Map.groupBy(parts, (part) => part.taxRateBasisPoints)]
     .toSorted(([one], [other]) => other - one)
     .map(([rateBasisPoints, ofRate]) => {
-      const gross = sumOf(ofRate.map((part) => part.gross));
-      const tax = sumOf(ofRate.map((part) => part.tax));
+      const gross = ofRate.map((part) => part.gross).reduce(addMoney);
+      const tax = ofRate.map((part) => part.tax).reduce(addMoney);
       return { rateBasisPoints, net: subtractMoney(gross, tax), tax, gross };
     });
 }
@@ -139,10 +139,4 @@ export function detailOf({
   readonly sku: string;
 }): string {
   return [variantName, sku].filter((text) => text !== "").join(" · ");
-}
-
-/** Of at least one amount. */
-function sumOf(amounts: readonly Money[]): Money {
-  const { currency } = amounts[0] ?? zeroMoney("EUR");
-  return sumMoney(amounts, currency);
 }

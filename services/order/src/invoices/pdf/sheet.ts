@@ -1,5 +1,6 @@
 // The paper that invoices are printed on: its measures, type and colours, and how text gets onto it so that a screen reader finds it too.
 import { fileURLToPath } from "node:url";
+// oxlint-disable-next-line import/no-named-as-default -- its types know only the default export
 import PDFDocument from "pdfkit";
 
 export type Sheet = {

@@ -6,7 +6,7 @@ import { subtractMoney } from "@souk/money";
 import type { Deps } from "../../deps.ts";
 import { ExecuteRefund, RECOVERY_DELAY_MS } from "../../job-definitions.ts";
 import type { Order } from "../domain/order.ts";
-import { paymentLeft, planRefund, type RefundRequest } from "../domain/refund-plan.ts";
+import { paymentLeft, planRefund, refundableOf, type RefundRequest } from "../domain/refund-plan.ts";
 import { findRefund } from "../domain/refunding.ts";
 import { staffActedQueries } from "../order-facts.ts";
 import { changeOrder, loadOrder } from "./change-order.ts";
@@ -42,15 +42,20 @@ export async function promiseRefund(
   });
 }
 
-/** Money that is only held has not been taken, so none of it can go back; the payment service looks at what it is asked for itself. */
+/**
+ * Money that is only held has not been taken, so none of it can go back, nor become store credit; the payment service looks at what it
+ * is asked for itself.
+ */
 async function requireCaptured(deps: Deps, orderId: string, request: RefundRequest): Promise<void> {
   const order = await loadOrder(deps, orderId);
   if (order.paymentId === null || findRefund(order, request.refundId)) return;
-  const { toPayment } = planRefund(order, request);
-  if (toPayment.amount === 0) return;
-  const promised = subtractMoney(order.amountDue, paymentLeft(order));
+  const { toPayment, amount } = planRefund(order, request);
   const { captured } = await deps.payments.get(order.paymentId);
-  if (promised.amount + toPayment.amount <= captured.amount) return;
+  const missing = subtractMoney(order.amountDue, captured).amount;
+  const isTaken =
+    toPayment.amount <= paymentLeft(order).amount - missing &&
+    amount.amount <= refundableOf(order).amount - missing;
+  if (missing <= 0 || isTaken) return;
   const message = "The payment is not captured yet: cancel the order, or refund it when its money was taken.";
   throw new Refusal("conflict", "payment_not_captured", message, { extra: { captured } });
 }

@@ -13,6 +13,7 @@ import {
 import { type LaterEvent, type Order, requireMove, statusConflict } from "./order.ts";
 import { planRefund, type RefundRequest } from "./refund-plan.ts";
 import { decideFail, decideRecord, type GivenRefund } from "./refunding.ts";
+import { decideReverse } from "./reversing.ts";
 
 export type OrderCommand =
   | { readonly type: "confirm"; readonly paymentId: string | null; readonly amount: Money }
@@ -25,6 +26,7 @@ export type OrderCommand =
   | { readonly type: "request_refund"; readonly request: RefundRequest }
   | { readonly type: "record_refund"; readonly refund: GivenRefund }
   | { readonly type: "fail_refund"; readonly refundId: string; readonly reason: string }
+  | { readonly type: "reverse_refund"; readonly refundId: string; readonly reason: string }
   | { readonly type: "request_return"; readonly request: ReturnRequest }
   | { readonly type: "approve_return"; readonly returnId: string }
   | { readonly type: "reject_return"; readonly returnId: string; readonly reason: string }
@@ -57,6 +59,8 @@ export function decide(order: Order, command: OrderCommand): readonly LaterEvent
       return decideRecord(order, command.refund);
     case "fail_refund":
       return decideFail(order, command);
+    case "reverse_refund":
+      return decideReverse(order, command);
     case "request_return":
       return decideRequestReturn(order, command.request);
     case "approve_return":

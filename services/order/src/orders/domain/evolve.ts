@@ -45,7 +45,7 @@ function afterEvent(next: Order, event: LaterEvent): Order {
     case "refund_failed":
       return afterFailed(next, event.refundId);
     case "refund_reversed":
-      return afterReversed(next, event.refundId);
+      return afterReversed(next, event);
     case "return_requested":
       return afterReturnRequested(next, event);
     case "return_approved":

@@ -46,16 +46,14 @@ export function decideRecord(order: Order, { part, ...news }: GivenRefund): read
   return [{ type: "refund_recorded", ...news }];
 }
 
-/** Of one whose payment's part was given before, that part has come back. */
+/** Nothing may have been given of it. */
 export function decideFail(
   order: Order,
   { refundId, reason }: { readonly refundId: string; readonly reason: string },
 ): readonly LaterEvent[] {
   const refund = findRefund(order, refundId);
-  if (!refund || refund.status === "failed") return [];
-  if (refund.given.amount === 0) return [{ type: "refund_failed", refundId, reason }];
-  const { toPayment: amount } = refund;
-  return amount.amount === 0 ? [] : [{ type: "refund_reversed", refundId, amount, reason }];
+  if (refund?.status !== "pending" || refund.given.amount > 0) return [];
+  return [{ type: "refund_failed", refundId, reason }];
 }
 
 export function afterRequested(order: Order, { refundId, ...plan }: RefundPlan): Order {

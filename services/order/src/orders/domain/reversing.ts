@@ -1,20 +1,31 @@
 // A refund that the shopper's bank sent back after it had been given: what it had settled is open again. Pure.
 import { equalMoney, subtractMoney, zeroMoney } from "@souk/money";
 import { changeReturn } from "../../returns/domain/returning.ts";
-import type { Order, OrderRefund } from "./order.ts";
+import type { LaterEvent, Order, OrderRefund } from "./order.ts";
 
-export function afterReversed(order: Order, refundId: string): Order {
-  const known = order.refunds.find(({ id }) => id === refundId);
-  if (!known) return order;
-  const refund = withoutPayment(known);
+/** Its payment's part has come back; of one that was not given yet, it never will be. */
+export function decideReverse(
+  order: Order,
+  { refundId, reason }: { readonly refundId: string; readonly reason: string },
+): readonly LaterEvent[] {
+  const refund = order.refunds.find(({ id }) => id === refundId);
+  if (!refund || refund.status === "failed" || refund.toPayment.amount === 0) return [];
+  if (refund.given.amount === 0) return [{ type: "refund_failed", refundId, reason }];
+  return [{ type: "refund_reversed", refundId, amount: refund.toPayment, reason }];
+}
+
+type Reversed = Extract<LaterEvent, { readonly type: "refund_reversed" }>;
+
+export function afterReversed(order: Order, { refundId, amount }: Reversed): Order {
   const reversed: Order = {
     ...order,
     status: order.status === "refunded" ? statusBeforeRefund(order) : order.status,
-    refundedMinor: order.refundedMinor - known.toPayment.amount,
-    refunds: order.refunds.map((one) => (one.id === refundId ? refund : one)),
+    refundedMinor: order.refundedMinor - amount.amount,
+    refunds: order.refunds.map((one) => (one.id === refundId ? withoutPayment(one) : one)),
   };
-  const isReturnOpen = refund.status === "failed" && refund.returnId !== null;
-  return isReturnOpen ? changeReturn(reversed, refund.returnId, { status: "received" }) : reversed;
+  const refund = reversed.refunds.find(({ id }) => id === refundId);
+  const returnId = refund?.status === "failed" ? refund.returnId : null;
+  return returnId === null ? reversed : changeReturn(reversed, returnId, { status: "received" });
 }
 
 /**

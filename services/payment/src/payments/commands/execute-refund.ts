@@ -74,7 +74,7 @@ async function askOnce(deps: Deps, payment: Payment, refund: Refund): Promise<Pr
     return provider.refund({ ...about, refundId, amount, reason });
   }
   const made = await provider.refunds(about);
-  return made.find(({ providerRefundId }) => providerRefundId === refund.providerRefundId);
+  return made.find((one) => one.refundId === refundId || one.providerRefundId === refund.providerRefundId);
 }
 
 async function loadRefund(deps: Deps, refundId: string): Promise<Refund> {

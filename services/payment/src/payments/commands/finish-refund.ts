@@ -13,6 +13,8 @@ import { afterRefund, afterRefusedRefund, type Refund } from "../domain/refund.t
 import { findRefund, finishRefundQuery } from "../store/refunds.ts";
 import { writePayment } from "./write-payment.ts";
 
+const REFUND_FAILED = "refund_failed";
+
 export type FinishRefund = {
   /** As it was read just now. */
   readonly payment: Payment;
@@ -33,7 +35,9 @@ export async function finishRefund(deps: Deps, { payment, refund, outcome }: Fin
     alongside: ({ after }) => [
       finishRefundQuery({ refundId, ...outcome, at: after.updatedAt }),
       cancelJobQuery(ExecuteRefund, refundId),
-      ...(isGiven ? givenQueries(deps, after, refund) : refusedQueries(after, refund, outcome.failureCode)),
+      ...(isGiven
+        ? givenQueries(deps, after, refund)
+        : notGivenQueries(after, refund, { failureCode: outcome.failureCode ?? REFUND_FAILED })),
     ],
     isDone: async () => (await findRefund(deps.db, refundId))?.status !== "pending",
   });
@@ -54,15 +58,13 @@ export function givenQueries(deps: Deps, after: Payment, refund: Refund): readon
   return [bookedQuery, outboxQuery(PaymentRefunded, { ...facts, refundedTotal, ...chosen })];
 }
 
+type NotGiven = { readonly failureCode: string; readonly wasGiven?: true };
+
 /** What follows from money that did not go back after all. */
-export function refusedQueries(
-  after: Payment,
-  refund: Refund,
-  failureCode: string | null,
-): readonly BatchQuery[] {
+export function notGivenQueries(after: Payment, refund: Refund, how: NotGiven): readonly BatchQuery[] {
   if (isStray(after)) return [];
   const { id: paymentId, orderId, provider } = after;
   const amount = money(refund.amountMinor, after.amount.currency);
   const facts = { paymentId, orderId, provider, amount, refundId: refund.id };
-  return [outboxQuery(PaymentRefundFailed, { ...facts, failureCode: failureCode ?? "refund_failed" })];
+  return [outboxQuery(PaymentRefundFailed, { ...facts, ...how })];
 }

@@ -25,19 +25,16 @@ export type RequestCapture = {
 
 export async function requestCapture(deps: Deps, command: RequestCapture): Promise<Capture> {
   const { captureId, payment } = command;
-  const isPromised = async (): Promise<boolean> => (await findCapture(deps.db, captureId)) !== undefined;
-  if (!(await isPromised())) {
-    let amountMinor = 0;
-    await writePayment(deps, {
-      payment,
-      change(now) {
-        amountMinor = command.amountMinor ?? capturableOf(now).amount;
-        return afterCapturePromise(now, amountMinor, deps.now());
-      },
-      alongside: ({ before, after }) => promiseQueries(command, { amountMinor, before, at: after.updatedAt }),
-      isDone: isPromised,
-    });
-  }
+  let amountMinor = 0;
+  await writePayment(deps, {
+    payment,
+    change(now) {
+      amountMinor = command.amountMinor ?? capturableOf(now).amount;
+      return afterCapturePromise(now, amountMinor, deps.now());
+    },
+    alongside: ({ before, after }) => promiseQueries(command, { amountMinor, before, at: after.updatedAt }),
+    isDone: async () => (await findCapture(deps.db, captureId)) !== undefined,
+  });
   return executeCapture(deps, captureId);
 }
 

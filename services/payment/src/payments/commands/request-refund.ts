@@ -27,21 +27,18 @@ export type RequestRefund = {
 
 export async function requestRefund(deps: Deps, command: RequestRefund): Promise<Refund> {
   const { refundId, payment } = command;
-  const isPromised = async (): Promise<boolean> => (await findRefund(deps.db, refundId)) !== undefined;
-  if (!(await isPromised())) {
-    let amountMinor = 0;
-    await writePayment(deps, {
-      payment,
-      change(now) {
-        amountMinor = command.amountMinor ?? refundableOf(now).amount;
-        if (amountMinor === 0)
-          throw new Refusal("conflict", "refund_exceeds_captured", "Nothing is left to refund.");
-        return afterPromise(now, amountMinor, deps.now());
-      },
-      alongside: ({ after }) => promiseQueries(command, amountMinor, after.updatedAt),
-      isDone: isPromised,
-    });
-  }
+  let amountMinor = 0;
+  await writePayment(deps, {
+    payment,
+    change(now) {
+      amountMinor = command.amountMinor ?? refundableOf(now).amount;
+      if (amountMinor === 0)
+        throw new Refusal("conflict", "refund_exceeds_captured", "Nothing is left to refund.");
+      return afterPromise(now, amountMinor, deps.now());
+    },
+    alongside: ({ after }) => promiseQueries(command, amountMinor, after.updatedAt),
+    isDone: async () => (await findRefund(deps.db, refundId)) !== undefined,
+  });
   return executeRefund(deps, refundId);
 }
 

@@ -9,7 +9,7 @@ import { insertBookingQuery } from "../../ledger/store/ledger.ts";
 import type { Payment } from "../domain/payment.ts";
 import { afterReversedRefund, foreignRefundName, type Refund } from "../domain/refund.ts";
 import { findRefund, reverseRefundQuery } from "../store/refunds.ts";
-import { refusedQueries } from "./finish-refund.ts";
+import { notGivenQueries } from "./finish-refund.ts";
 import { writePayment } from "./write-payment.ts";
 
 const SENT_BACK = "refund_sent_back";
@@ -32,7 +32,7 @@ export async function reverseRefund(deps: Deps, { payment, refund }: ReverseRefu
     alongside: ({ after }) => [
       reverseRefundQuery({ refundId, failureCode: SENT_BACK, at: after.updatedAt }),
       insertBookingQuery(booked, { id: deps.newId(), at: after.updatedAt }),
-      ...refusedQueries(after, refund, SENT_BACK),
+      ...notGivenQueries(after, refund, { failureCode: SENT_BACK, wasGiven: true }),
       // Nobody else looks after money of a payment that was given up.
       ...(after.givenUpReason === null
         ? []

@@ -19,7 +19,10 @@ export type WritePayment = {
   readonly alongside?: (change: PaymentChange) => readonly BatchQuery[];
   /** What is written where there is no change. */
   readonly otherwise?: readonly BatchQuery[];
-  /** After a lost race: whether the other one did this very thing, so that nothing is left to do. */
+  /**
+   * Whether somebody else did this very thing, so that nothing is left to do. Asked after the payment was read and before anything is
+   * decided on it: what was done by then may be in it already.
+   */
   readonly isDone?: () => Promise<boolean>;
 };
 
@@ -27,6 +30,7 @@ export async function writePayment(deps: Deps, request: WritePayment): Promise<P
   const { change, alongside = () => [], otherwise = [], isDone } = request;
   let before = request.payment;
   for (let race = 0; race < RACES_MAX; race += 1) {
+    if (await isDone?.()) return before;
     const after = change(before);
     const queries =
       after === before
@@ -38,7 +42,6 @@ export async function writePayment(deps: Deps, request: WritePayment): Promise<P
     } catch (error) {
       if (!isLostUpdate(error)) throw error;
       before = await loadPayment(deps, before.id);
-      if (await isDone?.()) return before;
     }
   }
   throw new Refusal(

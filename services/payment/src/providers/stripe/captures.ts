@@ -11,12 +11,17 @@ export function captureCall(api: StripeApi): PaymentProvider["capture"] {
   return async (capture) => {
     const { captureId, providerPaymentId } = capture;
     const intent = await asked(api.paymentIntents.retrieve(providerPaymentId, { expand: EXPANDED }));
-    const isDone = markOf(captureId) in intent.metadata;
-    if (isDone || intent.status !== "requires_capture") return toProviderPayment(intent);
+    if (markOf(captureId) in intent.metadata) return toProviderPayment(intent);
+    if (intent.status !== "requires_capture") throw notHeld();
     const params = paramsOf(intent, capture);
     const taken = api.paymentIntents.capture(providerPaymentId, params, { idempotencyKey: captureId });
     return toProviderPayment(await asked(taken));
   };
+}
+
+/** It was let go, ran out, or was taken by somebody else: this capture took nothing, however the payment stands. */
+function notHeld(): Refusal {
+  return new Refusal("unprocessable", "payment_not_authorized", "Nothing is held of this payment any more.");
 }
 
 /** Written on the intent with the capture itself: that it was done is known for longer than the key lives. 40 characters, Stripe's most. */

@@ -7,7 +7,7 @@ import { writePayment } from "../../payments/commands/write-payment.ts";
 import type { Payment } from "../../payments/domain/payment.ts";
 import { afterForeignRefund, type Refund } from "../../payments/domain/refund.ts";
 import { findRefund, insertRefundQuery } from "../../payments/store/refunds.ts";
-import { restIdOf, surplusIdOf } from "../domain/compare-payment.ts";
+import { restIdOf, surplusIdOf } from "../compare-payment.ts";
 import { examine } from "./examine.ts";
 
 const GIVEN_TOO_MUCH = "more was refunded at the payment provider";

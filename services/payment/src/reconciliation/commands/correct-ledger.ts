@@ -6,7 +6,7 @@ import { booking } from "../../ledger/domain/ledger.ts";
 import { insertBookingQuery } from "../../ledger/store/ledger.ts";
 import type { Payment } from "../../payments/domain/payment.ts";
 import { listDisputesOfPayments } from "../../disputes/store/disputes.ts";
-import { compareWithLedger } from "../domain/compare-payment.ts";
+import { compareWithLedger } from "../compare-payment.ts";
 import { bookedMinorOf, countCorrections } from "../store/suspects.ts";
 
 export async function correctLedger(deps: Deps, payment: Payment): Promise<void> {

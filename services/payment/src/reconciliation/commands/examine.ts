@@ -12,7 +12,7 @@ import {
   givenMinorOf,
   type OurRecords,
   type TheirRecords,
-} from "../domain/compare-payment.ts";
+} from "../compare-payment.ts";
 import type { Difference, Scope } from "../domain/finding.ts";
 import { listProviderDisputes, listUnbooked } from "../store/movements.ts";
 import { findStray, type Stray } from "../store/strays.ts";

@@ -12,7 +12,7 @@ import { beginRun, finishRun, forgetRuns, lastWholeRunAt, type Run } from "../st
 import type { Window } from "../store/strays.ts";
 import { bookAccount } from "./book-account.ts";
 import { isInFlight } from "./examine.ts";
-import { listMoneyScopes, listOrderScopes, withOpenScopes } from "./list-scopes.ts";
+import { listMoneyScopes, listOrderScopes, withOpenScopes } from "../suspected-scopes.ts";
 import { readBooks } from "./read-books.ts";
 import { settleScope } from "./settle-scope.ts";
 
@@ -33,9 +33,9 @@ export async function runReconciliation(deps: Deps, askedBy: string | null): Pro
   const window = {
     since: new Date(lastAt ? lastAt.getTime() - OVERLAP_MS : startedAt.getTime() - FIRST_LOOK_MS),
     until: new Date(startedAt.getTime() - GRACE_MS),
-    providers: deps.providers.flatMap(({ name, movements: books }) =>
-      books && !silent.has(name) ? [name] : [],
-    ),
+    providers: deps.providers
+      .filter((provider) => "movements" in provider && !silent.has(provider.name))
+      .map(({ name }) => name),
   };
   const scopes = [...(await bookAccount(deps, startedAt)), ...(await listMoneyScopes(deps, window))];
   const orders = await listOrders(deps, window, silent);
@@ -116,5 +116,5 @@ async function countOpen({ db, telemetry }: Deps): Promise<void> {
     "Differences between our books, the providers' and the orders that are not repaired.",
     ["kind"],
   );
-  for (const kind of FindingKind.options) gauge.set(Number(counts.get(kind) ?? 0), { kind });
+  for (const kind of FindingKind.options) gauge.set(counts.get(kind) ?? 0, { kind });
 }

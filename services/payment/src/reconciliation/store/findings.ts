@@ -46,7 +46,7 @@ const openOfScope = statement<Finding, [string]>(
 );
 const openCounts = statement<{ readonly kind: Finding["kind"]; readonly count: number }>(
   "count_open_findings",
-  `select kind, count(*) as count from reconciliation_findings where status = 'open' group by kind`,
+  `select kind, count(*)::int as count from reconciliation_findings where status = 'open' group by kind`,
 );
 type PageParameters = [string | null, string | null, string | null, string | null, number];
 const list = statement<Finding, PageParameters>(

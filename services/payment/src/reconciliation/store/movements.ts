@@ -95,7 +95,7 @@ type MovementRow = Omit<StoredMovement, "amount"> & {
 };
 
 /** Its money belongs to no payment of ours, or to another one of the provider under our payment's name. */
-export const IS_STRAY = `m.kind in ('capture', 'refund', 'dispute', 'dispute_won') and not exists (
+export const IS_STRAY = `m.kind not in ('fee', 'payout') and not exists (
     select from payments p where p.provider = m.provider and (p.provider_payment_id = m.provider_payment_id
       or (p.id = m.payment_id and (p.provider_payment_id is null or m.provider_payment_id is null))))`;
 

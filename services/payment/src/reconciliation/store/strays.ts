@@ -24,7 +24,7 @@ const find = statement<Stray, [string, string]>(
   `select m.provider, coalesce(m.provider_payment_id, m.movement_id) as id, m.provider_payment_id as "providerPaymentId",
      min(m.payment_id::text) as "paymentId", min(p.order_id::text) as "orderId", min(m.currency) as currency,
      coalesce(sum(m.amount_minor) filter (where m.kind = 'capture'), 0)::bigint as "capturedMinor",
-     coalesce(sum(m.amount_minor) filter (where m.kind = 'refund'), 0)::bigint as "refundedMinor",
+     coalesce(sum(case m.kind when 'refund' then m.amount_minor when 'refund_reversed' then -m.amount_minor end), 0)::bigint as "refundedMinor",
      coalesce(sum(case m.kind when 'dispute' then m.amount_minor when 'dispute_won' then -m.amount_minor end), 0)::bigint as "disputedMinor",
      max(m.at) as "newestAt"
    from provider_movements m left join payments p on p.id = m.payment_id

@@ -13,12 +13,12 @@ const suspects = statement<{ readonly id: string }, [Date, Date, readonly string
    select p.id from changed join payments p using (id)
    cross join lateral (
      select coalesce(sum(m.amount_minor) filter (where m.kind = 'capture'), 0) as captured,
-       coalesce(sum(m.amount_minor) filter (where m.kind = 'refund'), 0) as refunded,
+       coalesce(sum(case m.kind when 'refund' then m.amount_minor when 'refund_reversed' then -m.amount_minor end), 0) as refunded,
        coalesce(bool_or(m.currency <> p.currency), false) as is_foreign,
        coalesce(bool_or(m.kind = 'refund' and m.refund_id is not null and not exists (
          select from refunds r where r.id = m.refund_id and r.status = 'succeeded' and r.amount_minor = m.amount_minor)), false) as is_other_refund,
        max(m.at) as newest_at
-     from provider_movements m where m.payment_id = p.id and m.provider = p.provider and m.kind in ('capture', 'refund')
+     from provider_movements m where m.payment_id = p.id and m.provider = p.provider and m.kind in ('capture', 'refund', 'refund_reversed')
        and (p.provider_payment_id is null or m.provider_payment_id is null or m.provider_payment_id = p.provider_payment_id)) there
    cross join lateral (
      select coalesce(sum(e.amount_minor), 0) as net from ledger_transactions t join ledger_entries e on e.transaction_id = t.id
@@ -63,9 +63,9 @@ export async function newestMovementAt(db: AnyDb, paymentId: string): Promise<Da
 
 const corrections = statement<{ readonly count: number }, [string]>(
   "count_corrections",
-  `select count(*) as count from ledger_transactions where payment_id = $1 and kind = 'correction'`,
+  `select count(*)::int as count from ledger_transactions where payment_id = $1 and kind = 'correction'`,
 );
 
 export async function countCorrections(db: AnyDb, paymentId: string): Promise<number> {
-  return Number((await corrections.first(db, [paymentId]))?.count ?? 0);
+  return (await corrections.first(db, [paymentId]))?.count ?? 0;
 }

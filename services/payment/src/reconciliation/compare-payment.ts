@@ -1,11 +1,11 @@
 // Compares a payment of ours with what its provider says of it when asked. No I/O.
 import { derivedId } from "@souk/db";
 import { equalMoney } from "@souk/money";
-import { type Dispute, isDecided } from "../../disputes/domain/dispute.ts";
-import type { Payment, ProviderPayment } from "../../payments/domain/payment.ts";
-import type { Refund } from "../../payments/domain/refund.ts";
-import type { ProviderDispute, ProviderRefund } from "../../providers/payment-provider.ts";
-import type { Difference, FindingKind } from "./finding.ts";
+import { type Dispute, isDecided } from "../disputes/domain/dispute.ts";
+import type { Payment, ProviderPayment } from "../payments/domain/payment.ts";
+import type { Refund } from "../payments/domain/refund.ts";
+import type { ProviderDispute, ProviderRefund } from "../providers/payment-provider.ts";
+import type { Difference, FindingKind } from "./domain/finding.ts";
 
 /** All that our records have of a payment. */
 export type OurRecords = {
@@ -83,13 +83,13 @@ export function surplusIdOf(refundId: string): string {
   return derivedId(`souk/refund/${refundId}/surplus`);
 }
 
-type Pair = { hereMinor: number; thereMinor: number };
+type Pair = { hereMinor: number; thereMinor: number; isFailedThere: boolean };
 
 /** Refund by refund, so that one too many does not hide one too few. */
 function compareRefunds({ payment, refunds }: OurRecords, theirs: TheirRecords): readonly Difference[] {
   const pairs = new Map<string, Pair>();
   const pairOf = (refundId: string): Pair => {
-    const pair = pairs.get(refundId) ?? { hereMinor: 0, thereMinor: 0 };
+    const pair = pairs.get(refundId) ?? { hereMinor: 0, thereMinor: 0, isFailedThere: false };
     pairs.set(refundId, pair);
     return pair;
   };
@@ -103,19 +103,23 @@ function compareRefunds({ payment, refunds }: OurRecords, theirs: TheirRecords):
   for (const { id, status, amountMinor } of refunds)
     if (status === "succeeded") pairOf(ownerOf(id)).hereMinor += amountMinor;
   for (const { refundId, providerRefundId, status, amount } of theirs.refunds) {
-    if (status !== "succeeded") continue;
+    if (status === "pending") continue; // Nothing went back yet.
     const known = refunds.find((one) => one.providerRefundId === providerRefundId)?.id;
-    pairOf(ownerOf(refundId ?? known ?? providerRefundId)).thereMinor += amount.amount;
+    const pair = pairOf(ownerOf(known ?? refundId ?? providerRefundId));
+    if (status === "succeeded") pair.thereMinor += amount.amount;
+    else pair.isFailedThere = true;
   }
   return [...pairs].flatMap(([subject, pair]) => {
     const kind = kindOfPair(pair);
-    return kind === undefined ? [] : [differenceOf(kind, subject, { payment, ...pair })];
+    const { hereMinor, thereMinor } = pair;
+    return kind === undefined ? [] : [differenceOf(kind, subject, { payment, hereMinor, thereMinor })];
   });
 }
 
-function kindOfPair({ hereMinor, thereMinor }: Pair): FindingKind | undefined {
+/** One that failed there after it had succeeded came back: news that we missed, and no money to give. */
+function kindOfPair({ hereMinor, thereMinor, isFailedThere }: Pair): FindingKind | undefined {
   if (hereMinor === thereMinor) return undefined;
-  if (hereMinor === 0) return "refund_missed";
+  if (hereMinor === 0 || (thereMinor === 0 && isFailedThere)) return "refund_missed";
   return thereMinor === 0 ? "refund_missing" : "refund_differs";
 }
 

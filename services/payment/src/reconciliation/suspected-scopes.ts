@@ -1,13 +1,13 @@
 // What a run looks at closely: the few payments, orders and strays that changed lately and do not agree, and all that was open before.
-import type { Deps } from "../../deps.ts";
-import { compareOrder, type OrderState } from "../domain/compare-orders.ts";
-import { type Scope, scopeFrom, textOfScope } from "../domain/finding.ts";
-import { REVISITS_MAX } from "../limits.ts";
-import { listOpenScopes } from "../store/findings.ts";
-import { listOrdersOfChangedPayments } from "../store/order-money.ts";
-import { listStrays, type Window } from "../store/strays.ts";
-import { listSuspects } from "../store/suspects.ts";
-import { gatherOrders, isOrderInFlight } from "./examine.ts";
+import type { Deps } from "../deps.ts";
+import { compareOrder, type OrderState } from "./domain/compare-orders.ts";
+import { type Scope, scopeFrom, textOfScope } from "./domain/finding.ts";
+import { REVISITS_MAX } from "./limits.ts";
+import { listOpenScopes } from "./store/findings.ts";
+import { listOrdersOfChangedPayments } from "./store/order-money.ts";
+import { listStrays, type Window } from "./store/strays.ts";
+import { listSuspects } from "./store/suspects.ts";
+import { gatherOrders, isOrderInFlight } from "./commands/examine.ts";
 
 const ORDERS_PAGE = 500;
 
