@@ -102,6 +102,18 @@ describe("a capture", () => {
     expect(await takenAtProvider(order)).toBe(100);
   });
 
+  test("before which nothing can be refunded: nothing is promised, and later refunds have the whole", async () => {
+    const order = await aHeldPayment();
+    const body = { reason: "too early", amount: 100 };
+    const path = `/payments/${order.paymentId}/refund`;
+    const early = await shop.call("POST", path, { as: staff, key: randomUUID(), body });
+    expect(early).toMatchObject({ status: 409, body: { code: "payment_not_captured" } });
+    await capture(order, {});
+    const all = { reason: "after all", amount: order.total.amount };
+    const later = await shop.call("POST", path, { as: staff, key: randomUUID(), body: all });
+    expect(later).toMatchObject({ status: 201, body: { refunded: order.total } });
+  });
+
   test("more than is held, of nothing, of a payment that is open, or by somebody else is refused", async () => {
     const order = await aHeldPayment();
     expect(await capture(order, { amount: 5591 })).toMatchObject({

@@ -156,7 +156,8 @@ function changeRoutes(deps: Deps): readonly Route[] {
         const staffId = actingStaff(deps, visible, { ...visitor, permission: "orders:write" });
         const order = await cancelOrder(deps, {
           orderId: visible.id,
-          reason: query.reason ?? (staffId ? "cancelled_by_shop" : "cancelled_by_customer"),
+          reason: staffId ? "cancelled_by_shop" : "cancelled_by_customer",
+          words: query.reason,
           ...(staffId ? { staffId } : { precondition: requireCancellable }),
         });
         return answerOrder(order);

@@ -56,6 +56,8 @@ async function promisedAmount(
   payment: PaymentState,
   refund: Omit<RefundToPromise, "orderId">,
 ): Promise<number | undefined> {
+  if (payment.capturedMinor === 0)
+    throw new Refusal("conflict", "payment_not_captured", "Nothing was taken yet that could go back.");
   if (payment.givenUpReason === null)
     return deps.orders.promiseRefund({ ...refund, orderId: payment.orderId });
   if (!refund.lines) return refund.amountMinor;

@@ -15,7 +15,10 @@ import { changeOrder, type OrderChange } from "./change-order.ts";
 
 export type CancelOrder = {
   readonly orderId: string;
+  /** A code: it stands in the event, which carries nothing that people wrote. */
   readonly reason: string;
+  /** What whoever cancels wrote; stays with the order. */
+  readonly words?: string | undefined;
   /** The member of staff who did it, if one did. */
   readonly staffId?: string;
   /** Throws where the order is further than whoever asks may cancel it. */
@@ -25,19 +28,20 @@ export type CancelOrder = {
 
 /** Cancelling a cancelled order changes nothing; one that is on its way is refused. */
 export async function cancelOrder(deps: Deps, command: CancelOrder): Promise<Order> {
-  const { orderId, reason, precondition } = command;
+  const { orderId, reason, words = reason, precondition } = command;
   return changeOrder(deps, {
     orderId,
     command(order) {
       precondition?.(order);
-      return order.status === "cancelled" ? undefined : { type: "cancel", reason };
+      return order.status === "cancelled" ? undefined : { type: "cancel", reason: words };
     },
     alongside: (change) => consequences(change, command),
   });
 }
 
-function consequences(change: OrderChange, { reason, staffId, claim }: CancelOrder): readonly BatchQuery[] {
+function consequences(change: OrderChange, command: CancelOrder): readonly BatchQuery[] {
   const { before, after } = change;
+  const { reason, words = reason, staffId, claim } = command;
   const wasConfirmed = before.status !== "pending";
   const { id: orderId, credits, updatedAt: at } = after;
   return [
@@ -47,7 +51,7 @@ function consequences(change: OrderChange, { reason, staffId, claim }: CancelOrd
     cancelJobQuery(FinishCheckout, orderId),
     ...returnAllQueries({ orderId, credits, at }),
     ...(wasConfirmed ? [] : [reopenCartQuery(after.cartId, orderId), releasePromotionUsesQuery(orderId)]),
-    ...staffActedQueries(change, { staffId, action: "order.cancel", details: { reason } }),
+    ...staffActedQueries(change, { staffId, action: "order.cancel", details: { reason: words } }),
     ...(claim ? [claim] : []),
   ];
 }
