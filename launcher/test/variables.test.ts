@@ -16,7 +16,7 @@ const surroundings: readonly string[] = ["NODE_ENV", "PATH", "HOME"];
 const configFiles = [
   ...find("services/*/src/**/{config,*-config}.ts"),
   ...find("sandbox/*/src/config.ts"),
-  ...find("launcher/src/config.ts"),
+  ...find("launcher/src/{config,payment-ways}.ts"),
 ];
 const sources = [
   ...find("{packages,services,sandbox}/*/src/**/*.ts"),

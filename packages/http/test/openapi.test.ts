@@ -169,6 +169,9 @@ describe("the OpenAPI document", () => {
       "query limit false",
       "query cursor false",
       "query status false",
+      "query fulfilment false",
+      "query from false",
+      "query to false",
       "query q false",
       "header If-None-Match false",
     ]);

@@ -1,7 +1,7 @@
 // The only reader of the payment service's environment.
 import type { Environment } from "@souk/service";
 import { z } from "zod";
-import { type DeclineLimits, readDeclineLimits } from "./card-testing/limits.ts";
+import { type DeclineLimits, readDeclineLimits } from "./card-testing/card-testing-config.ts";
 import { type ManualConfig, readManualConfig } from "./providers/manual-config.ts";
 import type { CaptureMode } from "./providers/payment-provider.ts";
 import { type PayPalConfig, readPayPalConfig } from "./providers/paypal/paypal-config.ts";

@@ -3,7 +3,7 @@ import type { Db } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import { databaseOf, type Host } from "@souk/service";
 import type { Telemetry } from "@souk/telemetry";
-import type { DeclineLimits } from "./card-testing/limits.ts";
+import type { DeclineLimits } from "./card-testing/card-testing-config.ts";
 import { createOrdersClient, type OrdersClient } from "./clients/orders.ts";
 import type { Config } from "./config.ts";
 import type { CaptureMode, PaymentProvider } from "./providers/payment-provider.ts";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { aCart, aProduct, type Person, type TestShop } from "@souk/testing";
 import { sql } from "kysely";
 import { afterEach, describe, expect, test } from "vitest";
-import { countedAttempt, readDeclineLimits } from "../src/card-testing/limits.ts";
+import { countedAttempt, readDeclineLimits } from "../src/card-testing/card-testing-config.ts";
 import * as the from "./payments.ts";
 
 let shop: TestShop;

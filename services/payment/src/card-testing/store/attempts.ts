@@ -1,6 +1,6 @@
 // All SQL of attempts to pay. The database itself refuses one too many, in the transaction that would begin it.
 import { type AnyDb, type BatchQuery, statement } from "@souk/db";
-import type { CountedAttempt, DeclineLimits } from "../limits.ts";
+import type { CountedAttempt, DeclineLimits } from "../card-testing-config.ts";
 
 const TOO_MANY = "SK429";
 

@@ -8,7 +8,7 @@ import { afterSilence, type Payment } from "../domain/payment.ts";
 import { RESOLVE_DELAY_MS, ResolvePayment } from "../../job-definitions.ts";
 import { type CaptureMode, ProviderSilent } from "../../providers/payment-provider.ts";
 import { findLivePayment, findPayment, insertPaymentQuery } from "../store/payments.ts";
-import { countedAttempt } from "../../card-testing/limits.ts";
+import { countedAttempt } from "../../card-testing/card-testing-config.ts";
 import { attemptQueries, isTooMany } from "../../card-testing/store/attempts.ts";
 import { chooseMethod } from "../../saved-methods/commands/choose-method.ts";
 import { applyNews } from "./apply-news.ts";
