@@ -10,6 +10,7 @@ import { aFolder, asNobody, isOpenToOthers, NOBODY } from "./folders.ts";
 import { killAll, launch, nothingLeftOf, processesOf, run, startFile, type ShopProcess } from "./shop.ts";
 
 const STOP_MS_MAX = 10_000;
+const PATIENCE_MS = 20_000;
 /** New data folders take their time on a busy machine. */
 vi.setConfig({ testTimeout: 90_000 });
 
@@ -24,8 +25,13 @@ beforeAll(async () => {
   env = { PORT: "0", SOUK_DATA: data };
   const shop = launch({ env, command: ["npm", "start"] });
   const url = await shop.opened();
-  firstWords = shop.said();
-  password = /Password +(\S+) +\(shown this once\)/.exec(firstWords)?.[1] ?? "";
+  // The address may be read before the rest of the welcome has come through the pipe.
+  password = await vi.waitFor(() => {
+    firstWords = shop.said();
+    const [, shown] = /Password +(\S+) +\(shown this once\)/.exec(firstWords) ?? [];
+    if (shown === undefined) throw new Error("The password is not shown yet.");
+    return shown;
+  }, PATIENCE_MS);
   await signIn(url, { email: "admin@souk.example", password });
   shop.signalGroup("SIGTERM");
   await shop.ended();
@@ -34,18 +40,25 @@ beforeAll(async () => {
 afterEach(killAll);
 afterAll(() => rmSync(data, { recursive: true, force: true, maxRetries: 20 }));
 
+const BUSY = 503;
+
+/** A shop that has just opened on a busy machine may turn requests away before anything is done: then it is asked again, as clients do. */
 async function api(
   url: string,
   path: string,
   body?: unknown,
 ): Promise<{ status: number; body: Record<string, never> }> {
-  const answer = await fetch(`${url}${path}`, {
-    ...(body !== undefined && {
-      method: "POST",
-      body: JSON.stringify(body),
-      headers: { "content-type": "application/json" },
-    }),
-  });
+  const request = body !== undefined && {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json" },
+  };
+  const ask = async (): Promise<Response> => {
+    const answer = await fetch(`${url}${path}`, { ...request });
+    expect(answer.status).not.toBe(BUSY);
+    return answer;
+  };
+  const answer = await vi.waitFor(ask, { timeout: PATIENCE_MS, interval: 200 });
   return { status: answer.status, body: (await answer.json()) as Record<string, never> };
 }
 
