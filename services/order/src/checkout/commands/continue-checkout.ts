@@ -1,9 +1,8 @@
 // The steps after an order is placed: hold the goods, collect the money, confirm. Every step may be repeated: the request
 // that placed the order runs it, a repeated request runs it, and the recovery job runs it after a crash.
 import { derivedId } from "@souk/db";
-import { isRefusal } from "@souk/errors";
 import { zeroMoney } from "@souk/money";
-import { OutcomeUnknown } from "@souk/rpc";
+import { isFinalRefusal } from "../../clients/final-refusal.ts";
 import type { ChosenPayment, OrderPayment } from "../../clients/payments.ts";
 import type { Deps } from "../../deps.ts";
 import type { Order } from "../../orders/domain/order.ts";
@@ -65,7 +64,7 @@ async function collect(deps: Deps, order: Order, choice: ChosenPayment): Promise
   try {
     return await deps.payments.create({ paymentId, orderId, orderNumber, customerId, amount, choice });
   } catch (error) {
-    if (isFinal(error)) {
+    if (isFinalRefusal(error)) {
       await cancelOrder(deps, { orderId: order.id, reason: "payment_refused" });
       throw error;
     }
@@ -73,11 +72,6 @@ async function collect(deps: Deps, order: Order, choice: ChosenPayment): Promise
     deps.telemetry.log.warn({ err: error, orderId, paymentId }, "the outcome of a payment is unknown");
     return unknownPayment(paymentId, amount.currency);
   }
-}
-
-/** Refused for good: the request itself was wrong. An unreachable service is no answer. */
-function isFinal(error: unknown): boolean {
-  return isRefusal(error) && !(error instanceof OutcomeUnknown) && error.kind !== "unavailable";
 }
 
 function unknownPayment(id: string, currency: string): OrderPayment {

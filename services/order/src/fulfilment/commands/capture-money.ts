@@ -1,7 +1,6 @@
 // The job behind an order's first shipment: takes the money that was only held until then. Where it was taken before, nothing happens.
-import { isRefusal } from "@souk/errors";
 import type { JobOutcome } from "@souk/jobs";
-import { OutcomeUnknown } from "@souk/rpc";
+import { isFinalRefusal } from "../../clients/final-refusal.ts";
 import type { Deps } from "../../deps.ts";
 import { type MoneyToCapture, OUTCOME_RETRY_MS } from "../../job-definitions.ts";
 
@@ -17,8 +16,7 @@ async function ask(deps: Deps, capture: MoneyToCapture) {
   try {
     return await deps.payments.capture(capture);
   } catch (error) {
-    const isAnswer = isRefusal(error) && !(error instanceof OutcomeUnknown) && error.kind !== "unavailable";
-    if (isAnswer) return "failed";
+    if (isFinalRefusal(error)) return "failed";
     throw error;
   }
 }

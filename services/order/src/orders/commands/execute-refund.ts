@@ -1,8 +1,8 @@
 // Carries a promised refund out: the payment's part first, then what goes onto gift cards and store credit. Every step may be
 // repeated: the payment service gives once for our refund id, the credits once for it as their reference.
-import { isRefusal } from "@souk/errors";
+import { isRefusal, OutcomeUnknown } from "@souk/errors";
 import type { JobOutcome } from "@souk/jobs";
-import { OutcomeUnknown } from "@souk/rpc";
+import { isFinalRefusal } from "../../clients/final-refusal.ts";
 import type { MoneyMove } from "../../clients/payments.ts";
 import type { Deps } from "../../deps.ts";
 import { OUTCOME_RETRY_MS, type RefundToExecute } from "../../job-definitions.ts";
@@ -38,12 +38,15 @@ async function askPayment(deps: Deps, orderId: string, refund: OrderRefund): Pro
   try {
     return await deps.payments.requestRefund({ refundId, orderId, amount, reason });
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    if (error instanceof OutcomeUnknown || error.kind === "unavailable") {
-      deps.telemetry.log.warn({ err: error, orderId, refundId }, "the outcome of a refund is unknown");
-      return "pending";
+    if (isFinalRefusal(error)) {
+      deps.telemetry.log.error(
+        { orderId, refundId, code: error.code },
+        "the payment service refused a refund",
+      );
+      return "failed";
     }
-    deps.telemetry.log.error({ orderId, refundId, code: error.code }, "the payment service refused a refund");
-    return "failed";
+    if (!isRefusal(error) && !(error instanceof OutcomeUnknown)) throw error;
+    deps.telemetry.log.warn({ err: error, orderId, refundId }, "the outcome of a refund is unknown");
+    return "pending";
   }
 }
