@@ -6,6 +6,8 @@ import { defineJob } from "@souk/jobs";
 export const RECOVERY_DELAY_MS = 15_000;
 /** How often an order that waits for its payment's outcome is looked at again. */
 export const OUTCOME_RETRY_MS = 5_000;
+/** …and at the most, for a refund that a bank or a member of staff may take days for. */
+export const REFUND_LOOK_MS_MAX = 10 * 60_000;
 /** Money is never given up on: the job is kept for an operator after this many failed tries in a row. */
 const ATTEMPTS_MAX = 50;
 

@@ -5,7 +5,7 @@ import type { JobOutcome } from "@souk/jobs";
 import { isFinalRefusal } from "../../clients/final-refusal.ts";
 import type { MoneyMove } from "../../clients/payments.ts";
 import type { Deps } from "../../deps.ts";
-import { OUTCOME_RETRY_MS, type RefundToExecute } from "../../job-definitions.ts";
+import { OUTCOME_RETRY_MS, REFUND_LOOK_MS_MAX, type RefundToExecute } from "../../job-definitions.ts";
 import type { Order, OrderRefund } from "../domain/order.ts";
 import { findRefund, openPartOf } from "../domain/refunding.ts";
 import { loadOrder } from "./change-order.ts";
@@ -29,8 +29,11 @@ export async function executeRefund(deps: Deps, { orderId, refundId }: RefundToE
 
 export async function executeRefundJob(deps: Deps, refund: RefundToExecute): Promise<JobOutcome> {
   const order = await executeRefund(deps, refund);
-  const isOpen = findRefund(order, refund.refundId)?.status === "pending";
-  return isOpen ? { retryAfterMs: OUTCOME_RETRY_MS } : "done";
+  const now = findRefund(order, refund.refundId);
+  if (now?.status !== "pending") return "done";
+  // The event tells of the end as soon as it is known; this only makes up for one that was lost, the later the older it is.
+  const ageMs = deps.now().getTime() - Date.parse(now.requestedAt);
+  return { retryAfterMs: Math.min(REFUND_LOOK_MS_MAX, Math.max(OUTCOME_RETRY_MS, ageMs)) };
 }
 
 async function askPayment(deps: Deps, orderId: string, refund: OrderRefund): Promise<MoneyMove> {
