@@ -38,23 +38,27 @@ export type ProductMemoryOptions = {
   readonly changes: Changes;
   readonly nowMs: () => number;
 };
-type Flight = { readonly tick: number; readonly view: Promise<MemoryView> };
+type Moment = { readonly ms: number; readonly tick: number };
+/** `begunAt` is missing while it waits for the one before it. */
+type Flight = { begunAt?: Moment; readonly view: Promise<MemoryView> };
 
 export function createProductMemory({ db, changes, nowMs }: ProductMemoryOptions): ProductMemory {
   const memory = new Memory({ db, changes, nowMs });
   let flight: Flight | undefined;
-  let readAt = { ms: -Infinity, tick: -1 };
+  let readAt: Moment = { ms: -Infinity, tick: -1 };
 
-  const read = async (): Promise<MemoryView> => {
-    const moment = { ms: nowMs(), tick: changes.tick() };
-    const view = await memory.catchUp();
-    readAt = moment;
-    return view;
-  };
+  const isFresh = ({ ms, tick }: Moment): boolean => nowMs() - ms < FRESH_MS && tick === changes.tick();
   const fly = (): Promise<MemoryView> => {
+    const begin = async (): Promise<MemoryView> => {
+      const begunAt = { ms: nowMs(), tick: changes.tick() };
+      next.begunAt = begunAt;
+      const view = await memory.catchUp();
+      readAt = begunAt;
+      return view;
+    };
     // One after the other: each begins where the one before it ended.
     const before = flight?.view.catch(() => undefined);
-    const next: Flight = { tick: changes.tick(), view: Promise.resolve(before).then(read) };
+    const next: Flight = { view: Promise.resolve(before).then(begin) };
     flight = next;
     const land = (): void => {
       if (flight === next) flight = undefined;
@@ -64,8 +68,10 @@ export function createProductMemory({ db, changes, nowMs }: ProductMemoryOptions
   };
   return {
     async current() {
-      if (nowMs() - readAt.ms < FRESH_MS && readAt.tick === changes.tick()) return memory.view;
-      return flight?.tick === changes.tick() ? flight.view : fly();
+      if (isFresh(readAt)) return memory.view;
+      const joined = flight;
+      if (joined && (joined.begunAt === undefined || isFresh(joined.begunAt))) return joined.view;
+      return fly();
     },
   };
 }
