@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type LauncherConfig, readConfig } from "./config.ts";
 import { explain } from "./explain.ts";
 import { startOneProcess, type RunningShop } from "./one-process.ts";
+import { spareMemoryWhenQuiet } from "./spare-memory.ts";
 import { welcome } from "./welcome.ts";
 
 /** SPEC: stops within 10 s. What is not closed by then is left to the next start, which recovers as after a crash. */
@@ -21,6 +22,7 @@ export async function main(): Promise<void> {
     lifeline.holds(shop);
     announce(shop, config);
     await shop.forgetFirstPassword();
+    spareMemoryWhenQuiet();
   } catch (error) {
     await delay(SIGNAL_GRACE_MS); // Whoever told it to stop gets what they asked for, and no fault.
     process.stderr.write(`${explain(error)}\n`);

@@ -1,6 +1,7 @@
 // Opens and closes a database: a pool of connections with Kysely on top.
 import { Kysely } from "kysely";
 import { Pool } from "pg";
+import { Announcements, keepAnnouncementsOf } from "./announcements.ts";
 import { PooledDialect } from "./driver.ts";
 import type { Db } from "./db.ts";
 import { countRoundTripsOf, RoundTripCounter } from "./round-trips.ts";
@@ -43,7 +44,9 @@ export function createDb<Schema>(options: DbOptions): Db<Schema> {
   });
   reportErrors(pool, options.onError ?? (() => undefined));
   const roundTrips = new RoundTripCounter();
-  const db = new Kysely<Schema>({ dialect: new PooledDialect(pool, roundTrips) });
+  const announcements = new Announcements();
+  const db = new Kysely<Schema>({ dialect: new PooledDialect(pool, { roundTrips, announcements }) });
+  keepAnnouncementsOf(db, announcements);
   countRoundTripsOf(db, roundTrips);
   return db;
 }

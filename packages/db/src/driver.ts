@@ -13,8 +13,7 @@ import {
 } from "kysely";
 import type { Pool, PoolClient } from "pg";
 import { DatabaseUnavailable } from "./database-unavailable.ts";
-import type { RoundTripCounter } from "./round-trips.ts";
-import { PooledConnection } from "./store/pooled-connection.ts";
+import { PooledConnection, type PoolTelling } from "./store/pooled-connection.ts";
 
 // A server that is gone cannot answer a goodbye.
 const goodbyeMaxMs = 2_000;
@@ -22,15 +21,15 @@ const goodbyeMaxMs = 2_000;
 /** Kysely's PostgreSQL dialect with this package's connections. */
 export class PooledDialect implements Dialect {
   readonly #pool: Pool;
-  readonly #roundTrips: RoundTripCounter;
+  readonly #telling: PoolTelling;
 
-  constructor(pool: Pool, roundTrips: RoundTripCounter) {
+  constructor(pool: Pool, telling: PoolTelling) {
     this.#pool = pool;
-    this.#roundTrips = roundTrips;
+    this.#telling = telling;
   }
 
   createDriver(): Driver {
-    return new PooledDriver(this.#pool, this.#roundTrips);
+    return new PooledDriver(this.#pool, this.#telling);
   }
 
   createQueryCompiler(): PostgresQueryCompiler {
@@ -48,13 +47,13 @@ export class PooledDialect implements Dialect {
 
 class PooledDriver implements Driver {
   readonly #pool: Pool;
-  readonly #roundTrips: RoundTripCounter;
+  readonly #telling: PoolTelling;
   readonly #connections = new WeakMap<PoolClient, PooledConnection>();
   readonly #open = new Set<PoolClient>();
 
-  constructor(pool: Pool, roundTrips: RoundTripCounter) {
+  constructor(pool: Pool, telling: PoolTelling) {
     this.#pool = pool;
-    this.#roundTrips = roundTrips;
+    this.#telling = telling;
     pool.on("connect", (client) => this.#open.add(client));
     pool.on("remove", (client) => this.#open.delete(client));
   }
@@ -65,7 +64,7 @@ class PooledDriver implements Driver {
     const client = await this.#acquireClient();
     const known = this.#connections.get(client);
     if (known !== undefined) return known;
-    const connection = new PooledConnection(client, this.#roundTrips);
+    const connection = new PooledConnection(client, this.#telling);
     this.#connections.set(client, connection);
     return connection;
   }

@@ -1,21 +1,18 @@
-// One piece of work, run again and again: at once when woken, soon after something was found, else at a slow poll.
-// The wake may come before the change that it tells of is committed (packages/events/src/publish.ts), so a look that finds nothing is followed by
-// others at doubling distances until the poll is reached.
+// One piece of work, run again and again: when woken, when something is due, else at a slow poll, for the case that every wake was lost.
+// The first wake after a rest is followed at once; while wakes keep coming the looks keep a distance, so that each finds much to do.
 import { AsyncResource } from "node:async_hooks";
 
 export type Look = {
-  /** Whether there was anything to do: then more may follow soon. */
-  readonly found: boolean;
   /** When something will be due that nobody will wake us for. */
   readonly dueInMs?: number;
 };
 
 export type LoopOptions = {
   readonly work: () => Promise<Look>;
-  /** Distance of the first look after a find. */
-  readonly soonMs: number;
   /** Distance of looks when nothing happens: the fall-back when every wake was lost. */
   readonly pollMs: number;
+  /** The least distance from the begin of one look to the next; none unless said otherwise. */
+  readonly restMs?: number;
   readonly onError: (error: unknown) => void;
 };
 
@@ -31,12 +28,11 @@ export class Loop {
   #running: Promise<void> | undefined;
   #isActive = false;
   #wantedAt = Infinity;
-  #patienceMs: number;
+  #restedAt = -Infinity;
   #failures = 0;
 
   constructor(options: LoopOptions) {
     this.#options = options;
-    this.#patienceMs = options.soonMs;
     this.#run = AsyncResource.bind(() => {
       this.#running = this.#lookAndSchedule();
     });
@@ -48,9 +44,8 @@ export class Loop {
     this.#schedule(0);
   }
 
-  /** Looks within `delayMs`, or sooner. */
+  /** Looks within `delayMs`, or sooner, but not before it has rested. */
   wake(delayMs = 0): void {
-    this.#patienceMs = Math.min(this.#patienceMs, Math.max(this.#options.soonMs, delayMs));
     if (this.#failures === 0) this.#schedule(delayMs);
   }
 
@@ -62,16 +57,18 @@ export class Loop {
   }
 
   #schedule(delayMs: number): void {
-    const at = performance.now() + delayMs;
+    const nowMs = performance.now();
+    const at = Math.max(nowMs + delayMs, this.#restedAt);
     if (at >= this.#wantedAt) return;
     this.#wantedAt = at;
     if (!this.#isActive || this.#running !== undefined) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#run, delayMs);
+    this.#timer = setTimeout(this.#run, at - nowMs);
   }
 
   async #lookAndSchedule(): Promise<void> {
     this.#wantedAt = Infinity;
+    this.#restedAt = performance.now() + (this.#options.restMs ?? 0);
     const delayMs = await this.#look();
     this.#running = undefined;
     const wokenAt = this.#wantedAt;
@@ -81,12 +78,11 @@ export class Loop {
 
   /** Gives the time until the next look. */
   async #look(): Promise<number> {
-    const { work, soonMs, pollMs, onError } = this.#options;
+    const { work, pollMs, onError } = this.#options;
     try {
-      const { found, dueInMs = Infinity } = await work();
+      const { dueInMs = Infinity } = await work();
       this.#failures = 0;
-      this.#patienceMs = found ? soonMs : Math.min(pollMs, this.#patienceMs * 2);
-      return Math.min(this.#patienceMs, pollMs, Math.max(0, dueInMs));
+      return Math.min(pollMs, Math.max(0, dueInMs));
     } catch (error) {
       if (this.#isActive) onError(error);
       this.#failures += 1;

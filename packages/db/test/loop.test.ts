@@ -2,8 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { backOffMs, Loop, stopMsMax, within, type Look } from "../src/loop.ts";
 
-const nothing: Look = { found: false };
-const something: Look = { found: true };
+const nothing: Look = {};
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -12,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function looking(work: () => Promise<Look>) {
+function looking(work: () => Promise<Look>, restMs?: number) {
   const looksAt: number[] = [];
   const errors: unknown[] = [];
   const loop = new Loop({
@@ -20,44 +19,52 @@ function looking(work: () => Promise<Look>) {
       looksAt.push(Math.round(performance.now()));
       return work();
     },
-    soonMs: 10,
     pollMs: 100,
+    ...(restMs !== undefined && { restMs }),
     onError: (error) => errors.push(error),
   });
   const begin = Math.round(performance.now());
   return { loop, errors, looks: () => looksAt.map((at) => at - begin) };
 }
 
-test("with nothing to do the looks become rare, down to the poll", async () => {
+test("with nothing to do it looks at the distance of the poll", async () => {
   const { loop, looks } = looking(async () => nothing);
   loop.start();
-  await vi.advanceTimersByTimeAsync(400);
-  expect(looks()).toEqual([0, 20, 60, 140, 240, 340]);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(looks()).toEqual([0, 100, 200]);
   await loop.stop();
 });
 
-test("a wake brings the next look forward, never back, and more looks follow it", async () => {
+test("a wake brings the next look forward, never back", async () => {
   const { loop, looks } = looking(async () => nothing);
   loop.start();
   await vi.advanceTimersByTimeAsync(150);
   loop.wake(5);
   loop.wake(50);
-  await vi.advanceTimersByTimeAsync(60);
-  expect(looks().slice(-3)).toEqual([140, 155, 175]);
+  await vi.advanceTimersByTimeAsync(110);
+  expect(looks()).toEqual([0, 100, 155, 255]);
   await loop.stop();
 });
 
-test("after a find the next look comes soon; what is due sooner, or at once, is not waited for longer", async () => {
-  const answers: Look[] = [
-    something,
-    { found: true, dueInMs: 0 },
-    { found: false, dueInMs: 3 },
-    { found: false, dueInMs: -7 },
-  ];
+test("what is due sooner than the poll, or at once, is not waited for longer", async () => {
+  const answers: Look[] = [{ dueInMs: 10 }, { dueInMs: 0 }, { dueInMs: 3 }, { dueInMs: -7 }];
   const { loop, looks } = looking(async () => answers.shift() ?? nothing);
   loop.start();
   await vi.advanceTimersByTimeAsync(30);
   expect(looks()).toEqual([0, 10, 11, 14, 15]);
+  await loop.stop();
+});
+
+test("the first wake after a rest is followed at once, and looks keep their distance while wakes go on", async () => {
+  const { loop, looks } = looking(async () => nothing, 20);
+  loop.start();
+  await vi.advanceTimersByTimeAsync(50);
+  for (let wakes = 0; wakes < 15; wakes += 1) {
+    loop.wake();
+    await vi.advanceTimersByTimeAsync(2);
+  }
+  await vi.advanceTimersByTimeAsync(40);
+  expect(looks()).toEqual([0, 50, 70, 90]);
   await loop.stop();
 });
 

@@ -28,9 +28,8 @@ export function createCleaner({
   return new Loop({
     work: async () => {
       await cleanInbox(db);
-      return { found: false };
+      return {};
     },
-    soonMs: cleanEveryMs,
     pollMs: cleanEveryMs,
     onError: (error) => telemetry.log.error({ err: error }, "old inbox rows could not be deleted"),
   });

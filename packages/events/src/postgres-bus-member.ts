@@ -21,8 +21,8 @@ export type MemberOptions = {
 /** Positions of one partition that are looked at in one go. */
 const windowSize = 250;
 const beatsPerLease = 3;
-/** Appends of several relays are fetched together. */
-const gatherMs = 4;
+/** What is appended meanwhile is fetched together, and one move of the offsets serves for it. */
+const restMs = 25;
 
 type Held = { readonly partition: number; readonly fence: number; position: number; committed: number };
 
@@ -48,10 +48,10 @@ export class Member implements BusConsumer {
     );
     const onError = (error: unknown): void =>
       telemetry.log.error({ err: error, group }, "a group could not read the bus");
-    this.#loop = new Loop({ work: () => this.#look(), soonMs: pollMs, pollMs, onError });
+    this.#loop = new Loop({ work: () => this.#look(), pollMs, restMs, onError });
     const beatMs = leaseMs / beatsPerLease;
-    const beat = async (): Promise<Look> => this.renew().then(() => ({ found: false }));
-    this.#beat = new Loop({ work: beat, soonMs: beatMs, pollMs: beatMs, onError });
+    const beat = async (): Promise<Look> => this.renew().then(() => ({}));
+    this.#beat = new Loop({ work: beat, pollMs: beatMs, onError });
   }
 
   /** Joins the group; resolves when the first partitions are held. */
@@ -71,7 +71,7 @@ export class Member implements BusConsumer {
   wake(appended?: ReadonlySet<string>): void {
     const { types } = this.#options;
     if (appended === undefined || types === undefined || types.some((type) => appended.has(type)))
-      this.#loop.wake(gatherMs);
+      this.#loop.wake();
   }
 
   /** Renews the membership and looks which partitions it gives. */
@@ -126,13 +126,13 @@ export class Member implements BusConsumer {
     ]);
     this.#noteCommitted(changed, new Set(committed.map(({ partition }) => partition)));
     // Of a partition that was lost nothing more is handled, for what came before is being handled elsewhere.
-    if (committed.length < changed.length) return { found: true, dueInMs: 0 };
+    if (committed.length < changed.length) return { dueInMs: 0 };
     const { events, nextOf } = parseFetched(rows);
     if (events.length > 0) await handler(events);
     for (const part of reading) part.position = nextOf.get(part.partition) ?? part.position;
     // What was only passed over is committed with the next events, or with the next beat.
     this.#isCommitDue ||= events.length > 0;
-    return nextOf.size > 0 ? { found: true, dueInMs: 0 } : { found: false };
+    return nextOf.size > 0 ? { dueInMs: 0 } : {};
   }
 
   #commitOf(parts: readonly Held[]): ReturnType<typeof groups.commitOffsets.query> {

@@ -50,8 +50,7 @@ class PostgresBus implements Bus {
     this.#options = options;
     this.#partitionCount = partitionCount;
     this.#cleaner = new Loop({
-      work: async () => cleanLog(db, retentionMs).then(() => ({ found: false })),
-      soonMs: cleanEveryMs,
+      work: async () => cleanLog(db, retentionMs).then(() => ({})),
       pollMs: cleanEveryMs,
       onError: (error) => telemetry.log.error({ err: error }, "old events could not be deleted from the bus"),
     });

@@ -1,13 +1,12 @@
-// Moves events from a service's outbox to the bus, oldest first, in batches: read, append, then delete with the next read.
+// Moves events from a service's outbox to the bus, oldest first, in batches: read, append, then delete with the next read, a moment later.
 // A crash between append and delete sends a batch twice; consumers know an event by its id.
 // One relay at a time has the lease, to save work. Should two ever run (one stalled, its lease gone), each sends every row that is
 // still there from the oldest on, so the first copies of a key's events still arrive in order, and second copies have no effect.
 // Rows are found by being there, not by remembering the last id: a transaction that commits late is not skipped.
-import { type AnyDb, listen, type Listener, type Look, Loop, newId } from "@souk/db";
+import { type AnyDb, listen, type Listener, type Look, Loop, newId, onAnnounced, runBatch } from "@souk/db";
 import type { Counter, Histogram, Telemetry } from "@souk/telemetry";
 import type { Bus, BusEvent } from "./bus.ts";
-import { addRelay, ownTypeDelayMs, removeRelay, type HintedRelay } from "./publish-hints.ts";
-import { isSettled } from "./publish.ts";
+import { isSettled, publishedTopic } from "./publish.ts";
 import { leaseOutbox, notifyRelay, releaseOutbox, takeFromOutbox, type OutboxRow } from "./store/outbox.ts";
 
 export type RelayOptions = {
@@ -32,6 +31,8 @@ const batchMax = 500;
 const leaseMs = 6_000;
 const renewAfterMs = 2_000;
 const pollMsDefault = 1_000;
+/** What is published meanwhile goes in one batch. */
+const restMs = 25;
 
 /** Makes the relay of one service's outbox; nothing moves before `start()`. */
 export function createRelay(options: RelayOptions): Relay {
@@ -41,13 +42,13 @@ export function createRelay(options: RelayOptions): Relay {
 class OutboxRelay implements Relay {
   readonly #options: RelayOptions;
   readonly #holder = newId();
-  readonly #types = new Set<string>();
-  readonly #hinted: HintedRelay;
   readonly #published: Counter;
   readonly #seconds: Histogram;
   readonly #loop: Loop;
   #leasedUntil = -Infinity;
-  #isStopping = false;
+  /** On the bus, and still in the outbox. */
+  #sentIds: readonly string[] = [];
+  #stopListening = (): void => undefined;
   #listener: Listener | undefined;
 
   constructor(options: RelayOptions) {
@@ -61,27 +62,26 @@ class OutboxRelay implements Relay {
     this.#seconds = metrics.histogram("souk_events_publish_seconds", "From publish to the bus");
     this.#loop = new Loop({
       work: () => this.#look(),
-      soonMs: ownTypeDelayMs,
       pollMs: options.pollMs ?? pollMsDefault,
+      restMs,
       onError: (error) => log.error({ err: error }, "the outbox could not be moved to the bus"),
     });
-    this.#hinted = { types: this.#types, wake: (delayMs) => this.#loop.wake(delayMs) };
   }
 
   async start(): Promise<void> {
-    this.#isStopping = false;
-    addRelay(this.#hinted);
+    this.#stopListening = onAnnounced(this.#options.db, publishedTopic, () => this.#loop.wake());
     if (this.#options.url !== undefined)
       this.#listener = await listen(this.#options.url, ["outbox"], () => this.wake());
     this.#loop.start();
   }
 
   async stop(): Promise<void> {
-    removeRelay(this.#hinted);
-    this.#isStopping = true;
+    this.#stopListening();
     await this.#loop.stop();
     await this.#listener?.close();
-    await releaseOutbox.rows(this.#options.db, [this.#holder]);
+    const forgetting = takeFromOutbox.query([this.#sentIds, 0]);
+    await runBatch(this.#options.db, [forgetting, releaseOutbox.query([this.#holder])]);
+    this.#sentIds = [];
   }
 
   wake(): void {
@@ -93,9 +93,9 @@ class OutboxRelay implements Relay {
   }
 
   async #look(): Promise<Look> {
-    if (await this.#hasLease()) return { found: (await this.#moveAll()) > 0 };
+    if (await this.#hasLease()) return this.#move();
     await notifyRelay.rows(this.#options.db, []);
-    return { found: false };
+    return {};
   }
 
   async #hasLease(): Promise<boolean> {
@@ -106,23 +106,21 @@ class OutboxRelay implements Relay {
     return isLeased;
   }
 
-  async #moveAll(): Promise<number> {
+  /** One batch. Where there was one, more may have come meanwhile, and this one is to be deleted: both with the next look. */
+  async #move(): Promise<Look> {
     const { db, bus, telemetry } = this.#options;
-    let moved = 0;
-    let rows = await takeFromOutbox.rows(db, [[], batchMax]);
-    while (rows.length > 0) {
-      await bus.append(rows.map((row) => toEvent(row, telemetry.service)));
-      this.#count(rows);
-      moved += rows.length;
-      const mayGoOn = !this.#isStopping && (await this.#hasLease());
-      rows = await takeFromOutbox.rows(db, [rows.map((row) => row.id), mayGoOn ? batchMax : 0]);
-    }
-    return moved;
+    // Sent events that could not be deleted are known until they are.
+    const rows = await takeFromOutbox.rows(db, [this.#sentIds, batchMax]);
+    this.#sentIds = [];
+    if (rows.length === 0) return {};
+    await bus.append(rows.map((row) => toEvent(row, telemetry.service)));
+    this.#sentIds = rows.map(({ id }) => id);
+    this.#count(rows);
+    return { dueInMs: 0 };
   }
 
   #count(rows: readonly OutboxRow[]): void {
     for (const { type, occurredAt } of rows) {
-      this.#types.add(type);
       this.#published.inc({ type });
       this.#seconds.observe((Date.now() - occurredAt.getTime()) / 1_000);
     }

@@ -49,7 +49,6 @@ export class Retries {
     );
     this.#loop = new Loop({
       work: () => this.#look(),
-      soonMs: pollMs,
       pollMs,
       onError: (error) => log.error({ err: error }, "failed events could not be tried again"),
     });
@@ -76,13 +75,12 @@ export class Retries {
   async #look(): Promise<Look> {
     const { db, consumer, concurrency } = this.#options;
     let due = await this.#takeDue();
-    const found = due.length > 0;
     while (due.length > 0) {
       await runLanes(due, concurrency, (row) => this.#tryAgain(row));
       due = await this.#takeDue();
     }
     const next = await store.findNextDue.rows(db, [consumer]);
-    return { found, dueInMs: Math.min(...next.map(({ dueInMs }) => dueInMs)) };
+    return { dueInMs: Math.min(...next.map(({ dueInMs }) => dueInMs)) };
   }
 
   async #takeDue(): Promise<readonly store.DueRow[]> {

@@ -1,8 +1,9 @@
 // The relay: nothing is lost or overtaken, whatever is slow, dead or twice there.
-import { inTransaction, listen } from "@souk/db";
+import { closeDb, createDb, inTransaction, listen } from "@souk/db";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createRelay, publish, type Bus, type BusEvent } from "../src/index.ts";
 import { query } from "./database.ts";
+import { takeFromOutbox } from "../src/store/outbox.ts";
 import { createStage, eventually, Stepped, type Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -121,6 +122,20 @@ test("of two relays one works, and the other calls it and takes over when it sto
   await eventually(() => expect(appendOfSecond).toHaveBeenCalledOnce());
   await second.stop();
   await listener.close();
+});
+
+test("only the deletion of what was sent is not flushed to disk; the connection's next changes are", async () => {
+  const alone = createDb({ url: stage.service.url, applicationName: "test", connectionsMax: 1 });
+  try {
+    await query(alone, "set synchronous_commit = on");
+    await stage.publishAll([["a", 1]]);
+    const [sent] = await takeFromOutbox.rows(alone, [[], 10]);
+    expect(await takeFromOutbox.rows(alone, [[sent!.id], 10])).toEqual([]);
+    expect(await query(alone, "show synchronous_commit")).toEqual([{ synchronous_commit: "on" }]);
+    expect(await query(alone, "select from outbox")).toHaveLength(0);
+  } finally {
+    await closeDb(alone);
+  }
 });
 
 test("without any call the poll finds what was published", async () => {

@@ -64,8 +64,11 @@ export type RouteOptions<Params, Query, Body, Response, Who extends Caller, Raw 
   readonly idempotencyScope?: (input: ScopeInput<Params, Query, Body>) => string | undefined;
   /** What the call takes from a rate limit; default 1, and 0 is free. */
   readonly cost?: number;
-  /** What is sent can be guessed (a password, a code, a mailed token): counted in the strict limit of sign-ins too. */
-  readonly guessable?: boolean;
+  /**
+   * What is sent can be guessed (a password, a code, a mailed token): counted in the strict limit of sign-ins too, before the answer is known.
+   * "when_refused": where most requests bring nothing that can be guessed, only those that are refused count, afterwards.
+   */
+  readonly guessable?: boolean | "when_refused";
   /**
    * Whatever its content type, the body reaches the handler as the Buffer that was sent; or, with "file", as a file that was written
    * while it arrived (`UploadedFile`), for what is too large for memory. `bodyLimitBytes` bounds both.

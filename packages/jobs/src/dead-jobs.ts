@@ -1,7 +1,7 @@
 // What staff can do about jobs that were given up: see them, and let them try again.
-import type { AnyDb } from "@souk/db";
-import { hintEnqueued } from "./job-hints.ts";
+import { runBatch, type AnyDb } from "@souk/db";
 import { reviveJobs, selectDeadJobs } from "./store/jobs.ts";
+import { anyJob } from "./topics.ts";
 
 export type DeadJob = {
   readonly id: string;
@@ -23,7 +23,7 @@ export async function listDeadJobs(db: AnyDb, limit: number = limitDefault): Pro
 
 /** Makes dead jobs due again, except where a newer job has their key; gives their number. */
 export async function reviveDeadJobs(db: AnyDb, ids: readonly string[]): Promise<number> {
-  const revived = await reviveJobs.rows(db, [ids]);
-  for (const { name } of revived) hintEnqueued(name, 0);
+  const announces = { topic: anyJob, afterMs: 0 };
+  const [revived] = await runBatch(db, [{ ...reviveJobs.query([ids]), announces }]);
   return revived.length;
 }

@@ -1,9 +1,9 @@
 // Promising work in the transaction of the change that makes it necessary, and taking the promise back.
-import { newId, type AnyDb, type BatchQuery } from "@souk/db";
+import { newId, runBatch, type AnyDb, type BatchQuery } from "@souk/db";
 import { currentTraceparent } from "@souk/telemetry";
 import type { JobDefinition } from "./definition.ts";
-import { hintEnqueued } from "./job-hints.ts";
 import { deleteJob, insertJob, insertOrReplaceJob } from "./store/jobs.ts";
+import { topicOf } from "./topics.ts";
 
 /** Due at once, unless `runAt` or `afterMs` (by the database's clock) says otherwise. */
 export type JobRequest<Data> = {
@@ -22,8 +22,7 @@ export async function enqueue<Data>(
   definition: JobDefinition<Data>,
   request: JobRequest<NoInfer<Data>>,
 ): Promise<void> {
-  await insertFor(request).rows(db, toRow(definition, request));
-  hint(definition, request);
+  await runBatch(db, [enqueueQuery(definition, request)]);
 }
 
 /** What `enqueue` does, as one query for `runBatch`. */
@@ -31,8 +30,14 @@ export function enqueueQuery<Data>(
   definition: JobDefinition<Data>,
   request: JobRequest<NoInfer<Data>>,
 ): BatchQuery {
-  hint(definition, request);
-  return insertFor(request).query(toRow(definition, request));
+  const { runAt, afterMs = 0 } = request;
+  return {
+    ...insertFor(request).query(toRow(definition, request)),
+    announces: {
+      topic: topicOf(definition.name),
+      afterMs: runAt === undefined ? afterMs : runAt.getTime() - Date.now(),
+    },
+  };
 }
 
 /** Takes a job back. One that is running now is not stopped, but it will not be tried again. */
@@ -62,8 +67,4 @@ function toRow(
     afterMs ?? 0,
     currentTraceparent() ?? null,
   ];
-}
-
-function hint({ name }: JobDefinition<unknown>, { runAt, afterMs }: JobRequest<unknown>): void {
-  hintEnqueued(name, runAt === undefined ? (afterMs ?? 0) : runAt.getTime() - Date.now());
 }

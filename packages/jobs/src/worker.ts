@@ -1,10 +1,20 @@
 // Does a service's jobs: takes those that are due, several at a time, and ends them in the same round trip that takes the next.
 // A lease is renewed while its job runs. When a worker dies or stalls, its leases end and another worker takes the jobs; what the
 // stalled one says of them later is refused, because the job's token has grown.
-import { type AnyDb, listen, type Listener, type Look, Loop, runBatch, stopMsMax, within } from "@souk/db";
+import {
+  type AnyDb,
+  listen,
+  type Listener,
+  type Look,
+  Loop,
+  onAnnounced,
+  runBatch,
+  stopMsMax,
+  within,
+} from "@souk/db";
 import type { Telemetry } from "@souk/telemetry";
 import type { JobHandler } from "./definition.ts";
-import { addWorker, removeWorker, soonMs, type HintedWorker } from "./job-hints.ts";
+import { anyJob, topicOf } from "./topics.ts";
 import { runJob, settle } from "./run-job.ts";
 import * as store from "./store/jobs.ts";
 import { createWorkerMetrics, type RunEnd, type WorkerMetrics } from "./worker-metrics.ts";
@@ -34,6 +44,8 @@ export type Worker = {
 
 const concurrencyDefault = 10;
 const pollMsDefault = 1_000;
+/** Ends of several jobs are told together, and what is due by then is taken in the same round trip. */
+const restMs = 25;
 const beatsPerLease = 3;
 
 /** A run that is done and whose end the database has not been told yet. */
@@ -59,7 +71,7 @@ class JobWorker implements Worker {
   readonly #metrics: WorkerMetrics;
   readonly #loop: Loop;
   readonly #beat: Loop;
-  readonly #hinted: HintedWorker;
+  #stopListening: (() => void)[] = [];
   #finished: Finished[] = [];
   #listener: Listener | undefined;
 
@@ -71,15 +83,16 @@ class JobWorker implements Worker {
     this.#metrics = createWorkerMetrics(telemetry);
     const onError = (error: unknown): void =>
       telemetry.log.error({ err: error }, "the jobs could not be read or ended");
-    this.#loop = new Loop({ work: () => this.#look(), soonMs, pollMs, onError });
+    this.#loop = new Loop({ work: () => this.#look(), pollMs, restMs, onError });
     const beatMs = Math.min(...this.#leasesMs) / beatsPerLease;
-    this.#beat = new Loop({ work: () => this.#extendLeases(), soonMs: beatMs, pollMs: beatMs, onError });
-    this.#hinted = { names: new Set(this.#names), wake: (delayMs) => this.#loop.wake(delayMs) };
+    this.#beat = new Loop({ work: () => this.#extendLeases(), pollMs: beatMs, onError });
   }
 
   async start(): Promise<void> {
     if (this.#names.length === 0) return;
-    addWorker(this.#hinted);
+    this.#stopListening = [anyJob, ...this.#names.map(topicOf)].map((topic) =>
+      onAnnounced(this.#options.db, topic, (afterMs) => this.#loop.wake(afterMs)),
+    );
     if (this.#options.url !== undefined)
       this.#listener = await listen(this.#options.url, ["jobs"], () => this.wake());
     this.#loop.start();
@@ -87,7 +100,7 @@ class JobWorker implements Worker {
   }
 
   async stop(): Promise<void> {
-    removeWorker(this.#hinted);
+    for (const stopListening of this.#stopListening) stopListening();
     await this.#loop.stop();
     await within(stopMsMax, this.#untilNothingRuns());
     await this.#endAndTake(0);
@@ -125,7 +138,7 @@ class JobWorker implements Worker {
     const { taken, dueInMs } = await this.#endAndTake(this.#capacity());
     this.#begin(taken);
     // When all hands are full the next end of a job wakes the loop.
-    return { found: taken.length > 0, dueInMs: this.#capacity() > 0 ? dueInMs : Infinity };
+    return { dueInMs: this.#capacity() > 0 ? dueInMs : Infinity };
   }
 
   /** One round trip. Ends that could not be told to the database are told the next time. */
@@ -192,6 +205,6 @@ class JobWorker implements Worker {
         leasesMs,
       ]);
     }
-    return { found: false };
+    return {};
   }
 }

@@ -1,4 +1,5 @@
 // The worker: failures, crashes, leases, time.
+import { closeDb, createDb } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
@@ -12,6 +13,7 @@ import {
   runDueJobs,
   type JobOutcome,
 } from "../src/index.ts";
+import { takeDueJobs } from "../src/store/jobs.ts";
 import { query } from "./database.ts";
 import { createStage, eventually, remembering, Work, type Stage } from "./stage.ts";
 
@@ -69,6 +71,18 @@ test("after the last try a job is dead, with the reason; its key is free, and it
   await eventually(async () => expect(await jobs()).toEqual([]));
   expect(steps).toEqual([1, 1, 1, 1]);
   expect(await worker.isIdle()).toBe(true);
+});
+
+test("only the taking of a job is not flushed to disk; the connection's next changes are", async () => {
+  const alone = createDb<unknown>({ url: stage.url, applicationName: "test", connectionsMax: 1 });
+  try {
+    await query(alone, "set synchronous_commit = on");
+    await enqueue(alone, Work, { data: { step: 1 } });
+    expect(await takeDueJobs.rows(alone, [["work"], [1_000], 10])).toMatchObject([{ attempts: 1 }]);
+    expect(await query(alone, "show synchronous_commit")).toEqual([{ synchronous_commit: "on" }]);
+  } finally {
+    await closeDb(alone);
+  }
 });
 
 test("a job that wants to come back has not failed, and its tries begin anew", async () => {

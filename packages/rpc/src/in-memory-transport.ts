@@ -14,27 +14,18 @@ import {
   Code,
   ConnectError,
   type ConnectRouter,
-  createContextValues,
-  createHandlerContext,
   createMethodImplSpec,
   createServiceImplSpec,
   type MethodImplSpec,
   type Transport,
 } from "@connectrpc/connect";
-import { runUnaryCall } from "@connectrpc/connect/protocol";
 import type { HandlerRules } from "./handlers.ts";
+import { InMemoryContext, type Question } from "./in-memory-context.ts";
 import { CALL_DEADLINE_MAX_MS, MESSAGE_BYTES_MAX } from "./limits.ts";
 
-const HTTP = { protocolName: "connect", requestMethod: "POST", url: "https://in-memory" };
 /** Ends what still listens to the signal of a call. One for all: making an error costs more than the rest of the call's end. */
 const answered = new ConnectError("the call has been answered", Code.Canceled);
 
-type Question = {
-  readonly bytes: Uint8Array;
-  readonly header: Headers;
-  readonly signal: AbortSignal;
-  readonly timeoutMs: number;
-};
 type Endpoint = (question: Question) => Promise<Uint8Array>;
 
 /** Everybody's implementations, each under the rules of the service that registers it. */
@@ -67,26 +58,18 @@ export class InMemoryEndpoints {
   #add(spec: MethodImplSpec, rules: HandlerRules): void {
     if (spec.kind !== "unary") return;
     const { method, impl } = spec;
-    const service = method.parent;
-    this.#endpoints.set(method, async ({ bytes, header, signal, timeoutMs }) => {
-      const context = createHandlerContext({
-        ...HTTP,
-        service,
-        method,
-        timeoutMs,
-        requestSignal: signal,
-        requestHeader: header,
-      });
+    const name = `${method.parent.typeName}.${method.name}`;
+    this.#endpoints.set(method, async (question) => {
+      const context = new InMemoryContext(method, question);
       try {
         await rules.identify(context);
-        const name = `${service.typeName}.${method.name}`;
-        const call = { name, header, values: context.values };
-        const answer = await rules.run(call, async () => impl(fromBinary(method.input, bytes), context));
+        const call = { name, header: context.requestHeader, values: context.values };
+        const answer = await rules.run(call, async () =>
+          impl(fromBinary(method.input, question.bytes), context),
+        );
         return encode(method.output, create(method.output, answer));
       } catch (error) {
         throw overTheWire(error);
-      } finally {
-        context.abort(answered);
       }
     });
   }
@@ -95,44 +78,59 @@ export class InMemoryEndpoints {
 export function createInMemoryTransport(endpoints: InMemoryEndpoints): Pick<Transport, "unary"> {
   return {
     // oxlint-disable-next-line max-params -- Connect's own interface.
-    unary(
+    async unary(
       method,
       signal,
       timeoutMs = CALL_DEADLINE_MAX_MS,
-      givenHeader,
+      header = {},
       input: MessageInitShape<typeof method.input>,
     ) {
-      const header = new Headers(givenHeader);
-      const service = method.parent;
-      return runUnaryCall({
-        ...(signal && { signal }),
-        timeoutMs,
-        req: {
-          ...HTTP,
-          stream: false,
-          service,
-          method,
-          header,
-          contextValues: createContextValues(),
-          message: input,
-        },
-        next: async ({ message, signal: callSignal }) => {
-          const bytes = encode(method.input, message);
-          const question = { bytes, header, signal: callSignal, timeoutMs };
-          const answer = await unlessAborted(callSignal, endpoints.ask(method, question));
-          const nothing = new Headers();
-          return {
-            stream: false,
-            service,
-            method,
-            header: nothing,
-            trailer: nothing,
-            message: fromBinary(method.output, answer),
-          };
-        },
-      });
+      const bytes = encode(method.input, create(method.input, input));
+      const answer = await inTime({ signal, timeoutMs }, (limits) =>
+        endpoints.ask(method, { bytes, header, ...limits }),
+      );
+      const nothing = new Headers();
+      return {
+        stream: false,
+        service: method.parent,
+        method,
+        header: nothing,
+        trailer: nothing,
+        message: fromBinary(method.output, answer),
+      };
     },
   };
+}
+
+type Limits = Pick<Question, "signal" | "deadlineAtMs">;
+type Patience = { readonly signal: AbortSignal | undefined; readonly timeoutMs: number };
+
+/** One signal and one timer for both sides of a call. A handler may take no notice of its deadline; its caller does. */
+async function inTime<Result>(
+  { signal, timeoutMs }: Patience,
+  work: (limits: Limits) => Promise<Result>,
+): Promise<Result> {
+  if (signal?.aborted === true) throw ConnectError.from(signal.reason, Code.Canceled); // Nobody is asked.
+  const ending = new AbortController();
+  const { promise: cut, reject } = Promise.withResolvers<never>();
+  const end = (error: ConnectError): void => {
+    ending.abort(error);
+    reject(error);
+  };
+  const passDeadline = (): void => end(new ConnectError("the operation timed out", Code.DeadlineExceeded));
+  const giveUp = (): void => end(ConnectError.from(signal?.reason, Code.Canceled));
+  const timer = setTimeout(passDeadline, timeoutMs);
+  signal?.addEventListener("abort", giveUp, { once: true });
+  try {
+    return await Promise.race([
+      work({ signal: ending.signal, deadlineAtMs: performance.now() + timeoutMs }),
+      cut,
+    ]);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", giveUp);
+    ending.abort(answered);
+  }
 }
 
 /** Fails in the words of Connect's own transports, which wire-errors.ts reads. */
@@ -153,16 +151,4 @@ function overTheWire(error: unknown): ConnectError {
   const arrived = new ConnectError(rawMessage, code, metadata);
   arrived.isWireError = true;
   return arrived;
-}
-
-/** A handler may take no notice of its deadline; its caller does. */
-async function unlessAborted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
 }

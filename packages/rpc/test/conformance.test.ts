@@ -149,6 +149,14 @@ describe.each(carriers)("a call $name", ({ connect }) => {
     expect(await call).toMatchObject({ name: "OutcomeUnknown", reason: "cancelled" });
   });
 
+  test("a caller that gave up before asks nobody", async () => {
+    let calls = 0;
+    const stock = await open({ stock: { reserve: () => ((calls += 1), {}) } });
+    const failure = await failureOf(stock.reserve(request, callOptions({ signal: AbortSignal.abort() })));
+    expect(failure).toMatchObject({ name: "OutcomeUnknown", reason: "cancelled" });
+    expect(calls).toBe(0);
+  });
+
   test("the handler knows the calling service, the user and the time that is left", async () => {
     const seen: { caller: RpcCaller; leftMs: number | undefined }[] = [];
     const note = (context: HandlerContext) =>

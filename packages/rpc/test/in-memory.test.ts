@@ -35,6 +35,25 @@ test("headers of the caller's own travel too", async () => {
   expect(seen).toEqual(["1"]);
 });
 
+test("a handler finds all that a context has, though nothing of its answer's headers travels", async () => {
+  const seen: unknown[] = [];
+  const register: RpcRegistration[] = [
+    (router) =>
+      router.service(StockService, {
+        reserve: (_request, context) => {
+          context.responseHeader.set("x-own", "1");
+          context.responseTrailer.set("x-own", "2");
+          seen.push(context.service.typeName, context.method.name, context.requestMethod);
+          seen.push(context.responseHeader.get("x-own"), context.responseTrailer.get("x-own"));
+          return {};
+        },
+      }),
+  ];
+  const rpc = createInMemoryRpc({ register, telemetry: telemetryOf("order").telemetry });
+  await rpc.client(StockService).reserve({}, { onHeader: (header) => seen.push([...header]) });
+  expect(seen).toEqual([StockService.typeName, "Reserve", "POST", "1", "2", []]);
+});
+
 test("a single method is found as a whole service is; one that streams is not offered", async () => {
   const streaming = { ...StockService.method.commit, methodKind: "server_streaming" } as never;
   const register: RpcRegistration[] = [

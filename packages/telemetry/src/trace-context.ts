@@ -24,15 +24,22 @@ const HEXADECIMAL = 16;
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 const ORIGIN = createContextKey("souk.origin");
 
-/** Where the running work came from. Its ids are made only when somebody asks: most requests write no line and call nobody. */
+/** Where the running work came from. Its ids are read or made only when somebody asks: most requests write no line and call nobody. */
 class Origin {
   readonly requestId: string | undefined;
-  readonly remote: SpanContext | undefined;
+  #traceparent: string | undefined;
+  #remote: SpanContext | undefined;
   #own: SpanContext | undefined;
 
-  constructor(requestId: string | undefined, remote: SpanContext | undefined) {
+  constructor({ requestId, traceparent }: IncomingTrace) {
     this.requestId = requestId;
-    this.remote = remote;
+    this.#traceparent = traceparent;
+  }
+
+  get remote(): SpanContext | undefined {
+    if (this.#traceparent !== undefined) this.#remote = parseTraceparent(this.#traceparent);
+    this.#traceparent = undefined;
+    return this.#remote;
   }
 
   spanContext(): SpanContext {
@@ -119,6 +126,5 @@ export function currentTraceparent(): string | undefined {
 
 /** Runs `work` as a part of the trace that came in; a new trace where `traceparent` is missing or malformed. */
 export function continueTrace<T>(incoming: IncomingTrace, work: () => T): T {
-  const remote = incoming.traceparent === undefined ? undefined : parseTraceparent(incoming.traceparent);
-  return context.with(new OriginContext(new Origin(incoming.requestId, remote)), work);
+  return context.with(new OriginContext(new Origin(incoming)), work);
 }

@@ -75,7 +75,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   guard(app, config);
   if (config.corsOrigins.length > 0) await app.register(cors, corsOptions(config.corsOrigins));
   const addressOf = createClientAddress(config.trustedHops.length > 0);
-  const parts = { ...options, addressOf, limit: openLimits(app, options, addressOf) };
+  const parts = { ...options, addressOf, limit: await openLimits(app, options, addressOf) };
   await mountApi(app, parts);
   await mountUpstreams(app, parts);
   await mountPagesAndFiles(app, parts);
@@ -116,10 +116,14 @@ function guard(app: FastifyInstance, config: Config): void {
 }
 
 /** Where limits are off nothing is put before any route. */
-function openLimits(app: FastifyInstance, options: GatewayOptions, addressOf: ClientAddress): LimitScope {
+async function openLimits(
+  app: FastifyInstance,
+  options: GatewayOptions,
+  addressOf: ClientAddress,
+): Promise<LimitScope> {
   const { config, telemetry, verifier } = options;
   if (config.quotas === undefined) return () => undefined;
-  const { counters, close } = openCounters(config.quotas, config.redis, telemetry.log);
+  const { counters, close } = await openCounters(config.quotas, config.redis, telemetry.log);
   app.addHook("onClose", (_app, done) => {
     close();
     done();

@@ -1,5 +1,4 @@
 // Services in other processes: what their routes let in is passed on to the replica that has least to do.
-import replyFrom from "@fastify/reply-from";
 import { Refusal } from "@souk/errors";
 import { assertAccess, findCaller, urlOf, type TokenVerifier } from "@souk/http";
 import { continueTrace, currentTraceparent } from "@souk/telemetry";
@@ -36,6 +35,7 @@ export async function mountUpstream(
   options: UpstreamOptions,
 ): Promise<void> {
   passBodies(scope, options.bodyLimitBytes);
+  const { default: replyFrom } = await import("@fastify/reply-from"); // With a client of HTTP, which one process alone never needs.
   await scope.register(replyFrom, {
     undici: {
       connections: CONNECTIONS_PER_REPLICA_MAX,

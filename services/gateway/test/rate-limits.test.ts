@@ -23,9 +23,15 @@ const routes = [
     { ...common, access: anyone(), body: anyBody, guessable: true, status: 202 },
     () => ({}),
   ),
+  route(
+    "POST /details",
+    { ...common, access: anyone(), body: anyBody, guessable: "when_refused" },
+    ({ body }) => guess(body),
+  ),
   route("POST /hook", { ...common, access: machine("a signature"), rawBody: true }, () => ({})),
 ];
 function guess(body: unknown): object {
+  if (typeof body === "object" && body !== null && "broken" in body) throw new Error("Ours to mend.");
   if (typeof body === "object" && body !== null && "right" in body) return {};
   throw new Refusal("unauthenticated", "credentials_invalid", "Wrong.");
 }
@@ -290,6 +296,23 @@ describe("what can be guessed", () => {
     expect(await statusesOf(8, () => signIn(door, "192.0.2.1"))).toEqual({ 401: 5, 429: 3 });
     const mail = () => ask(door, { url: "/api/v1/mail-me", from: "192.0.2.3", payload: {} });
     expect(await statusesOf(7, mail)).toEqual({ 202: 5, 429: 2 });
+  });
+
+  test("counts afterwards where most requests bring nothing to guess: as many at a time as one likes, until they are refused", async () => {
+    const keys = await makeKeys();
+    const door = await open(env, { jwks: keys.jwks });
+    const headers = { authorization: `Bearer ${await signToken(keys.privateKey, "u-3")}` };
+    const send = (payload: object, from = "192.0.2.1", more: Record<string, string> = {}) =>
+      ask(door, { url: "/api/v1/details", from, payload, headers: more });
+    const together = await Promise.all(Array.from({ length: 20 }, () => send({ right: true })));
+    expect(new Set(together.map(({ statusCode }) => statusCode))).toEqual(new Set([200]));
+    expect((await send({ broken: true })).statusCode).toBe(500);
+    expect(await statusesOf(8, () => send({}))).toEqual({ 401: 5, 429: 3 });
+    const shutOut = await send({ right: true });
+    expect(shutOut.json()).toMatchObject({ "violated-policies": ["sign-in"] });
+    expect((await signIn(door, "192.0.2.1")).statusCode).toBe(429);
+    const places = await statusesOf(8, (index) => send({}, `192.0.2.${10 + index}`, headers));
+    expect(places).toEqual({ 401: 5, 429: 3 });
   });
 
   test("is counted for who is signed in as well: a stolen token does not guess a password from many places", async () => {

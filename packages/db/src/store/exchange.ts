@@ -3,11 +3,16 @@
 // the rest, and the commit happens at the Sync. So a batch is all or nothing in one round trip, without begin and commit. (pg's own
 // `pipeline` mode sends a Sync after each statement: what follows a BEGIN that failed would be committed one by one.)
 import { DatabaseError, type Connection } from "pg";
+import type { Announcement } from "../announcements.ts";
 import type { PreparedStatement, PreparedStatements } from "./prepared-statements.ts";
 import { readerOf, toWire, type WireValue } from "./values.ts";
 
 /** A statement and its parameters. Kysely's compiled queries are such. */
-export type Query = { readonly sql: string; readonly parameters: readonly unknown[] };
+export type Query = {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  readonly announces?: Announcement;
+};
 
 /** What one statement answered: its rows and its command tag, such as `INSERT 0 1`. */
 export type Answer = { readonly rows: unknown[]; tag: string };

@@ -8,6 +8,7 @@ import {
 } from "kysely";
 import { DatabaseError, type PoolClient } from "pg";
 import { OutcomeUnknown, Refusal } from "@souk/errors";
+import type { Announcement, Announcements } from "../announcements.ts";
 import type { RoundTripCounter } from "../round-trips.ts";
 import { Exchange, type Answer, type Query } from "./exchange.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
@@ -19,18 +20,26 @@ const commit: Query = { sql: "commit", parameters: [] };
 // character_not_in_repertoire, untranslatable_character: U+0000, in a text or in JSON. Only data can bring it, so it is the caller's fault.
 const unstorableTextCodes = new Set<string | undefined>(["22021", "22P05"]);
 
+/** Who is told what happens on a pool's connections. */
+export type PoolTelling = {
+  readonly roundTrips: RoundTripCounter;
+  readonly announcements: Announcements;
+};
+
 export class PooledConnection implements DatabaseConnection {
   readonly #client: PoolClient;
-  readonly #roundTrips: RoundTripCounter;
+  readonly #telling: PoolTelling;
   readonly #statements = new PreparedStatements();
   /** The BEGIN that waits for the first statement. */
   #begin: Query | undefined;
   #isInTransaction = false;
   #isLost = false;
+  /** Of the open transaction: nobody may hear of it before it is committed. */
+  #announced: Announcement[] = [];
 
-  constructor(client: PoolClient, roundTrips: RoundTripCounter) {
+  constructor(client: PoolClient, telling: PoolTelling) {
     this.#client = client;
-    this.#roundTrips = roundTrips;
+    this.#telling = telling;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -49,6 +58,13 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Runs the queries in one round trip: in the open transaction, or else all together or not at all. */
   async run(queries: readonly Query[]): Promise<readonly Answer[]> {
+    const answers = await this.#send(queries);
+    for (const { announces } of queries) if (announces !== undefined) this.#announced.push(announces);
+    if (!this.#isInTransaction) this.#announce();
+    return answers;
+  }
+
+  async #send(queries: readonly Query[]): Promise<readonly Answer[]> {
     if (this.#begin !== undefined) return (await this.#exchange([this.#begin, ...queries])).slice(1);
     if (this.#isInTransaction) this.#refuseEndedTransaction();
     if (this.#client.getTransactionStatus() !== "I") return this.#exchange(queries);
@@ -63,7 +79,7 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Runs a script of several statements by the simple protocol; for migrations. */
   async runScript(text: string): Promise<void> {
-    this.#roundTrips.count();
+    this.#telling.roundTrips.count();
     this.#isLost = true; // As long as it is not known how the script ended.
     await this.#client.query(text);
     this.#isLost = false;
@@ -80,6 +96,7 @@ export class PooledConnection implements DatabaseConnection {
     const [answer] = await this.#exchange([commit]);
     // What PostgreSQL answers when a statement failed and the failure was caught and not passed on.
     if (answer?.tag === "ROLLBACK") throw new AbortedTransactionError();
+    this.#announce();
   }
 
   async rollback(): Promise<void> {
@@ -88,8 +105,16 @@ export class PooledConnection implements DatabaseConnection {
 
   /** Back to the pool, unless it broke or a transaction was left open: then it is closed, which undoes the transaction. */
   release(): void {
+    this.#announced = [];
     this.#endUnbegun(); // Kysely sends no ROLLBACK after an AbortedTransactionError.
     this.#client.release(this.#isLost || this.#client.getTransactionStatus() !== "I");
+  }
+
+  #announce(): void {
+    if (this.#announced.length === 0) return;
+    const announced = this.#announced;
+    this.#announced = [];
+    for (const announcement of announced) this.#telling.announcements.tell(announcement);
   }
 
   /** Ends the transaction here; true when its BEGIN still waited, so that the server knows nothing of it. */
@@ -106,7 +131,7 @@ export class PooledConnection implements DatabaseConnection {
   }
 
   async #exchange(queries: readonly Query[]): Promise<readonly Answer[]> {
-    this.#roundTrips.count();
+    this.#telling.roundTrips.count();
     const { promise, resolve, reject } = Promise.withResolvers<readonly Answer[]>();
     const exchange = new Exchange(queries, this.#statements, { resolve, reject });
     this.#begin = undefined; // It is on its way now; not before, for a parameter that cannot be sent throws above.

@@ -26,11 +26,13 @@ export type OutboxRow = {
 
 /**
  * Removes what was sent and reads the oldest of the rest, in one round trip (a statement still sees the rows that it deletes). List and
- * limit are read by queries of their own, so that one plan is kept for all (decision 0013).
+ * limit are read by queries of their own, so that one plan is kept for all (decision 0013). Not flushed to disk: a deletion lost with the
+ * machine sends events again, which their claims make harmless.
  */
 export const takeFromOutbox = statement<OutboxRow, readonly [sentIds: readonly string[], limit: number]>(
   "events_outbox_take",
-  `with sent as (delete from outbox where id = any (array(select unnest($1::bigint[]))))
+  `with sent as (delete from outbox using (select set_config('synchronous_commit', 'off', true)) as lazily
+     where id = any (array(select unnest($1::bigint[]))))
    select id::text, event_id as "eventId", type, key, data, traceparent, occurred_at as "occurredAt"
    from outbox where id <> all (array(select unnest($1::bigint[]))) order by outbox.id limit (select $2::bigint)`,
 );

@@ -44,7 +44,8 @@ export type TakenRow = {
 
 /**
  * Counts the attempt before it is made, so that a job that kills its process dies some day too. Names and limit are read by queries of their
- * own, so that the planner does not know how many there are: one plan is kept, instead of a new one for each look (decision 0013).
+ * own, so that the planner does not know how many there are: one plan is kept, instead of a new one for each look (decision 0013). Not
+ * flushed to disk, nor the ends of jobs in the same batch: what is lost with the machine is as after a crash just before, the job runs again.
  */
 export const takeDueJobs = statement<
   TakenRow,
@@ -56,7 +57,7 @@ export const takeDueJobs = statement<
      join unnest(array(select unnest($1::text[])), array(select unnest($2::float8[]))) as k (name, lease_ms) using (name)
      where j.died_at is null and j.run_at <= now() order by j.run_at limit (select $3::bigint) for update of j skip locked)
    update jobs j set is_running = true, attempts = attempts + 1, token = token + 1, run_at = now() + due.lease_ms * interval '1 millisecond'
-   from due where j.id = due.id
+   from due, (select set_config('synchronous_commit', 'off', true)) as lazily where j.id = due.id
    returning j.id, j.name, j.key, j.data, j.attempts, j.token, j.traceparent,
      (extract(epoch from now() - due.run_at) * 1000)::float8 as "lateMs", due.is_running as "isTakenOver"`,
 );

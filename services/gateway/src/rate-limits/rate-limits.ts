@@ -5,13 +5,15 @@ import type { Telemetry } from "@souk/telemetry";
 import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify";
 import { describeCharges, refusalOf, type Charged } from "./answers.ts";
 import { addressKey, isLocal, type ClientAddress } from "./client-address.ts";
-import { isOver, type Counter } from "./policy.ts";
+import { isOver, type Counter, type Tally } from "./policy.ts";
 import type { Rule } from "./rules.ts";
 
 const BEARER = /^bearer +(\S+)$/i;
 /** On top of what the route costs: checking a token that proves nobody is dear, and is how tokens are guessed. */
 const BAD_TOKEN_COST = 10;
 const FAILURE_STATUS = 400;
+const OVER_LIMIT_STATUS = 429;
+const SERVER_FAILURE_STATUS = 500;
 const UNDECIDED_STATUS = 202;
 
 /** One for each policy. Whoever proved who they are is counted twice, as an address and as themselves. */
@@ -53,14 +55,15 @@ export function createRateLimits(options: RateLimitsOptions): LimitScope {
     scope.addHook("onRoute", (route) => {
       const rule = ruleOf(String(route.method), route.url);
       if (rule.cost > 0) route.onRequest = [hookOf(limits, rule), ...[route.onRequest ?? []].flat()];
-      if (rule.isGuessable)
-        route.onResponse = [
-          (request, reply, done) => {
-            limits.giveBackGuess(request, reply.statusCode);
-            done();
-          },
-          ...[route.onResponse ?? []].flat(),
-        ];
+      if (rule.guesses === "none") return;
+      route.onResponse = [
+        (request, reply, done) => {
+          if (rule.guesses === "at_once") limits.giveBackGuess(request, reply.statusCode);
+          else limits.countGuess(request, reply.statusCode);
+          done();
+        },
+        ...[route.onResponse ?? []].flat(),
+      ];
     });
   };
 }
@@ -101,11 +104,22 @@ class RateLimits {
   /** Who knew the secret was not guessing. A 202 does not say whether anything was right. */
   giveBackGuess(request: FastifyRequest, status: number): void {
     if (status >= FAILURE_STATUS || status === UNDECIDED_STATUS) return;
-    const { counters, verifier, addressOf } = this.#options;
-    counters.signIn.giveBack(addressKey(addressOf(request)), 1);
+    for (const key of this.#guessersOf(request)) this.#options.counters.signIn.giveBack(key, 1);
+  }
+
+  /** Where only a refusal tells that something was guessed. What was over the limit already, or failed through no fault of the sender, is none. */
+  countGuess(request: FastifyRequest, status: number): void {
+    if (status < FAILURE_STATUS || status >= SERVER_FAILURE_STATUS || status === OVER_LIMIT_STATUS) return;
+    for (const key of this.#guessersOf(request)) void this.#options.counters.signIn.charge(key, 1);
+  }
+
+  /** Guesses count for the address, and for who is signed in there. */
+  #guessersOf(request: FastifyRequest): readonly string[] {
+    const { verifier, addressOf } = this.#options;
     const token = BEARER.exec(request.headers.authorization ?? "")?.[1];
     const claims = token === undefined ? undefined : verifier.recall(token);
-    if (claims !== undefined) counters.signIn.giveBack(callerFromClaims(claims).userId, 1);
+    const person = claims === undefined ? [] : [callerFromClaims(claims).userId];
+    return [addressKey(addressOf(request)), ...person];
   }
 
   /** Somebody whose token is not known yet is an address until it was found good. */
@@ -146,29 +160,38 @@ class RateLimits {
   }
 }
 
-function addressCharges(counters: Counters, { cost, isGuessable, isMachine }: Rule, key: string): Charge[] {
+function addressCharges(counters: Counters, { cost, guesses, isMachine }: Rule, key: string): Charge[] {
   const byKind = isMachine ? counters.webhooks : counters.address;
   const charges = [{ counter: isLocal(key) ? counters.local : byKind, key, cost }];
-  if (isGuessable) charges.push({ counter: counters.signIn, key, cost: 1 });
+  if (guesses !== "none") charges.push(guessCharge(counters, guesses, key));
   return charges;
+}
+
+/** Nothing is taken yet where only refusals count; but whoever has nothing left is not let in to guess. */
+function guessCharge({ signIn }: Counters, guesses: Rule["guesses"], key: string): Charge {
+  return { counter: signIn, key, cost: guesses === "at_once" ? 1 : 0 };
 }
 
 const addressCounter = (counters: Counters, key: string): Counter =>
   isLocal(key) ? counters.local : counters.address;
 
-function principalCharges(counters: Counters, { cost, isGuessable }: Rule, claims: Claims): Charge[] {
+function principalCharges(counters: Counters, { cost, guesses }: Rule, claims: Claims): Charge[] {
   const { userId, apiKeyId } = callerFromClaims(claims);
   if (apiKeyId !== undefined) return [{ counter: counters.apiKey, key: apiKeyId, cost }];
   const charges = [{ counter: counters.user, key: userId, cost }];
-  if (isGuessable) charges.push({ counter: counters.signIn, key: userId, cost: 1 });
+  if (guesses !== "none") charges.push(guessCharge(counters, guesses, userId));
   return charges;
 }
 
 function makeCharge({ counter, key, cost }: Charge): Charged | Promise<Charged> {
   const { policy } = counter;
   const tally = counter.charge(key, cost);
-  return tally instanceof Promise ? tally.then((known) => ({ policy, tally: known })) : { policy, tally };
+  const charged = (known: Tally): Charged => ({ policy, tally: cost === 0 ? withOneMore(known) : known });
+  return tally instanceof Promise ? tally.then(charged) : charged(tally);
 }
+
+/** A look at a tally asks whether there is room for one more. */
+const withOneMore = (tally: Tally): Tally => ({ ...tally, usedPoints: tally.usedPoints + 1 });
 
 function isKnown(charged: Charged | Promise<Charged>): charged is Charged {
   return !(charged instanceof Promise);

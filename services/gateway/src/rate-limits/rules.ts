@@ -6,8 +6,8 @@ const PAGE_COST = 5;
 
 export type Rule = {
   readonly cost: number;
-  /** What is sent can be guessed: a password, a code, a mailed token. */
-  readonly isGuessable: boolean;
+  /** Whether what is sent can be guessed (a password, a code, a mailed token), and when that counts. */
+  readonly guesses: "none" | "at_once" | "when_refused";
   /** A program that proves itself otherwise than by a token of ours; counted apart from everybody else. */
   readonly isMachine: boolean;
   /** Whether answers say what is left. People do not read it. */
@@ -19,9 +19,9 @@ export type LimitedRoute = Pick<Route, "method" | "path" | "cost"> & {
   readonly options: Pick<Route["options"], "access" | "absolute" | "guessable">;
 };
 
-export const pageRule: Rule = { cost: PAGE_COST, isGuessable: false, isMachine: false, tells: false };
+export const pageRule: Rule = { cost: PAGE_COST, guesses: "none", isMachine: false, tells: false };
 /** Addresses and methods that no route has. */
-const unknownRule: Rule = { cost: 1, isGuessable: false, isMachine: false, tells: true };
+const unknownRule: Rule = { cost: 1, guesses: "none", isMachine: false, tells: true };
 
 export type RuleBook = (method: string, url: string) => Rule;
 
@@ -35,8 +35,13 @@ export function createRuleBook(routes: readonly LimitedRoute[]): RuleBook {
 function ruleOf({ cost, options }: LimitedRoute): Rule {
   return {
     cost,
-    isGuessable: options.guessable === true,
+    guesses: guessesOf(options.guessable),
     isMachine: options.access.kind === "machine",
     tells: true,
   };
+}
+
+function guessesOf(guessable: LimitedRoute["options"]["guessable"]): Rule["guesses"] {
+  if (guessable === "when_refused") return guessable;
+  return guessable === true ? "at_once" : "none";
 }
