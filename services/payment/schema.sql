@@ -398,6 +398,8 @@ CREATE UNIQUE INDEX refunds_provider_id ON public.refunds USING btree (payment_i
 
 CREATE INDEX saved_methods_of_customer ON public.saved_methods USING btree (customer_id, created_at DESC);
 
+CREATE INDEX webhooks_to_empty ON public.webhooks USING btree (handled_at) WHERE (payload <> '{}'::jsonb);
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql

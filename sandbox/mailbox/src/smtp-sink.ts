@@ -61,7 +61,7 @@ async function takeIn(
     const { mailFrom, rcptTo } = session.envelope;
     const from = mailFrom === false ? "" : mailFrom.address;
     const to = [...new Set(rcptTo.map(({ address }) => address))];
-    const { id } = await store.record({ from, to, raw });
+    const { id } = (await store.record({ from, to, raw })).stored;
     return { accepted: `Kept as ${id}` };
   } catch (error) {
     log(`A mail could not be stored: ${String(error)}`);

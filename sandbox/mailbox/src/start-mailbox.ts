@@ -40,7 +40,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
     smtpUrl: `smtp://${host.includes(":") ? `[${host}]` : host}:${sink.port}`,
     plugin: mailboxPlugin(store),
     messages: () => store.list(),
-    record: (message) => store.record(message),
+    record: async (message) => (await store.record(message)).read(),
     close: async () => {
       await sink.close();
       await store.close();

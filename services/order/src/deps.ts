@@ -1,8 +1,9 @@
 // What the order service's commands may use.
 import { randomBytes } from "node:crypto";
-import type { Db } from "@souk/db";
+import { createSharedTransactions, type Db, type SharedTransactions } from "@souk/db";
 import { databaseOf, type Host } from "@souk/service";
 import type { Telemetry } from "@souk/telemetry";
+import { type CartsInMemory, keepCartsInMemory } from "./carts/carts-in-memory.ts";
 import { createCatalogueClient, type CatalogueClient } from "./clients/catalogue.ts";
 import { createPaymentsClient, type PaymentsClient } from "./clients/payments.ts";
 import { createSettingsClient, type SettingsClient } from "./clients/settings.ts";
@@ -11,11 +12,15 @@ import type { Config } from "./config.ts";
 import { createGiftCardCodes, type GiftCardCodes } from "./gift-cards/gift-card-codes.ts";
 import { ORDER_NUMBER_BYTES, orderNumberFrom } from "./orders/domain/order-number.ts";
 import { createGuestTokens, type GuestTokens } from "./orders/guest-tokens.ts";
+import { createOrderReads, type OrderReads } from "./orders/store/orders.ts";
 import type { Database } from "./store/database.gen.ts";
 import { keepRulesInMemory, type RulesInMemory } from "./pricing/rules-in-memory.ts";
 
 export type Deps = {
   readonly db: Db<Database>;
+  readonly sharedTransactions: SharedTransactions;
+  readonly orderReads: OrderReads;
+  readonly carts: CartsInMemory;
   readonly catalogue: CatalogueClient;
   readonly stock: StockClient;
   readonly payments: PaymentsClient;
@@ -41,6 +46,9 @@ export function createDeps(config: Config, host: Host): Deps {
   const db = databaseOf<Database>(host);
   return {
     db,
+    sharedTransactions: createSharedTransactions(db),
+    orderReads: createOrderReads(db),
+    carts: keepCartsInMemory(),
     catalogue: createCatalogueClient(host.rpc),
     stock: createStockClient(host.rpc),
     payments: createPaymentsClient(host.rpc),

@@ -4,7 +4,7 @@ import { OrderService, type PromiseRefundRequest } from "@souk/contracts/rpc";
 import { isRefusal } from "@souk/errors";
 import { type Money, zeroMoney } from "@souk/money";
 import type { RpcImplementations } from "@souk/rpc";
-import { cancelOrder } from "./orders/commands/cancel-order.ts";
+import { cancelUnpaid } from "./checkout/commands/cancel-unpaid.ts";
 import { loadOrder } from "./orders/commands/change-order.ts";
 import type { Deps } from "./deps.ts";
 import { promiseRefund } from "./orders/commands/promise-refund.ts";
@@ -35,7 +35,7 @@ export function rpc(deps: Deps): RpcImplementations {
         orders: (await listOrderStates(deps.db, request)).map(toStateMessage),
       }),
       cancelOrder: async ({ orderId, reason }) => ({
-        status: (await cancelOrder(deps, { orderId, reason })).status,
+        status: (await cancelUnpaid(deps, { orderId, reason })).status,
       }),
       authorizeAccess: async ({ orderId, userId, guestToken }) => {
         const order = await findOrRefuse(deps, orderId);

@@ -75,8 +75,9 @@ describe("a condition on the cart's version", () => {
     const { id, cart, etag, products } = await aFilledCart();
     await changePrice(products[0]!, 900);
     await shop.until(async () => (await noticesOf(id))[0] === "price_changed");
-    const now = (await shop.call("GET", `/carts/${id}`)).headers["etag"];
-    expect(now).not.toBe(etag);
+    const { body: seen, headers: told } = await shop.call("GET", `/carts/${id}`);
+    expect(told["etag"]).not.toBe(etag);
+    expect(seen.lines[0]).toMatchObject({ addedPrice: { amount: 1000 }, unitPrice: { amount: 900 } });
     const path = `/carts/${id}/lines/${cart.lines[0].id}`;
     const changed = await shop.call("PATCH", path, { headers: { "if-match": etag }, body: { quantity: 2 } });
     expect(changed.status).toBe(200);
@@ -156,7 +157,8 @@ describe("accepting changes", () => {
     await shop.until(async () => (await noticesOf(id))[0] === "price_changed");
     const { body, status } = await accept(id);
     expect(status).toBe(200);
-    expect(body.lines[0]).toMatchObject({ notice: null, quantity: 5, unitPrice: { amount: 900 } });
+    const price = { amount: 900 };
+    expect(body.lines[0]).toMatchObject({ notice: null, quantity: 5, unitPrice: price, addedPrice: price });
     const again = await accept(id);
     expect(again.body.version).toBe(body.version);
   });

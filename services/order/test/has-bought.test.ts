@@ -4,7 +4,7 @@ import { OrderService } from "@souk/contracts/rpc";
 import { statement } from "@souk/db";
 import type { Person, TestShop } from "@souk/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { findOrder } from "../src/orders/store/orders.ts";
+import { createOrderReads } from "../src/orders/store/orders.ts";
 import { anOrder, startOrderShop, visa } from "./shop.ts";
 
 let shop: TestShop;
@@ -19,7 +19,7 @@ const hasBought = async ({ userId }: Person, productId: string): Promise<boolean
 async function ordered(as: Person, payment?: unknown) {
   const { id } = await anOrder(shop, { as, payment });
   await shop.settled();
-  const order = await findOrder(shop.db("order"), id);
+  const order = await createOrderReads(shop.db("order")).find(id);
   return { id, productId: order?.lines[0]?.productId ?? "" };
 }
 const setStatus = statement<never, readonly [string, string]>(

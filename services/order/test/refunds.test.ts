@@ -5,7 +5,7 @@ import { OrderService } from "@souk/contracts/rpc";
 import { aCart, aProduct, type Person, type TestShop } from "@souk/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { rebuildOrder } from "../src/orders/domain/evolve.ts";
-import { findOrder, listOrderEvents } from "../src/orders/store/orders.ts";
+import { createOrderReads, listOrderEvents } from "../src/orders/store/orders.ts";
 import { aPaidOrder, refundOrder, saidOf } from "./order-life.ts";
 import { putCart } from "./pricing/pricing-shop.ts";
 import { moneyOf, place, readOrder, startOrderShop, switchSandbox, visa } from "./shop.ts";
@@ -46,7 +46,7 @@ describe("a refund", () => {
     expect(said).toHaveLength(2);
     expect(await moneyOf(shop, order.id)).toEqual({ captured: order.total, refunded: order.total });
     expect(rebuildOrder(order.id, await listOrderEvents(shop.db("order"), order.id))).toEqual(
-      await findOrder(shop.db("order"), order.id),
+      await createOrderReads(shop.db("order")).find(order.id),
     );
   });
 

@@ -5,7 +5,7 @@ import { statement } from "@souk/db";
 import type { Person, TestShop } from "@souk/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rebuildOrder } from "../src/orders/domain/evolve.ts";
-import { findOrder, listOrderEvents } from "../src/orders/store/orders.ts";
+import { createOrderReads, listOrderEvents } from "../src/orders/store/orders.ts";
 import { aPaidOrder, askReturn, type PaidOrder, refundOrder, saidOf, shipGoods } from "./order-life.ts";
 import { moneyOf, readOrder, startOrderShop, stockOf } from "./shop.ts";
 
@@ -148,7 +148,7 @@ test("every order with returns equals what its history tells", async () => {
   const ids = await statement<{ id: string }>("test_order_ids", "select id from orders").rows(db, []);
   expect(ids.length).toBeGreaterThan(4);
   for (const { id } of ids)
-    expect(rebuildOrder(id, await listOrderEvents(db, id))).toEqual(await findOrder(db, id));
+    expect(rebuildOrder(id, await listOrderEvents(db, id))).toEqual(await createOrderReads(db).find(id));
 });
 
 describe("who may", () => {
@@ -199,6 +199,33 @@ describe("who may", () => {
     const approved = await shop.call("GET", "/returns?status=approved&limit=100", { as });
     expect(approved.body.items.map(({ id }: { id: string }) => id)).toContain(first.id);
     expect(approved.body.items.every(({ status }: { status: string }) => status === "approved")).toBe(true);
-    expect((await shop.call("GET", "/returns", { as: await shop.customer() })).status).toBe(403);
+    expect((await shop.call("GET", "/returns")).status).toBe(401);
+  });
+
+  test("list their own: customers, page by page; and staff who ask for no more than that", async () => {
+    const customer = await shop.customer();
+    const orders = [await aShippedOrder({ as: customer }), await aShippedOrder({ as: customer })];
+    const ofSomebodyElse = await aShippedOrder();
+    await askReturn(shop, ofSomebodyElse, back(ofSomebodyElse, 1), ofSomebodyElse.opener);
+    const asked: string[] = [];
+    for (const order of orders) {
+      asked.unshift((await askReturn(shop, order, back(order, 1), { as: customer })).body.id);
+    }
+    const first = await shop.call("GET", "/returns?limit=1", { as: customer });
+    const second = await shop.call("GET", `/returns?limit=1&cursor=${first.body.nextCursor}`, {
+      as: customer,
+    });
+    expect([...first.body.items, ...second.body.items]).toMatchObject([
+      { id: asked[0], orderId: orders[1]?.id, orderNumber: orders[1]?.number, status: "requested" },
+      { id: asked[1], orderId: orders[0]?.id },
+    ]);
+    expect(second.body.nextCursor).toBeNull();
+    const approved = await shop.call("GET", "/returns?status=approved", { as: customer });
+    expect(approved.body.items).toEqual([]);
+    const stranger = await shop.call("GET", "/returns", { as: await shop.customer() });
+    expect(stranger.body).toEqual({ items: [], nextCursor: null });
+    expect((await shop.call("GET", "/returns?own=true", { as })).body.items).toEqual([]);
+    expect((await shop.call("GET", "/orders?own=true", { as })).body.items).toEqual([]);
+    expect((await shop.call("GET", "/returns?own=perhaps", { as })).status).toBe(400);
   });
 });

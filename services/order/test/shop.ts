@@ -6,11 +6,18 @@ import { createProductService } from "@souk/product-service";
 import { aCart, aProduct, startTestShop, type CallOptions, type Person, type TestShop } from "@souk/testing";
 import { orderService } from "../src/app.ts";
 
+/** Silence has to be waited for by the tests that want it; an answer may take long on a busy machine. */
+const PROVIDER_TIMEOUT_MS = "2500";
+
 export const visa = { provider: "sandbox", token: "tok_visa" };
 
 export function startOrderShop(env: Readonly<Record<string, string>> = {}): Promise<TestShop> {
   const services = [orderService, createProductService(), paymentService, adminService];
-  return startTestShop({ services, sandbox: true, env: { PAYMENT_PROVIDER_TIMEOUT_MS: "700", ...env } });
+  return startTestShop({
+    services,
+    sandbox: true,
+    env: { PAYMENT_PROVIDER_TIMEOUT_MS: PROVIDER_TIMEOUT_MS, ...env },
+  });
 }
 
 export async function stockOf(shop: TestShop, variantId: string) {

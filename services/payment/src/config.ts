@@ -11,11 +11,15 @@ const SECRET_LENGTH_MIN = 16;
 /** Below the delay of the job that asks again, so that whoever asked first has given up by then. */
 const PROVIDER_TIMEOUT_MS_MAX = 10_000;
 
+const WEBHOOKS_KEPT_DAYS_MAX = 365;
+
 const schema = z.object({
   /** How long a call to a provider may take before its outcome counts as unknown. */
   PAYMENT_PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(PROVIDER_TIMEOUT_MS_MAX).default(8_000),
   /** `automatic` takes money as soon as it is granted; `manual` holds it until the order ships. */
   PAYMENT_CAPTURE: z.enum(["automatic", "manual"]).default("automatic"),
+  /** How long what a provider wrote is kept after it was handled. */
+  PAYMENT_WEBHOOKS_KEPT_DAYS: z.coerce.number().int().min(1).max(WEBHOOKS_KEPT_DAYS_MAX).default(30),
   PAYMENT_SANDBOX_URL: z.url({ protocol: /^https?$/ }).optional(),
   PAYMENT_SANDBOX_API_KEY: z.string().min(SECRET_LENGTH_MIN).optional(),
   PAYMENT_SANDBOX_WEBHOOK_SECRET: z.string().min(SECRET_LENGTH_MIN).optional(),
@@ -26,6 +30,7 @@ export type Config = {
   readonly providerTimeoutMs: number;
   readonly captureMode: CaptureMode;
   readonly declines: DeclineLimits;
+  readonly webhooksKeptDays: number;
   readonly manual: ManualConfig;
   readonly sandbox: SandboxConfig | undefined;
   readonly stripe: StripeConfig | undefined;
@@ -39,6 +44,7 @@ export function readConfig(env: Environment): Config {
     providerTimeoutMs: values.PAYMENT_PROVIDER_TIMEOUT_MS,
     captureMode: values.PAYMENT_CAPTURE,
     declines: readDeclineLimits(env),
+    webhooksKeptDays: values.PAYMENT_WEBHOOKS_KEPT_DAYS,
     manual: readManualConfig(env),
     sandbox: sandboxOf(values),
     stripe: readStripeConfig(env),

@@ -7,6 +7,7 @@ import type { DeclineLimits } from "./card-testing/card-testing-config.ts";
 import { createOrdersClient, type OrdersClient } from "./clients/orders.ts";
 import type { Config } from "./config.ts";
 import type { CaptureMode, PaymentProvider } from "./providers/payment-provider.ts";
+import { createPaymentsUnderWay, type PaymentsUnderWay } from "./payments/payments-under-way.ts";
 import { createManualProvider } from "./providers/manual-provider.ts";
 import { createPayPalProvider } from "./providers/paypal/create-paypal-provider.ts";
 import { createSandboxProvider } from "./providers/sandbox-provider.ts";
@@ -16,6 +17,7 @@ import type { Database } from "./store/database.gen.ts";
 export type Deps = {
   readonly db: Db<Database>;
   readonly orders: OrdersClient;
+  readonly underWay: PaymentsUnderWay;
   readonly providers: readonly PaymentProvider[];
   /** Refuses a name the shop has no provider for; `pointer` says where in the request the name stood. */
   readonly provider: (name: string, pointer?: string) => PaymentProvider;
@@ -24,6 +26,7 @@ export type Deps = {
   /** How long an order waits for money that is brought by hand. */
   readonly manualWindowMs: number;
   readonly declines: DeclineLimits;
+  readonly webhooksKeptDays: number;
   readonly telemetry: Telemetry;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -34,6 +37,7 @@ export function createDeps(config: Config, host: Host): Deps {
   return {
     db: databaseOf<Database>(host),
     orders: createOrdersClient(host.rpc),
+    underWay: createPaymentsUnderWay(),
     providers,
     provider(name, pointer = "/provider") {
       const found = providers.find((provider) => provider.name === name);
@@ -47,6 +51,7 @@ export function createDeps(config: Config, host: Host): Deps {
     },
     captureMode: config.captureMode,
     declines: config.declines,
+    webhooksKeptDays: config.webhooksKeptDays,
     manualWindowMs: config.manual.windowMs,
     telemetry: host.telemetry,
     now: host.now,

@@ -58,6 +58,10 @@ export const Reconcile = defineJob<Record<string, never>>({
 });
 /** Forgets old attempts to pay. */
 export const TidyAttempts = defineJob<Record<string, never>>({ name: "payment.tidy_attempts" });
+/** Between two runs of which the first could not empty all. */
+export const EMPTY_WEBHOOKS_BREATH_MS = 1_000;
+/** Empties what providers wrote once it is of no use any more. */
+export const EmptyWebhooks = defineJob<Record<string, never>>({ name: "payment.empty_webhooks" });
 /** Gives back what came in for a payment that was given up. One for each payment. */
 export const ReturnSurplus = defineJob<{ readonly paymentId: string }>({
   name: "payment.return_surplus",

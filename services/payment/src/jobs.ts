@@ -5,6 +5,7 @@ import { remindOfDispute } from "./disputes/commands/remind-of-dispute.ts";
 import { sendEvidence } from "./disputes/commands/submit-evidence.ts";
 import { executeCaptureJob } from "./payments/commands/execute-capture.ts";
 import { executeRefundJob } from "./payments/commands/execute-refund.ts";
+import { emptyWebhooks } from "./webhooks/commands/empty-webhooks.ts";
 import { handleWebhook } from "./webhooks/commands/receive-webhook.ts";
 import { resolvePaymentJob } from "./payments/commands/resolve-payment.ts";
 import { returnSurplus } from "./payments/commands/return-payments.ts";
@@ -15,6 +16,7 @@ import {
   ExecuteCapture,
   ExecuteRefund,
   HandleWebhook,
+  EmptyWebhooks,
   Reconcile,
   RemindOfDispute,
   ResolvePayment,
@@ -37,6 +39,7 @@ export function jobs(deps: Deps): readonly JobHandler[] {
       await forgetAttempts(deps.db, new Date(deps.now().getTime() - deps.declines.windowMs));
       return { retryAfterMs: TIDY_INTERVAL_MS };
     }),
+    onJob(EmptyWebhooks, () => emptyWebhooks(deps)),
     onJob(ReturnSurplus, (payment) => returnSurplus(deps, payment)),
   ];
 }
@@ -44,5 +47,6 @@ export function jobs(deps: Deps): readonly JobHandler[] {
 /** What goes on for ever. */
 export async function startJobs({ db }: Pick<Deps, "db">): Promise<void> {
   await enqueue(db, TidyAttempts, { key: "only", data: {}, afterMs: TIDY_INTERVAL_MS });
+  await enqueue(db, EmptyWebhooks, { key: "only", data: {}, afterMs: TIDY_INTERVAL_MS });
   await enqueue(db, Reconcile, { key: "only", data: {}, afterMs: RECONCILE_INTERVAL_MS });
 }

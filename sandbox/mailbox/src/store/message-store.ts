@@ -14,7 +14,12 @@ const staleLinesMax = 2_000;
 /** What is stored of a message; the text and headers of a mail are read from its source again. */
 type StoredMessage = NewMessage & { readonly id: string; readonly receivedAt: string; readonly raw?: string };
 type Line = { readonly message: StoredMessage } | { readonly cleared: true };
-type Kept = { readonly message: Message; readonly stored: StoredMessage; readonly characters: number };
+type Kept = {
+  readonly stored: StoredMessage;
+  readonly characters: number;
+  /** Taken apart when somebody looks: most mails of a busy shop are never looked at. */
+  readonly read: () => Message;
+};
 
 export class MessageStore {
   readonly #journal: Journal;
@@ -42,20 +47,20 @@ export class MessageStore {
 
   /** Oldest first. */
   list(): readonly Message[] {
-    return this.#kept.map(({ message }) => message);
+    return this.#kept.map(({ read }) => read());
   }
 
   find(id: string): Message | undefined {
-    return this.#kept.find(({ message }) => message.id === id)?.message;
+    return this.#kept.find(({ stored }) => stored.id === id)?.read();
   }
 
   /** Resolves when the message is on disk. */
-  async record(received: NewMessage | IncomingMail): Promise<Message> {
+  async record(received: NewMessage | IncomingMail): Promise<Pick<Kept, "stored" | "read">> {
     const stamp = { id: randomUUID().replaceAll("-", ""), receivedAt: this.#now().toISOString() };
     const stored: StoredMessage = { channel: "email", ...received, ...stamp };
-    const message = this.#keep(stored);
+    const kept = this.#keep(stored);
     await this.#append({ message: stored });
-    return message;
+    return kept;
   }
 
   async clear(): Promise<void> {
@@ -76,19 +81,19 @@ export class MessageStore {
     );
   }
 
-  #keep(stored: StoredMessage): Message {
-    const message = toMessage(stored);
+  #keep(stored: StoredMessage): Kept {
     const characters = [stored.raw, stored.text, stored.html].reduce(
       (sum, text) => sum + (text?.length ?? 0),
       0,
     );
     this.#lines += 1;
-    this.#kept.push({ message, stored, characters });
+    const kept = { stored, characters, read: once(() => toMessage(stored)) };
+    this.#kept.push(kept);
     this.#characters += characters;
     while (this.#kept.length > messagesMax || (this.#characters > charactersMax && this.#kept.length > 1)) {
       this.#characters -= this.#kept.shift()?.characters ?? 0;
     }
-    return message;
+    return kept;
   }
 
   #forget(): void {
@@ -96,6 +101,11 @@ export class MessageStore {
     this.#kept = [];
     this.#characters = 0;
   }
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
 }
 
 function toMessage(stored: StoredMessage): Message {

@@ -1,5 +1,4 @@
 // Promises to tell a customer something: the notification and its job, in one transaction with the event that says so.
-import { runBatch } from "@souk/db";
 import { claimQuery } from "@souk/events";
 import { enqueueQuery } from "@souk/jobs";
 import { CONSUMER } from "../consumer.ts";
@@ -18,7 +17,7 @@ export async function queueNotification(
 ): Promise<void> {
   const dedupeKey = dedupeKeyOf(subjectId, news);
   const notification = { id: deps.newId(), dedupeKey, subjectId, news, createdAt: deps.now() };
-  await runBatch(deps.db, [
+  await deps.sharedTransactions.write([
     claimQuery(CONSUMER, eventId),
     insertNotificationQuery(notification),
     enqueueQuery(SendNotification, { key: dedupeKey, data: { dedupeKey } }),

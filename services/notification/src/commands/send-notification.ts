@@ -1,6 +1,6 @@
 // Sends one notification: at least one attempt, never a second one while the mail server may hold the first (README, "Never twice").
 import { BackInStockMailEnded } from "@souk/contracts";
-import { type BatchQuery, runBatch } from "@souk/db";
+import type { BatchQuery } from "@souk/db";
 import { outboxQuery } from "@souk/events";
 import { enqueue, type JobOutcome } from "@souk/jobs";
 import type { Deps } from "../deps.ts";
@@ -9,22 +9,14 @@ import { isAccountNews, type News } from "../domain/news.ts";
 import { isOver, type Notification } from "../domain/notification.ts";
 import { SendNotification } from "../job-definitions.ts";
 import type { MailOutcome } from "../mail/mailer.ts";
-import {
-  type Attempt,
-  beginAttempt,
-  type EndedAttempt,
-  endAttemptQuery,
-  findNextWaitingQuery,
-  findNotification,
-  markHandedOver,
-} from "../store/notifications.ts";
+import type { Attempt, EndedAttempt } from "../store/deliveries.ts";
 import { composeMail } from "./compose-mail.ts";
 
 /** Mails about one order leave in the order of what happened. A later one is called when its turn comes; this is for a call that got lost. */
 const TURN_DELAY_MS = 5_000;
 
 export async function sendNotification(deps: Deps, dedupeKey: string): Promise<JobOutcome> {
-  const found = await findNotification(deps.db, dedupeKey);
+  const found = await deps.deliveries.find(dedupeKey);
   if (!found || isOver(found.notification)) return "done";
   const { notification, hasEarlierUnsent } = found;
   if (notification.isHandedOver) return leaveUnconfirmed(deps, notification);
@@ -33,7 +25,7 @@ export async function sendNotification(deps: Deps, dedupeKey: string): Promise<J
 
   const mail = await composeMail(deps, notification);
   const template = mail?.template ?? notification.news.template;
-  const attempt = await beginAttempt(deps.db, notification.id, { template, at: deps.now() });
+  const attempt = await deps.deliveries.begin({ notificationId: notification.id, template, at: deps.now() });
   if (!attempt) return { retryAfterMs: TURN_DELAY_MS }; // Another worker has it after all.
   if (!mail) return leaveUnsaid(deps, notification, attempt);
 
@@ -41,7 +33,7 @@ export async function sendNotification(deps: Deps, dedupeKey: string): Promise<J
     ...mail.content,
     id: notification.id,
     recipient: mail.recipient,
-    handOver: () => markHandedOver(deps.db, attempt, deps.now()),
+    handOver: () => deps.deliveries.handOver({ ...attempt, at: deps.now() }),
   });
   return settle(deps, { notification, template, attempt, outcome });
 }
@@ -67,9 +59,7 @@ async function settle(
 ): Promise<JobOutcome> {
   const at = deps.now();
   const status = statusAfter(outcome, attempt.number);
-  const ended = { attempt, outcome, status, at };
-  if (status === "queued") await runBatch(deps.db, [endAttemptQuery(ended)]);
-  else await end(deps, notification, ended);
+  await end(deps, notification, { attempt, outcome, status, at });
   deps.metrics.attempts.inc({ template, outcome: outcome.status });
   if (outcome.status === "accepted") {
     deps.metrics.delaySeconds.observe((at.getTime() - notification.createdAt.getTime()) / 1000, { template });
@@ -89,16 +79,19 @@ async function settle(
   return "done";
 }
 
-/** Writes down how the last attempt ended and calls the mail that waited for its turn behind this one. */
-async function end(deps: Deps, notification: Notification, ended: EndedAttempt): Promise<void> {
-  const [, waiting] = await runBatch(deps.db, [
-    endAttemptQuery(ended),
-    findNextWaitingQuery(notification),
-    ...endedQueries(notification.news),
-  ]);
-  if (isAccountNews(notification.news)) return;
-  for (const { dedupeKey } of waiting)
-    await enqueue(deps.db, SendNotification, { key: dedupeKey, data: { dedupeKey }, replace: true });
+type Ended = Omit<EndedAttempt, "notification" | "alongside">;
+
+/** Writes down how an attempt ended; after the last one, calls the mail that waited for its turn behind this one. */
+async function end(deps: Deps, notification: Notification, ended: Ended): Promise<void> {
+  const { news } = notification;
+  const isLast = ended.status !== "queued";
+  const next = await deps.deliveries.end({
+    ...ended,
+    notification,
+    alongside: isLast ? endedQueries(news) : [],
+  });
+  if (!isLast || isAccountNews(news) || next === undefined) return;
+  await enqueue(deps.db, SendNotification, { key: next, data: { dedupeKey: next }, replace: true });
 }
 
 /** With the last attempt: who keeps an address for this one mail is told that it may be forgotten. */

@@ -81,6 +81,7 @@ function wholeRoutes(deps: Deps, show: Shown): readonly Route[] {
         params: IdParams,
         body: UpdateCartBody,
         response: Cart,
+        guessable: "when_refused", // Discount codes and gift cards; most requests bring an address.
       },
       async ({ params, body, caller, headers }) => {
         const customerId = customerIdOf(caller);

@@ -72,12 +72,14 @@ function toLineViews(cart: StoredCart, { variants, quote }: PricedCart): CartLin
   return cart.lines.map((line) => {
     const variant = variants.get(line.variantId);
     const { id, variantId, quantity } = line;
+    const addedPrice = money(line.addedPriceMinor, cart.currency);
     return {
       id,
       variantId,
       ...articleOf(variant),
       quantity,
-      unitPrice: variant?.unitPrice ?? money(line.addedPriceMinor, cart.currency),
+      unitPrice: variant?.unitPrice ?? addedPrice,
+      addedPrice,
       total: grossOf.get(id) ?? zeroMoney(cart.currency),
       notice: noticeOf(line, variant),
     };

@@ -82,12 +82,12 @@ function readRoutes(deps: Deps): readonly Route[] {
         response: OrderPage,
       },
       async ({ query, caller }) => {
-        const isStaff = caller.permissions.has("orders:read");
+        const seesAll = caller.permissions.has("orders:read") && query.own !== true;
         const before = query.cursor === undefined ? undefined : decodeCursor(query.cursor, cursorValues);
         const { limit, status, fulfilment, from, to, q } = query;
         const found = await listOrders(deps.db, {
-          customerId: isStaff ? undefined : caller.userId,
-          hiddenReasons: isStaff ? [] : UNBORN_REASONS,
+          customerId: seesAll ? undefined : caller.userId,
+          hiddenReasons: seesAll ? [] : UNBORN_REASONS,
           status,
           fulfilment,
           from,

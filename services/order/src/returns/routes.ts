@@ -10,7 +10,7 @@ import {
   ReturnListQuery,
   ReturnParams,
 } from "@souk/contracts";
-import { anyone, decodeCursor, encodeCursor, route, type Route, staff } from "@souk/http";
+import { anyone, decodeCursor, encodeCursor, route, type Route, signedIn, staff } from "@souk/http";
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { actingStaff, loadVisible, ORDER_OWNERSHIP, visitorOf } from "../orders/visible-order.ts";
@@ -84,15 +84,17 @@ function readRoutes(deps: Deps): readonly Route[] {
       "GET /returns",
       {
         tags,
-        summary: "Returns of all orders, newest first",
-        access: staff("orders:read"),
-        ownership: "any order",
+        summary: "Returns, newest first",
+        access: signedIn({ orKeyWith: "orders:read" }),
+        ownership: "of own orders; of any with orders:read",
         query: ReturnListQuery,
         response: OrderReturnPage,
       },
-      async ({ query: { cursor, limit, status } }) => {
+      async ({ query: { cursor, limit, status, own }, caller }) => {
+        const seesAll = caller.permissions.has("orders:read") && own !== true;
+        const customerId = seesAll ? undefined : caller.userId;
         const before = cursor === undefined ? undefined : decodeCursor(cursor, cursorValues);
-        const found = await listReturns(deps.db, { status, before, limit });
+        const found = await listReturns(deps.db, { customerId, status, before, limit });
         const page = found.slice(0, limit);
         const last = page.at(-1)?.made;
         return {

@@ -6,7 +6,7 @@ import type { CatalogueVariant } from "../../clients/catalogue.ts";
 import type { Deps } from "../../deps.ts";
 import { requireOpen, type StoredCart } from "../domain/cart.ts";
 import { addCartLine as insertCartLine, type AddedLine } from "../store/cart-lines.ts";
-import { loadCart } from "./load-cart.ts";
+import { loadCart, requireOwn } from "./load-cart.ts";
 
 export type AddCartLine = {
   readonly cartId: string;
@@ -23,8 +23,28 @@ export type PricedChange = {
 };
 
 export async function addCartLine(deps: Deps, command: AddCartLine): Promise<PricedChange> {
-  const { cartId, customerId, variantId } = command;
-  const before = requireOpen(await loadCart(deps, cartId, customerId));
+  const { cartId, customerId } = command;
+  const added =
+    (await deps.carts.change(cartId, (cart) => addTo(deps, command, { cart, onlyVersion: cart.version }))) ??
+    (await addTo(deps, command, { cart: await loadCart(deps, cartId, customerId), onlyVersion: null }));
+  if (added) return added;
+  requireOpen(await loadCart(deps, cartId, customerId));
+  throw new Refusal(
+    "unprocessable",
+    "cart_full",
+    `A cart holds at most ${CART_LINES_MAX} different articles.`,
+  );
+}
+
+type Before = { readonly cart: StoredCart; readonly onlyVersion: number | null };
+
+async function addTo(
+  deps: Deps,
+  command: AddCartLine,
+  { cart: found, onlyVersion }: Before,
+): Promise<PricedChange | undefined> {
+  const { customerId, variantId } = command;
+  const before = requireOpen(requireOwn(found, customerId));
   const quantities = quantitiesAfter(before, command);
   const variants = await deps.catalogue.price(Object.keys(quantities), before.currency, { quantities });
   const variant = variants.get(variantId);
@@ -32,14 +52,11 @@ export async function addCartLine(deps: Deps, command: AddCartLine): Promise<Pri
   if (variant.available <= 0)
     throw new Refusal("conflict", "sold_out", "This is sold out.", { extra: { variantId } });
   const priceMinor = variant.unitPrice.amount;
-  const cart = await insertOrRefuse(deps, { ...command, priceMinor, linesMax: CART_LINES_MAX });
-  if (cart) return { cart, variants };
-  requireOpen(await loadCart(deps, cartId, customerId));
-  throw new Refusal(
-    "unprocessable",
-    "cart_full",
-    `A cart holds at most ${CART_LINES_MAX} different articles.`,
-  );
+  const line = { ...command, priceMinor, linesMax: CART_LINES_MAX, onlyVersion };
+  const cart = await insertOrRefuse(deps, line);
+  if (!cart) return undefined;
+  deps.carts.remember(cart);
+  return { cart, variants };
 }
 
 /** How many of each the cart will have: many may cost less than one. */

@@ -25,7 +25,10 @@ export async function changeCartLine(deps: Deps, command: ChangeCartLine): Promi
   const variants = await deps.catalogue.price(Object.keys(quantities), before.currency, { quantities });
   const priceMinor = variants.get(variantId)?.unitPrice.amount ?? null;
   const cart = await updateCartLine(deps.db, { cartId, lineId, versions, quantity, priceMinor });
-  if (cart) return { cart, variants };
+  if (cart) {
+    deps.carts.remember(cart);
+    return { cart, variants };
+  }
   requireVersion(requireOpen(await loadCart(deps, cartId, customerId)), versions);
   throw lineNotFound();
 }

@@ -17,5 +17,7 @@ export async function createCart(deps: Deps, { currency, customerId }: CreateCar
       ],
     });
   }
-  return insertCart(deps.db, { id: randomUUID(), currency: chosen, customerId });
+  const cart = await insertCart(deps.db, { id: randomUUID(), currency: chosen, customerId });
+  deps.carts.remember(cart);
+  return cart;
 }

@@ -5,7 +5,10 @@ import type { StoredCart } from "../domain/cart.ts";
 import { findCart } from "../store/carts.ts";
 
 export async function loadCart(deps: Deps, cartId: string, customerId: string | null): Promise<StoredCart> {
-  const cart = await findCart(deps.db, cartId);
+  return requireOwn(await findCart(deps.db, cartId), customerId);
+}
+
+export function requireOwn(cart: StoredCart | undefined, customerId: string | null): StoredCart {
   if (cart && (cart.customerId === null || cart.customerId === customerId)) return cart;
   throw new Refusal("not_found", "cart_not_found", "There is no such cart.");
 }

@@ -12,7 +12,10 @@ export async function removeCartLine(deps: Deps, command: RemoveCartLine): Promi
   const { cartId, customerId, versions } = command;
   requireVersion(requireOpen(await loadCart(deps, cartId, customerId)), versions);
   const cart = await deleteCartLine(deps.db, command);
-  if (cart) return cart;
+  if (cart) {
+    deps.carts.remember(cart);
+    return cart;
+  }
   requireVersion(requireOpen(await loadCart(deps, cartId, customerId)), versions);
   throw lineNotFound();
 }

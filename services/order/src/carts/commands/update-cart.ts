@@ -9,7 +9,7 @@ import { type CartDetails, requireOpen, type StoredCart } from "../domain/cart.t
 import type { AskedVersions } from "../store/cart-lines.ts";
 import { updateCart as writeCart } from "../store/carts.ts";
 import type { PricedChange } from "./add-cart-line.ts";
-import { loadCart } from "./load-cart.ts";
+import { loadCart, requireOwn } from "./load-cart.ts";
 
 const RACES_MAX = 10;
 
@@ -22,16 +22,31 @@ export type UpdateCart = {
 
 /** A signed-in customer who writes here owns the cart from then on. */
 export async function updateCart(deps: Deps, command: UpdateCart): Promise<PricedChange> {
-  const { cartId, customerId, versions, changes } = command;
+  const { cartId, customerId, changes } = command;
   await refuseUnserved(deps, changes.shippingAddress);
+  const updated = await deps.carts.change(cartId, (cart) => updateFrom(deps, command, cart));
+  if (updated) return updated;
   for (let race = 0; race < RACES_MAX; race += 1) {
-    const cart = requireVersion(requireOpen(await loadCart(deps, cartId, customerId)), versions);
-    const details = await detailsAfter(deps, cart, command);
-    const variants = await refuseUnusable(deps, { cart, details, changes });
-    const written = await writeCart(deps.db, cart, details);
-    if (written) return { cart: written, variants };
+    const written = await updateFrom(deps, command, await loadCart(deps, cartId, customerId));
+    if (written) return written;
   }
   throw new Refusal("conflict", "cart_busy", "This cart is being changed elsewhere; please try again.");
+}
+
+/** Undefined where somebody changed the cart since it was as it is given here. */
+async function updateFrom(
+  deps: Deps,
+  command: UpdateCart,
+  found: StoredCart,
+): Promise<PricedChange | undefined> {
+  const { customerId, versions, changes } = command;
+  const cart = requireVersion(requireOpen(requireOwn(found, customerId)), versions);
+  const details = await detailsAfter(deps, cart, command);
+  const variants = await refuseUnusable(deps, { cart, details, changes });
+  const written = await writeCart(deps.db, cart, details);
+  if (!written) return undefined;
+  deps.carts.remember(written);
+  return { cart: written, variants };
 }
 
 async function detailsAfter(

@@ -27,9 +27,9 @@ const bump = `update carts set version = version + 1, updated_at = now() where i
 const bumpLine = `${bump} and ($3::int[] is null or version = any($3::int[])) and exists (select from cart_lines where cart_id = $1 and id = $2)`;
 const touchedLine = "select id, variant_id, quantity, added_price_minor, added_at from touched";
 
-const addLineStatement = statement<CartRow, [string, string, string, number, number, number]>(
+const addLineStatement = statement<CartRow, [string, string, string, number, number, number, number | null]>(
   "add_cart_line",
-  `with bumped as (${bump}
+  `with bumped as (${bump} and ($7::int is null or version = $7::int)
      and ((select count(*) from cart_lines where cart_id = $1) < $6 or exists (select from cart_lines where cart_id = $1 and variant_id = $3))
      returning *),
    touched as (insert into cart_lines (id, cart_id, variant_id, quantity, added_price_minor)
@@ -46,13 +46,19 @@ export type AddedLine = {
   readonly quantity: number;
   readonly priceMinor: number;
   readonly linesMax: number;
+  /** Added only onto this version of the cart; null for any. */
+  readonly onlyVersion: number | null;
 };
 
-/** Adds to the line of that variant, or makes one. Undefined where the cart is not open or has no room for another line. */
+/**
+ * Adds to the line of that variant, or makes one. Undefined where the cart is not open, has no room for another line or is of another version.
+ * What waits for a cart of one version and finds it unchanged has seen its lines as they are, so that needs no lock beforehand.
+ */
 export async function addCartLine(db: AnyDb, added: AddedLine): Promise<StoredCart | undefined> {
-  const { cartId, lineId, variantId, quantity, priceMinor, linesMax } = added;
-  const change = addLineStatement.query([cartId, lineId, variantId, quantity, priceMinor, linesMax]);
-  return changeLocked(db, cartId, change);
+  const { cartId, lineId, variantId, quantity, priceMinor, linesMax, onlyVersion } = added;
+  const parameters = [cartId, lineId, variantId, quantity, priceMinor, linesMax, onlyVersion] as const;
+  if (onlyVersion !== null) return addLineStatement.first(db, [...parameters]);
+  return changeLocked(db, cartId, addLineStatement.query([...parameters]));
 }
 
 const changeLineStatement = statement<CartRow, [string, string, AskedVersions, number, number | null]>(

@@ -4,8 +4,9 @@ import { type BatchQuery, isLostUpdate, runBatch } from "@souk/db";
 import { Refusal } from "@souk/errors";
 import { outboxQuery } from "@souk/events";
 import { enqueueQuery } from "@souk/jobs";
+import { loadCart, requireOwn } from "../../carts/commands/load-cart.ts";
 import { requireOrderable, type StoredCart } from "../../carts/domain/cart.ts";
-import { findCart, orderCartQuery } from "../../carts/store/carts.ts";
+import { orderCartQuery } from "../../carts/store/carts.ts";
 import type { Deps } from "../../deps.ts";
 import { redeemQueries } from "../../gift-cards/store/credit-entries.ts";
 import { FinishCheckout, RECOVERY_DELAY_MS } from "../../job-definitions.ts";
@@ -13,7 +14,7 @@ import { loadOrder } from "../../orders/commands/change-order.ts";
 import { placedOrder, type Order } from "../../orders/domain/order.ts";
 import { termsOf } from "../../orders/domain/terms.ts";
 import { factsOf, soldLinesOf } from "../../orders/order-facts.ts";
-import { findOrder, insertOrderEventQuery, insertOrderQuery } from "../../orders/store/orders.ts";
+import { insertOrderEventQuery, insertOrderQuery } from "../../orders/store/orders.ts";
 import { customerKeyOf, promotionUseQueries } from "../../pricing/store/promotion-uses.ts";
 import { agreeTerms } from "../agree-terms.ts";
 import { soldOut } from "../sold-out.ts";
@@ -35,29 +36,39 @@ export type PlaceOrder = {
  * Coupons are used and gift cards pay in the transaction of the order, where the database keeps their limits.
  */
 export async function placeOrder(deps: Deps, command: PlaceOrder): Promise<Order> {
-  const { orderId, customerId, expectedTotal, expectedAmountDue } = command;
+  const { orderId, cartId, customerId } = command;
+  const placed = await deps.carts.change(cartId, (cart) => placeFrom(deps, command, cart));
+  if (placed) return placed;
   for (let race = 0; race < RACES_MAX; race += 1) {
-    const stored = await loadCartToOrder(deps, command);
-    if (stored.orderId === orderId) return loadOrder(deps, orderId);
-    const cart = requireOrderable(stored);
-    const terms = await agreeTerms(deps, { cart, customerId, expectedTotal, expectedAmountDue });
-    const order = placedOrder(orderId, terms, deps.now());
-    try {
-      await runBatch(deps.db, [orderCartQuery(cart, orderId), ...placingQueries(deps, order, command)]);
-      return order;
-    } catch (error) {
-      if (!isLostUpdate(error)) throw error;
-      await requireUnused(deps, orderId);
-      // The cart changed since it was read, a twin request ordered it, or somebody else was faster with a coupon or a gift card.
-      deps.pricing.forget();
-    }
+    const cart = await loadCart(deps, cartId, customerId);
+    if (cart.orderId === orderId) return loadOrder(deps, orderId);
+    const order = await placeFrom(deps, command, cart);
+    if (order) return order;
   }
   throw new Refusal("conflict", "cart_busy", "This cart is being changed elsewhere; please try again.");
 }
 
+/** Undefined where the cart changed since it was as it is given here, a twin request ordered it, or somebody was faster with a coupon or a gift card. */
+async function placeFrom(deps: Deps, command: PlaceOrder, found: StoredCart): Promise<Order | undefined> {
+  const { orderId, customerId, expectedTotal, expectedAmountDue } = command;
+  const cart = requireOrderable(requireNotOrdered(requireOwn(found, customerId)));
+  const terms = await agreeTerms(deps, { cart, customerId, expectedTotal, expectedAmountDue });
+  const order = placedOrder(orderId, terms, deps.now());
+  try {
+    await runBatch(deps.db, [orderCartQuery(cart, orderId), ...placingQueries(deps, order, command)]);
+    deps.carts.forget(cart.id);
+    return order;
+  } catch (error) {
+    if (!isLostUpdate(error)) throw error;
+    await requireUnused(deps, orderId);
+    deps.pricing.forget();
+    return undefined;
+  }
+}
+
 /** A repeated request whose first run came to nothing after it had written its order: that order stays what it is. */
 async function requireUnused(deps: Deps, orderId: string): Promise<void> {
-  const earlier = await findOrder(deps.db, orderId);
+  const earlier = await deps.orderReads.find(orderId);
   if (earlier?.status !== "cancelled") return;
   const { cancelReason, lines } = earlier;
   if (cancelReason === "sold_out") throw soldOut(await deps.stock.shortages(lines));
@@ -94,12 +105,9 @@ function placingQueries(deps: Deps, order: Order, { payment }: PlaceOrder): read
   ];
 }
 
-async function loadCartToOrder(deps: Deps, command: PlaceOrder): Promise<StoredCart> {
-  const cart = await findCart(deps.db, command.cartId);
-  if (!cart || (cart.customerId !== null && cart.customerId !== command.customerId)) {
-    throw new Refusal("not_found", "cart_not_found", "There is no such cart.");
-  }
-  if (cart.status === "ordered" && cart.orderId !== command.orderId) {
+/** Whose it became is not told to somebody who tries to order it again. */
+function requireNotOrdered(cart: StoredCart): StoredCart {
+  if (cart.status === "ordered") {
     throw new Refusal("conflict", "cart_ordered", "This cart has been ordered already.");
   }
   return cart;

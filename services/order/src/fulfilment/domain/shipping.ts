@@ -19,12 +19,35 @@ export function shippedOf(order: Pick<Order, "shipments">, lineId: string): numb
   return order.shipments.reduce((sum, { lines }) => sum + countPieces(lines, lineId), 0);
 }
 
-/** Pieces that were neither shipped nor given back. A refund without a return is taken for pieces that will not be sent. */
+/** Pieces that were neither shipped nor given back, and are not on sale again. */
 function unsentOf(order: Order, line: OrderLine, given: readonly OrderRefund["status"][]): number {
-  const refunded = order.refunds
+  const withheld = order.refunds.map(({ withheld: pieces = [] }) => countPieces(pieces, line.id));
+  const kept = Math.max(refundedUnsent(order, line, given), ...withheld);
+  return Math.max(0, line.quantity - shippedOf(order, line.id) - kept);
+}
+
+/** A refund without a return is taken for pieces that will not be sent. */
+function refundedUnsent(order: Order, line: OrderLine, given: readonly OrderRefund["status"][]): number {
+  return order.refunds
     .filter(({ status, returnId }) => returnId === null && given.includes(status))
     .reduce((sum, { lines }) => sum + countPieces(lines, line.id), 0);
-  return Math.max(0, line.quantity - shippedOf(order, line.id) - refunded);
+}
+
+/** Every piece was paid back before anything was sent: what is left to pay for, such as the shipping, is for nothing. */
+export function isAllRefundedUnsent(order: Order): boolean {
+  if (order.shipments.length > 0) return false;
+  return order.lines.every((line) => refundedUnsent(order, line, ["succeeded"]) >= line.quantity);
+}
+
+/** What is not to be sent as things stand: it went back on sale. */
+export function withheldPieces(order: Order): readonly Pieces[] {
+  const kept = toSend(order);
+  return order.lines
+    .map(({ id: lineId, quantity }) => {
+      const sentOrKept = shippedOf(order, lineId) + countPieces(kept, lineId);
+      return { lineId, quantity: quantity - sentOrKept };
+    })
+    .filter(({ quantity }) => quantity > 0);
 }
 
 /** What may be shipped now: not what is promised to be refunded instead. */

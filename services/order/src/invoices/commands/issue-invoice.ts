@@ -1,25 +1,25 @@
 // Writes the invoice of an order that was confirmed, once, with the next number of its series.
-import { runBatch } from "@souk/db";
 import { claimQuery } from "@souk/events";
 import { CONSUMER } from "../../consumer.ts";
 import type { Deps } from "../../deps.ts";
 import { loadOrder } from "../../orders/commands/change-order.ts";
 import { invoiceDocumentOf } from "../domain/invoice-document.ts";
-import { insertInvoiceQuery, listInvoicesOfOrder } from "../store/invoices.ts";
+import { insertInvoiceOnceQuery } from "../store/invoices.ts";
 
 export type IssueInvoice = { readonly orderId: string; readonly eventId: string };
 
 const REFERENCE = "confirmed";
 
-/** May be heard again, also as another event. Says what was agreed, whatever has become of the order since. */
+/**
+ * May be heard again, also as another event. Says what was agreed, whatever has become of the order since. Invoices that are due at the same
+ * moment are written in one transaction: whoever takes a number keeps the others waiting for it until the disk has it.
+ */
 export async function issueInvoice(deps: Deps, { orderId, eventId }: IssueInvoice): Promise<void> {
-  const issued = await listInvoicesOfOrder(deps.db, orderId);
-  if (issued.some(({ reference }) => reference === REFERENCE)) return;
   const { seller } = await deps.settings.settings();
   const document = invoiceDocumentOf(await loadOrder(deps, orderId), seller);
   const made = { id: deps.newId(), kind: "invoice", orderId, reference: REFERENCE, document } as const;
-  await runBatch(deps.db, [
+  await deps.sharedTransactions.write([
     claimQuery(CONSUMER, eventId),
-    insertInvoiceQuery({ ...made, issuedAt: deps.now() }),
+    insertInvoiceOnceQuery({ ...made, issuedAt: deps.now() }),
   ]);
 }

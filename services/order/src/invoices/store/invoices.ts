@@ -24,18 +24,24 @@ const insertStatement = statement<never, readonly unknown[]>(
 );
 
 export function insertInvoiceQuery(invoice: NewInvoice): BatchQuery {
+  return insertStatement.query(parametersOf(invoice));
+}
+
+const insertOnceStatement = statement<never, readonly unknown[]>(
+  "insert_invoice_once",
+  `insert into invoices (id, kind, order_id, reference, currency, total_minor, document, issued_at)
+   select $1, $2, $3, $4, $5, $6, $7, $8 where not exists (select from invoices where order_id = $3::uuid and reference = $4::text)`,
+);
+
+/** Does nothing, and takes no number, where one was issued for the same. */
+export function insertInvoiceOnceQuery(invoice: NewInvoice): BatchQuery {
+  return insertOnceStatement.query(parametersOf(invoice));
+}
+
+function parametersOf(invoice: NewInvoice): readonly unknown[] {
   const { id, kind, orderId, reference, document, issuedAt } = invoice;
   const { amount, currency } = document.total;
-  return insertStatement.query([
-    id,
-    kind,
-    orderId,
-    reference,
-    currency,
-    amount,
-    JSON.stringify(document),
-    issuedAt,
-  ]);
+  return [id, kind, orderId, reference, currency, amount, JSON.stringify(document), issuedAt];
 }
 
 const listOfOrderStatement = statement<StoredInvoice, [string]>(

@@ -6,7 +6,7 @@ import { decide, type OrderCommand } from "../domain/decide.ts";
 import { evolve } from "../domain/evolve.ts";
 import type { LaterEvent, Order } from "../domain/order.ts";
 import { changedReturnQueries } from "../../returns/store/returns.ts";
-import { findOrder, insertOrderEventQuery, updateOrderQuery } from "../store/orders.ts";
+import { insertOrderEventQuery, updateOrderQuery } from "../store/orders.ts";
 
 /** Every lost race is somebody else's gain, so this many writers at once are all served. */
 const RACES_MAX = 100;
@@ -47,8 +47,8 @@ export async function changeOrder(deps: Deps, change: ChangeOrder): Promise<Orde
   throw new Refusal("conflict", "order_busy", "This order is being changed by others; please try again.");
 }
 
-export async function loadOrder(deps: Pick<Deps, "db">, orderId: string): Promise<Order> {
-  const order = await findOrder(deps.db, orderId);
+export async function loadOrder(deps: Pick<Deps, "orderReads">, orderId: string): Promise<Order> {
+  const order = await deps.orderReads.find(orderId);
   if (order) return order;
   throw new Refusal("not_found", "order_not_found", "There is no such order.");
 }

@@ -62,6 +62,8 @@ export type OrderRefund = Omit<RefundPlan, "refundId"> & {
   readonly requestedAt: string;
   /** The payment's part had been given, and the shopper's bank sent it back: what is heard of it again is old. */
   readonly isReversed?: true;
+  /** All pieces of the order that were on sale again when it was sent back: nobody can ship them any more. */
+  readonly withheld?: readonly Pieces[];
 };
 
 export type Parcel = Pick<Shipment, "lines" | "carrier" | "trackingNumber" | "trackingUrl">;

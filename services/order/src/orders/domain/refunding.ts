@@ -1,7 +1,7 @@
 // The life of a refund within its order: promised, given in one or two parts, or refused. Pure.
 import { Refusal } from "@souk/errors";
 import { addMoney, equalMoney, type Money, subtractMoney, zeroMoney } from "@souk/money";
-import { afterGoods } from "../../fulfilment/domain/shipping.ts";
+import { afterGoods, isAllRefundedUnsent } from "../../fulfilment/domain/shipping.ts";
 import { changeReturn } from "../../returns/domain/returning.ts";
 import type { LaterEvent, Order, OrderRefund, PiecesRefunded, RefundPlan, RefundRecorded } from "./order.ts";
 import { exceedsTotal } from "./refund-plan.ts";
@@ -112,10 +112,11 @@ function unpromised(order: Order, event: RefundRecorded): OrderRefund {
   };
 }
 
-/** All its money back ends an order; a part of it may leave nothing more to ship. */
+/** All its money back, or that of all its goods while none was sent, ends an order; a part of it may leave nothing more to ship. */
 function afterMoney(order: Order): Order {
   if (order.status === "cancelled") return order;
-  if (order.refundedMinor === order.totals.total.amount) return { ...order, status: "refunded" };
+  const isWhole = order.refundedMinor === order.totals.total.amount;
+  if (isWhole || isAllRefundedUnsent(order)) return { ...order, status: "refunded" };
   return order.status === "processing" ? afterGoods(order) : order;
 }
 

@@ -1,5 +1,6 @@
 // A refund that the shopper's bank sent back after it had been given: what it had settled is open again. Pure.
 import { equalMoney, subtractMoney, zeroMoney } from "@souk/money";
+import { isAllRefundedUnsent, withheldPieces } from "../../fulfilment/domain/shipping.ts";
 import { changeReturn } from "../../returns/domain/returning.ts";
 import type { LaterEvent, Order, OrderRefund } from "./order.ts";
 
@@ -17,12 +18,12 @@ export function decideReverse(
 type Reversed = Extract<LaterEvent, { readonly type: "refund_reversed" }>;
 
 export function afterReversed(order: Order, { refundId, amount }: Reversed): Order {
-  const reversed: Order = {
-    ...order,
-    status: order.status === "refunded" ? statusBeforeRefund(order) : order.status,
-    refundedMinor: order.refundedMinor - amount.amount,
-    refunds: order.refunds.map((one) => (one.id === refundId ? withoutPayment(one) : one)),
-  };
+  const withheld = withheldPieces(order);
+  const refunds = order.refunds.map((one) =>
+    one.id === refundId ? { ...withoutPayment(one), withheld } : one,
+  );
+  const refundedMinor = order.refundedMinor - amount.amount;
+  const reversed = withStatus({ ...order, refundedMinor, refunds });
   const refund = reversed.refunds.find(({ id }) => id === refundId);
   const returnId = refund?.status === "failed" ? refund.returnId : null;
   return returnId === null ? reversed : changeReturn(reversed, returnId, { status: "received" });
@@ -43,6 +44,11 @@ function withoutPayment(refund: OrderRefund): OrderRefund {
     given: subtractMoney(given, toPayment),
     toPayment: zeroMoney(amount.currency),
   };
+}
+
+function withStatus(order: Order): Order {
+  if (order.status !== "refunded" || isAllRefundedUnsent(order)) return order;
+  return { ...order, status: statusBeforeRefund(order) };
 }
 
 /** What the order was before all its money had gone back. */

@@ -1,5 +1,5 @@
 // All SQL of orders: the row is the projection of its history, and both are written by one batch.
-import { type AnyDb, type BatchQuery, statement } from "@souk/db";
+import { type AnyDb, type BatchQuery, gathered, statement } from "@souk/db";
 import { fulfilmentOf } from "../../fulfilment/domain/shipping.ts";
 import type { Order, OrderEvent, RecordedEvent } from "../domain/order.ts";
 import { historyFrom, type StoredEvent } from "../domain/stored-events.ts";
@@ -12,14 +12,27 @@ export const orderColumns = `orders.id, orders.version, orders.status, payment_i
   tracking_code as "trackingCode", cancel_reason as "cancelReason", placed_at as "placedAt", orders.updated_at as "updatedAt",
   moves, shipments, returns, refunds, terms`;
 
-const findOrderStatement = statement<OrderRow, [string]>(
-  "find_order",
-  `select ${orderColumns} from orders where id = $1`,
+const findOrdersStatement = statement<OrderRow, [readonly string[]]>(
+  "find_orders",
+  `select ${orderColumns} from orders where id = any ($1::uuid[])`,
 );
 
-export async function findOrder(db: AnyDb, orderId: string): Promise<Order | undefined> {
-  const row = await findOrderStatement.first(db, [orderId]);
-  return row && toOrder(row);
+/** Orders as they are now; who asks while a read is under way is answered by the next one, so nobody is told of anything older than their question. */
+export type OrderReads = { find(orderId: string): Promise<Order | undefined> };
+
+/** Of one read. */
+const READ_TOGETHER = { lanes: 1, questionsMax: 50 };
+
+/** What is none can be no order's, and must not spoil the question for the others. */
+const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function createOrderReads(db: AnyDb): OrderReads {
+  const read = gathered(async (ids: readonly string[]) => {
+    const rows = await findOrdersStatement.rows(db, [ids]);
+    const orders = new Map(rows.map((row) => [row.id, toOrder(row)]));
+    return (id: string) => orders.get(id);
+  }, READ_TOGETHER);
+  return { find: async (orderId) => (ID.test(orderId) ? read(orderId.toLowerCase()) : undefined) };
 }
 
 const insertOrderStatement = statement<never, readonly unknown[]>(

@@ -35,6 +35,10 @@ export type CreatePayment = {
 };
 
 export async function createPayment(deps: Deps, command: CreatePayment): Promise<Payment> {
+  return deps.underWay.during(command.paymentId, () => make(deps, command));
+}
+
+async function make(deps: Deps, command: CreatePayment): Promise<Payment> {
   const provider = deps.provider(command.provider);
   const chosen = await chooseMethod(deps, command);
   const payment = await recordIntent(deps, command);

@@ -44,6 +44,8 @@ export async function receiveWebhook(
     await insertHandledWebhook(deps.db, { ...webhook, payload: {}, outcome: "ignored" });
     return;
   }
+  const paymentId = paymentIdOf(news);
+  if (paymentId !== undefined) await deps.underWay.pass(paymentId);
   const payment = await findPaymentOf(deps, news);
   if (payment && tellsNothing(payment, news)) {
     // There is nothing to do that a crash could cut off.

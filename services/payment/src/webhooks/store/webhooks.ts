@@ -28,6 +28,25 @@ const handled = statement<never, [string, string, string]>(
   `update webhooks set handled_at = now(), outcome = $3 where provider = $1 and event_id = $2 and handled_at is null`,
 );
 
+const empty = statement<{ readonly emptied: number }, [number, number]>(
+  "empty_webhooks",
+  `with emptied as (
+     update webhooks set payload = '{}'
+     where (provider, event_id) in (
+       select provider, event_id from webhooks
+       where handled_at < now() - make_interval(days => $1) and payload <> '{}'::jsonb order by handled_at limit $2)
+     returning 1)
+   select count(*)::int as emptied from emptied`,
+);
+
+export type WebhooksToEmpty = { readonly days: number; readonly limit: number };
+
+/** Of those that were handled so many days ago, the oldest first; gives how many they were. */
+export async function emptyWebhooks(db: AnyDb, { days, limit }: WebhooksToEmpty): Promise<number> {
+  const { emptied } = (await empty.first(db, [days, limit])) as { emptied: number }; // A count is always there.
+  return emptied;
+}
+
 /** Keeps a webhook; one that is kept already stays as it is. */
 export function insertWebhookQuery(webhook: StoredWebhook): BatchQuery {
   const { provider, eventId, type, payload, receivedAt } = webhook;
