@@ -1,4 +1,4 @@
-// `node e2e/src/screenshots.ts <folder>`: pictures of every page on a phone and at a desk, light and dark, for people to look at.
+// `node e2e/src/screenshots.ts <folder> [tour…]`: pictures of every page on a phone and at a desk, light and dark, for people to look at; or of the tours that are named.
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -48,20 +48,30 @@ async function bringPictures(page: Visitor["page"]): Promise<void> {
   });
 }
 
-async function photograph(browser: Browser, shop: ShopAddress, folder: string): Promise<void> {
+const shoppingTours = {
+  shelves: tourOfTheShelves,
+  checkout: tourOfTheCheckout,
+  paying: tourOfThePaying,
+  ways: tourOfTheWays,
+  account: tourOfTheAccount,
+  parcels: tourOfTheParcels,
+  return: tourOfTheReturn,
+  credit: tourOfTheCredit,
+  small: tourOfTheSmallThings,
+};
+const accountTours = { doors: tourOfTheDoors, rooms: tourOfTheRooms, second: tourOfTheSecondStep };
+
+type Studio = {
+  readonly browser: Browser;
+  readonly shop: ShopAddress;
+  readonly folder: string;
+  readonly isWanted: (tour: string) => boolean;
+};
+
+async function photograph({ browser, shop, folder, isWanted }: Studio): Promise<void> {
   const staff = await signInStaff(shop);
-  const tours = [
-    tourOfTheShelves,
-    tourOfTheCheckout,
-    tourOfThePaying,
-    tourOfTheWays,
-    tourOfTheAccount,
-    tourOfTheParcels,
-    tourOfTheReturn,
-    tourOfTheCredit,
-    tourOfTheSmallThings,
-  ];
-  for (const [index, tour] of tours.entries()) {
+  for (const [index, [name, tour]] of Object.entries(shoppingTours).entries()) {
+    if (!isWanted(name)) continue;
     const goods = await staff.stockGoods(FIRST_GOODS + index, ON_HAND);
     const visitor = await openVisitor(browser, shop.url, { device: "desktop" });
     const person = personFor(`pictures-${index}`);
@@ -70,9 +80,10 @@ async function photograph(browser: Browser, shop: ShopAddress, folder: string): 
   }
 }
 
-async function photographAccounts(browser: Browser, shop: ShopAddress, folder: string): Promise<void> {
+async function photographAccounts({ browser, shop, folder, isWanted }: Studio): Promise<void> {
   const staff = await signInStaff(shop);
-  for (const [index, tour] of [tourOfTheDoors, tourOfTheRooms, tourOfTheSecondStep].entries()) {
+  for (const [index, [name, tour]] of Object.entries(accountTours).entries()) {
+    if (!isWanted(name)) continue;
     const visitor = await openVisitor(browser, shop.url, { device: "desktop" });
     const person = personFor(`account-pictures-${index}`);
     await tour({ visitor, shop, staff, person, look: photographer(visitor, folder) });
@@ -80,17 +91,19 @@ async function photographAccounts(browser: Browser, shop: ShopAddress, folder: s
   }
 }
 
-const folder = process.argv[2];
+const [folder, ...wanted] = process.argv.slice(2);
 if (folder === undefined) {
-  console.error("Say where the pictures go: node e2e/src/screenshots.ts <folder>");
+  console.error("Say where the pictures go: node e2e/src/screenshots.ts <folder> [tour…]");
   process.exit(1);
 }
 await mkdir(folder, { recursive: true });
 const shop = await startShop();
 const browser = await openBrowser();
+const isWanted = (tour: string) => wanted.length === 0 || wanted.includes(tour);
+const studio = { browser, shop: shop.address, folder, isWanted };
 try {
-  await photograph(browser, shop.address, folder);
-  await photographAccounts(browser, shop.address, folder);
+  await photograph(studio);
+  await photographAccounts(studio);
 } finally {
   await browser.close();
   await shop.stop();

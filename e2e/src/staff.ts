@@ -5,6 +5,7 @@ import {
   ModeratedReviewPage,
   Order,
   OrderPage,
+  Product,
   ProductPage,
   SalesReport,
   Session,
@@ -22,7 +23,7 @@ const Mailbox = z.object({
 export type Mail = z.infer<typeof Mailbox>["items"][number];
 
 /** A version of a product to be bought, with nobody else's hands on it. */
-export type Goods = { readonly product: ProductItem; readonly variant: Variant; readonly other: Variant };
+export type Goods = { readonly product: Product; readonly variant: Variant; readonly other: Variant };
 
 type Call = {
   readonly method?: "GET" | "POST" | "PUT" | "PATCH";
@@ -118,7 +119,8 @@ async function stockGoods(
   onHand: number,
 ): Promise<Goods> {
   const { items } = ProductPage.parse((await call(`/api/v1/products?limit=${PRODUCTS_MAX}&sort=name`)).body);
-  const product = items.filter(({ variants }) => variants.length > 1)[position];
+  const item = items.filter(({ variants }) => variants.length > 1)[position];
+  const product = item && Product.parse((await call(`/api/v1/products/${item.id}`)).body);
   const [other, variant] = product?.variants ?? [];
   if (!product || !variant || !other) throw new Error(`There is no product with versions at ${position}.`);
   await setStock(other.id, onHand);

@@ -74,12 +74,17 @@ async function becomesAwake(page: Page): Promise<void> {
   });
 }
 
+const loudKinds: ReadonlySet<string> = new Set(["error", "warning"]);
+const knownAnyway = [
+  "Failed to load resource", // The answer itself is looked at, with its status.
+  "was preloaded using link preload but not used", // The picture for another window: a tour resized it.
+];
+
 function watchFaults(context: BrowserContext, { javaScript }: { readonly javaScript: boolean }) {
   const faults: string[] = [];
   const expected = new Set<number>();
   context.on("console", (message) => {
-    const isKnownAnyway = message.text().startsWith("Failed to load resource"); // The answer itself is looked at below, with its status.
-    if (message.type() === "error" && !isKnownAnyway) {
+    if (loudKinds.has(message.type()) && !knownAnyway.some((text) => message.text().includes(text))) {
       faults.push(`${message.page()?.url()}: console: ${message.text()}`);
     }
   });

@@ -237,8 +237,8 @@ test("a return that is not there, or not theirs, looks like an order that is not
 test("the account lists orders with their states, and returns on a page of their own", async () => {
   const visitor = await customer();
   const made = { id: "r-1", status: "approved" as const, requestedAt: at };
-  instead["GET /orders"] = () =>
-    Response.json({ items: [anOrder({ returns: [made] })], nextCursor: "older" });
+  instead["GET /orders"] = () => Response.json({ items: [anOrder({ returns: [made] })], nextCursor: null });
+  instead["GET /returns"] = () => Response.json({ items: [aReturn(made)], nextCursor: "older" });
   const orders = await visitor.open("/account");
   expect(orders.html).toContain("Partly on its way");
   expect(orders.html).toContain("Return: please send it");
@@ -249,7 +249,7 @@ test("the account lists orders with their states, and returns on a page of their
 
 test("without returns the page leads to the orders", async () => {
   const visitor = await customer();
-  instead["GET /orders"] = () => Response.json({ items: [], nextCursor: null });
+  instead["GET /returns"] = () => Response.json({ items: [], nextCursor: null });
   expect((await visitor.open("/account/returns")).html).toContain("Nothing goes back");
 });
 

@@ -84,7 +84,7 @@ const facets: SearchFacets = {
     { key: "colour", label: "Colour", values: [{ key: "red", label: "Red", count: 1, isSelected: true }] },
   ],
 };
-const saying = { words: enCatalogue.filters, currency: "EUR" };
+const saying = { words: enCatalogue.filters, currency: "EUR", locale: "en" };
 const labelsFor = (text: string) =>
   activeFilters(readChosen(params(text), LIST_SORTS), { facets, search: `?${text}` }, saying).map(
     ({ label }) => label,
@@ -96,9 +96,11 @@ test("chosen filters are read as the catalogue writes them", () => {
       "inStock=true&onSale=true&ratingMin=5&filter=colour:red&filter=size:45-45-cm&filter=colour:sea-green",
     ),
   ).toEqual(["In stock", "Reduced", "5 stars", "Red", "45 45 cm", "sea green"]);
-  expect(labelsFor("minPrice=5")).toEqual(["From 5 EUR"]);
-  expect(labelsFor("maxPrice=9")).toEqual(["Up to 9 EUR"]);
-  expect(labelsFor("minPrice=5&maxPrice=9&ratingMin=4")).toEqual(["5 – 9 EUR", "4 stars and more"]);
+  expect(labelsFor("minPrice=5")).toEqual(["From €5"]);
+  expect(labelsFor("maxPrice=9")).toEqual(["Up to €9"]);
+  expect(labelsFor("minPrice=5&maxPrice=9&ratingMin=4")).toEqual(["€5 – €9", "4 stars and more"]);
+  expect(labelsFor("minPrice=1250.5&maxPrice=9")).toEqual(["€9 – €1,250.50"]);
+  expect(labelsFor("minPrice=plenty")).toEqual([]);
   expect(labelsFor("")).toEqual([]);
 });
 

@@ -155,11 +155,13 @@ test("what changed is told with one button that accepts what is seen", async () 
       id: `${index}`,
       notice,
       available: 1,
+      addedPrice: { amount: 100, currency: "EUR" },
     })),
   }));
   const page = await visitor.open("/cart");
   for (const text of ["now costs", "one is left", "is sold out", "no longer sold is in your bag"])
     expect(page.html).toContain(text);
+  expect(page.html.match(/now costs €[\d.]+ each. It was €1.00./g)).toHaveLength(2); // The one of which fewer are left as well.
   const accept = { intent: "accept", expectedTotal: fieldOf(page, "expectedTotal") };
   instead = (call) => (call.includes("accept-changes") ? refused(409, "price_changed") : undefined);
   expect((await visitor.post("/cart", accept)).html).toContain("The total changed once more.");

@@ -9,7 +9,7 @@ import { countriesIn, countryName } from "../app/lib/countries.ts";
 import { isOfferedCurrency, moneyFromField, moneyText, moneyToField } from "../app/lib/currency.ts";
 import { isDataRequest, localPath } from "../app/lib/data-request.server.ts";
 import { dateText } from "../app/lib/dates.ts";
-import { toTile, toTiles } from "../app/lib/tile.ts";
+import { tilePicture, toTile, toTiles } from "../app/lib/tile.ts";
 import { en } from "../app/messages/en.ts";
 
 test("an amount goes into a hidden field and comes back; anything else does not", () => {
@@ -20,6 +20,7 @@ test("an amount goes into a hidden field and comes back; anything else does not"
   for (const text of ["", "84.00 EUR", "-1 EUR", "1 eur", "9999999999999999 EUR"])
     expect(moneyFromField(text)).toBeUndefined();
   expect(moneyText({ amount: 8400, currency: "EUR" })).toBe("€84.00");
+  expect(moneyText({ amount: -8400, currency: "EUR" })).toBe("\u2212€84.00");
   expect(isOfferedCurrency("USD")).toBe(true);
   expect(isOfferedCurrency("XXX")).toBe(false);
 });
@@ -97,11 +98,8 @@ const item: ProductItem = {
     id: `v${index}`,
     sku: `S${index}`,
     name: "",
-    options: {},
     price: { amount, currency: "EUR" },
-    compareAtPrice: null,
     available: 5,
-    pictureId: null,
   })),
 };
 
@@ -116,6 +114,14 @@ test("a tile says what matters most, in one badge", () => {
   expect(badgeOf({ ...tile, available: 0, compareAtPrice: { amount: 300, currency: "EUR" } }, en)?.text).toBe(
     "Sold out",
   );
+});
+
+test("a tile's picture comes in all widths, of which the list named one", () => {
+  expect(tilePicture(item)).toBeNull();
+  const image = { url: "/media/p/800.webp", alt: "A bowl", width: 1200, height: 1500 };
+  const picture = tilePicture({ image });
+  expect(picture).toMatchObject(image);
+  expect(picture?.srcset).toMatch(/^\/media\/p\/160\.webp 160w, \/media\/p\/320\.webp 320w, .*1600w$/);
 });
 
 test("a price says from where versions differ", () => {

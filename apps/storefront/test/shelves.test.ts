@@ -94,6 +94,10 @@ test("words that were left out to find anything are named", async () => {
   const { html } = await open("/products/search?q=rug");
   expect(html).toContain("Nothing has all of your words. This is without “moon”.");
   expect(html).toContain("More than 10,000 products");
+  instead = (path) =>
+    path.includes("/products/search") ? { query, items: [], total: 0, nextCursor: null } : undefined;
+  const nothing = await open("/products/search?q=rug");
+  expect(nothing.html).not.toContain("This is without"); // Where nothing is shown, that is all there is to say.
 });
 
 test("suggestions are texts to search for, rooms and products", async () => {

@@ -1,8 +1,8 @@
 // What a customer does with an order that is placed: sends goods back, fetches invoices.
-import type { InvoiceList, OrderReturn, OrderReturnList } from "@souk/contracts";
+import type { InvoiceList, OrderReturn, OrderReturnList, OrderReturnPage } from "@souk/contracts";
 import type { z } from "zod";
 import { segment, type Caller, type FileCaller } from "./caller.ts";
-import type { RequestReturn } from "./requests.ts";
+import type { RequestReturn, ReturnFilter } from "./requests.ts";
 import type { CallOptions } from "./transport.ts";
 
 /** A key is a must: without one a repeated request would announce the same goods twice. */
@@ -17,6 +17,9 @@ export const returnCalls = (call: Caller) => ({
       path: `/orders/${segment(orderId)}/returns`,
       options,
     }),
+  /** Of one's own orders, the newest first; of all for staff who do not ask for their `own`. */
+  listAll: (query: ReturnFilter = {}, options?: CallOptions) =>
+    call<z.infer<typeof OrderReturnPage>>({ method: "GET", path: "/returns", query, options }),
   request: ({ orderId, ...body }: ReturnRequest, options: ReturnKey) =>
     call<OrderReturn>({ method: "POST", path: `/orders/${segment(orderId)}/returns`, body, options }),
 });

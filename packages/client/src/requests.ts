@@ -25,6 +25,7 @@ import type {
   ReportBody,
   RequestReturnBody,
   ResetPasswordBody,
+  ReturnListQuery,
   ReviewBody,
   ReviewSort,
   SecondFactorBody,
@@ -74,6 +75,11 @@ export type WishlistFilter = PageFilter & InCurrency;
 export type BackInStockWish = z.input<typeof BackInStockBody>;
 export type OrderFilter = PageFilter & {
   readonly status?: z.input<typeof OrderListQuery>["status"];
+  readonly own?: boolean;
+};
+export type ReturnFilter = PageFilter & {
+  readonly status?: z.input<typeof ReturnListQuery>["status"];
+  readonly own?: boolean;
 };
 export type CreateCart = z.input<typeof CreateCartBody>;
 export type AddLine = z.input<typeof AddLineBody>;

@@ -99,6 +99,7 @@ test("every method asks for the address of the contract", async () => {
     [api.orders.list(), "GET /api/v1/orders"],
     [api.orders.cancel("o1"), "DELETE /api/v1/orders/o1"],
     [api.returns.list("o1"), "GET /api/v1/orders/o1/returns"],
+    [api.returns.listAll({ own: true }), "GET /api/v1/returns?own=true"],
     [api.returns.request({ orderId: "o1", lines: [] }, key), "POST /api/v1/orders/o1/returns"],
     [api.invoices.list("o1"), "GET /api/v1/orders/o1/invoices"],
     [api.invoices.pdf({ orderId: "o1", invoiceId: "i1" }), "GET /api/v1/orders/o1/invoices/i1/pdf"],

@@ -5,7 +5,7 @@ import { Icon, type IconName } from "./icon.tsx";
 
 export type NoticeTone = "info" | "success" | "warning" | "danger";
 const tones: Record<NoticeTone, { looks: string; icon: IconName }> = {
-  info: { looks: "bg-sunken text-ink", icon: "info" },
+  info: { looks: "border border-line bg-sunken text-ink", icon: "info" },
   success: { looks: "bg-success-wash text-success", icon: "check" },
   warning: { looks: "bg-warning-wash text-warning", icon: "alert" },
   danger: { looks: "bg-danger-wash text-danger", icon: "alert" },

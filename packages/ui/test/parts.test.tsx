@@ -202,6 +202,10 @@ test("small things are what they are", () => {
   expect(html(<Skeleton className="h-4" />)).toContain("skeleton");
   expect(html(<EmptyState title="Nothing yet">Go on</EmptyState>)).toContain("Go on");
   expect(html(<EmptyState title="Nothing yet" action={<a href="/">Home</a>} />)).toContain('href="/"');
+  const elsewhere = html(
+    <EmptyState title="Nothing yet" way={{ href: "/elsewhere", label: "Look there" }} />,
+  );
+  expect(elsewhere).toMatch(/href="\/elsewhere"[^>]*>Look there</);
 });
 
 test("a sheet is shown once and closed when asked", () => {

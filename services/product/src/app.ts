@@ -3,6 +3,8 @@ import { databaseOf, type Host, type Service, type ServiceModule } from "@souk/s
 import { createAccountsClient } from "./back-in-stock/clients/accounts.ts";
 import { scheduleTidying } from "./back-in-stock/jobs.ts";
 import { schedulePublishing } from "./catalogue/jobs.ts";
+import { createProductPages } from "./catalogue/product-pages.ts";
+import { createPricedVariants } from "./catalogue/priced-variants.ts";
 import { createShopCatalogue } from "./catalogue/shop-catalogue.ts";
 import { createChanges } from "./changes.ts";
 import { readConfig } from "./config.ts";
@@ -21,6 +23,8 @@ import { implementations } from "./rpc.ts";
 import { createSearch } from "./search/create-search.ts";
 import { startSearch } from "./search/jobs.ts";
 import { scheduleSweep } from "./stock/jobs.ts";
+import { createSellTogether } from "./stock/sell-together.ts";
+import { createTakeTogether } from "./stock/take-together.ts";
 import type { Database } from "./store/database.gen.ts";
 import { subscriptions } from "./subscriptions.ts";
 
@@ -57,8 +61,18 @@ export async function buildDeps(host: Host, options: ProductOptions = {}): Promi
       reads: metrics.documentReads,
       isKept: config.keepsDocuments,
     }),
-    search: createSearch({ db, changes, nowMs, openSearch: config.openSearch, telemetry: host.telemetry }),
+    productPages: createProductPages(db),
+    pricedVariants: createPricedVariants({ db, changes, nowMs }),
+    search: await createSearch({
+      db,
+      changes,
+      nowMs,
+      openSearch: config.openSearch,
+      telemetry: host.telemetry,
+    }),
     interest: createInterest({ db, telemetry: host.telemetry, now: host.now }),
+    takeTogether: createTakeTogether({ db, telemetry: host.telemetry }),
+    sellTogether: createSellTogether(db),
     shopCatalogue: createShopCatalogue({ db, changes, nowMs }),
     orders: createOrdersClient(host.rpc),
     accounts: createAccountsClient(host.rpc),

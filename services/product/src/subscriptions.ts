@@ -14,7 +14,6 @@ import { on, type Subscription } from "@souk/events";
 import { endSubscription } from "./back-in-stock/commands/end-subscription.ts";
 import { promiseToTell } from "./back-in-stock/commands/promise-to-tell.ts";
 import type { Deps } from "./deps.ts";
-import { takeDownBasket } from "./recommendations/commands/take-down-basket.ts";
 import { withdrawBasket } from "./recommendations/commands/withdraw-basket.ts";
 import { hastenFollowing } from "./search/jobs.ts";
 import { putBackOrder } from "./stock/commands/put-back-order.ts";
@@ -23,16 +22,15 @@ import { restockUnsent } from "./stock/commands/restock-unsent.ts";
 import { sellOrder } from "./stock/commands/sell-order.ts";
 
 export const subscriptions = (deps: Deps): readonly Subscription[] => [
-  on(OrderConfirmed, ({ orderId }, { eventId }) => sellOrder(deps, { orderId, eventId })),
+  on(OrderConfirmed, ({ orderId, lines, confirmedAt }, { eventId }) =>
+    sellOrder(deps, { orderId, eventId, lines, boughtAt: new Date(confirmedAt) }),
+  ),
   on(OrderCancelled, ({ orderId, reason }, { eventId }) => putBackOrder(deps, { orderId, eventId, reason })),
   on(ReturnReceived, ({ orderId, returnId, lines }, { eventId }) =>
     restockReturn(deps, { orderId, returnId, lines, eventId }),
   ),
   on(OrderRefunded, ({ orderId, refundId, unsent: goods = [] }, { eventId }) =>
     restockUnsent(deps, { orderId, refundId, goods, eventId }),
-  ),
-  on(OrderConfirmed, ({ orderId, lines, confirmedAt }) =>
-    takeDownBasket(deps, { orderId, lines, boughtAt: new Date(confirmedAt) }),
   ),
   on(OrderCancelled, ({ orderId, wasConfirmed }) => withdrawBasket(deps, { orderId, wasConfirmed })),
   ...[ProductCreated, ProductUpdated, ProductArchived].map((event) => on(event, () => hastenFollowing(deps))),

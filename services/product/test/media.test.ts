@@ -1,7 +1,7 @@
 // Pictures over HTTP: made on demand of drawings and files, in the sizes and formats that exist and in no others.
 import { randomUUID } from "node:crypto";
 import { readdir } from "node:fs/promises";
-import type { Product } from "@souk/contracts";
+import type { Product, ProductPage } from "@souk/contracts";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedCatalogue } from "../src/app.ts";
@@ -81,6 +81,21 @@ describe("a picture", () => {
     ]);
     expect((await fetchPicture(picture.url)).status).toBe(200);
     expect(drawn).toContainEqual({ productSlug: "madder-kilim", view: "in_use" });
+  });
+
+  it("is told in lists by its address alone, and a variant by what a cart needs", async () => {
+    const { body } = await context.shop.call("GET", "/products");
+    const item = (body as ProductPage).items.find(({ id }) => id === product.id);
+    const { url, alt, width, height } = product.image!;
+    const variants = product.variants.map(({ id, sku, name, price, available }) => {
+      return { id, sku, name, price, available };
+    });
+    const { id, slug, name, subtitle, categorySlug, available, featured, createdAt, rating } = product;
+    const { price, compareAtPrice, lowestPrice30Days } = product;
+    const card = { id, slug, name, subtitle, categorySlug, available, featured, createdAt, rating };
+    const prices = { price, compareAtPrice, lowestPrice30Days };
+    expect(item).toEqual({ ...card, ...prices, image: { url, alt, width, height }, variants });
+    expect(variants.length).toBeGreaterThan(1);
   });
 
   it.each(["333.webp", "800.gif", "800.webp.exe", "webp", "0800.webp", "..%2f800.webp"])(

@@ -97,6 +97,28 @@ describe("an import", () => {
     expect(said.map(({ type }) => type)).toEqual(["product.created.v1"]);
   });
 
+  it("counts stock at each location, and again only where the count is another", async () => {
+    const tail = unique();
+    const place = `shelf-${tail}`;
+    const body = { slug: place, name: "A shelf" };
+    await context.shop.call("POST", "/stock-locations", { as: context.manager, body });
+    const fileWith = (atPlace: number) =>
+      csv([
+        `handle,name,sku,price:EUR,stock:main,stock:${place}`,
+        `pot-${tail},Pot,POT-${tail},1.00,2,${atPlace}`,
+      ]);
+    expect(await bring(fileWith(3))).toMatchObject({ productsCreated: 1, rowsFailed: 0 });
+    expect(await bring(fileWith(5))).toMatchObject({ productsUnchanged: 1, rowsFailed: 0 });
+    const { content } = await edit(`pot-${tail}`);
+    expect(await read(`/stock/${content.variants[0].id}`)).toMatchObject({
+      onHand: 7,
+      locations: [
+        { location: "main", onHand: 2 },
+        { location: place, onHand: 5 },
+      ],
+    });
+  });
+
   it("changes what its cells say, leaves what they leave empty, and clears what they clear", async () => {
     const { create, setStock } = context;
     const tail = unique();

@@ -53,6 +53,32 @@ describe("a change", () => {
     expect(await totalOf("q=kettle")).toBe(0);
   });
 
+  it("of a text costs no new reading of the others that have its words", async () => {
+    const { create } = context;
+    const kept = await create({ name: "The Kept Quadrant" });
+    const { slug } = await create({ name: "The Changed Quadrant" });
+    const rename = (name: string) =>
+      edit(slug, (content) => {
+        content["name"] = name;
+      });
+    expect([await totalOf("q=quadrant"), await totalOf("q=the%20quadrant")]).toEqual([2, 2]);
+    // Behind the service's back: whoever reads the word anew would miss it.
+    const remove = statement<never, readonly [string]>(
+      "test_unindex",
+      "delete from search_documents where product_id = $1::uuid",
+    );
+    await remove.rows(context.shop.db("product"), [kept.id]);
+    await rename("The Changed Compass");
+    expect([await totalOf("q=quadrant"), await totalOf("q=the%20quadrant")]).toEqual([1, 1]);
+    expect((await search("q=quadrant")).items).toMatchObject([{ id: kept.id }]);
+    await rename("The Changed Quadrant");
+    expect([await totalOf("q=quadrant"), await totalOf("q=compass")]).toEqual([2, 0]);
+    await edit("the-kept-quadrant", (content) => {
+      content["subtitle"] = "Indexed again";
+    });
+    expect(await totalOf("q=quadrant")).toBe(2);
+  });
+
   it("of stock is counted and filtered, also when a reservation takes the last one", async () => {
     const { stocked, stock, shop } = context;
     const variantId = await stocked(1, { name: "Single Astrolabe" });

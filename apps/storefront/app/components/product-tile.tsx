@@ -1,5 +1,5 @@
 // A product in a list: what it is called, what it costs, and the one thing worth knowing before opening it.
-import type { Tile } from "../lib/tile.ts";
+import { tilePicture, type Tile } from "../lib/tile.ts";
 import { Badge, Price, ProductCard } from "@souk/ui";
 import { useViewTransitionState } from "react-router";
 import { moneyText } from "../lib/currency.ts";
@@ -88,7 +88,7 @@ export function ProductTile({
         </>
       }
       badge={badge ? <Badge tone={badge.tone}>{badge.text}</Badge> : null}
-      picture={item.image}
+      picture={tilePicture(item)}
       sizes={sizes}
       eager={eager}
       headingLevel={headingLevel}

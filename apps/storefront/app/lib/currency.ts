@@ -7,8 +7,9 @@ export const CURRENCY_DEFAULT = "EUR";
 export const isOfferedCurrency = (value: unknown): value is (typeof CURRENCIES)[number] =>
   CURRENCIES.some((currency) => currency === value);
 
-/** Money as a visitor reads it. */
-export const moneyText = (value: Money, locale = "en"): string => formatMoney(value, locale);
+/** Money as a visitor reads it; with a minus sign, which is as wide as a figure, where `Intl` writes a hyphen. */
+export const moneyText = (value: Money, locale = "en"): string =>
+  formatMoney(value, locale).replace("-", "\u2212");
 
 /** Money as one text for a hidden field, such as `8400 EUR`; compared by the API, never used as a price. */
 export const moneyToField = (value: Money): string => `${value.amount} ${value.currency}`;

@@ -1,5 +1,7 @@
 // What a list shows of a product. Lists are long and versions are many, so that only this much of an item goes into a page.
 import type { ProductItem } from "@souk/contracts";
+import { pictureSrcset } from "@souk/contracts/pictures";
+import type { PictureSource } from "@souk/ui";
 
 const NEW_FOR_MS = 30 * 86_400_000;
 
@@ -24,3 +26,8 @@ export function toTile(item: ProductItem, nowMs = Date.now()): Tile {
 }
 
 export const toTiles = (items: readonly ProductItem[]): readonly Tile[] => items.map((item) => toTile(item));
+
+/** Worked out where it is shown: a page's data names each picture once, not in seven widths. */
+export function tilePicture({ image }: Pick<Tile, "image">): PictureSource | null {
+  return image && { ...image, srcset: pictureSrcset(image.url) };
+}

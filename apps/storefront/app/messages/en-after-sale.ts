@@ -121,7 +121,7 @@ export const enAfterSale = {
     none: "Nothing goes back",
     noneHint: "To send something back, open its order.",
     toOrders: "Your orders",
-    older: "Returns from older orders",
+    older: "Older returns",
     ofOrder: (number: string) => `From order ${number}`,
   },
   methods: {

@@ -63,7 +63,8 @@ export const enPaying = {
   },
   changes: {
     title: "Something changed since you filled your bag",
-    priceChanged: (name: string, price: string) => `${name} now costs ${price} each.`,
+    priceChanged: (name: string, { before, now }: { readonly before: string; readonly now: string }) =>
+      `${name} now costs ${now} each. It was ${before}.`,
     fewerLeft: (name: string, number: number) =>
       `Of ${name} ${number === 1 ? "one is" : `${number} are`} left.`,
     soldOut: (name: string) => `${name} is sold out.`,

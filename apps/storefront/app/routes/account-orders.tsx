@@ -21,7 +21,7 @@ const ORDERS_PER_PAGE = 10;
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const cursor = url.searchParams.get("cursor");
-  const filter = { limit: ORDERS_PER_PAGE, ...(cursor ? { cursor } : {}) };
+  const filter = { own: true, limit: ORDERS_PER_PAGE, ...(cursor ? { cursor } : {}) };
   return asCustomer(shopOf(context), "/account", async (api) => ({
     orders: (await api.orders.list(filter)).data,
   }));

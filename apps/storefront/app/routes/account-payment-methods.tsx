@@ -62,6 +62,7 @@ function MethodRow({ method }: { method: SavedMethod }) {
 }
 
 export default function AccountPaymentMethodsPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { header } = useMessages();
   const { methods: words } = useAfterSaleMessages();
   const { methods, isForgotten } = loaderData;
   return (
@@ -72,7 +73,9 @@ export default function AccountPaymentMethodsPage({ loaderData, actionData }: Ro
     >
       <FormTop state={actionData} />
       {methods.length === 0 ? (
-        <EmptyState title={words.none}>{words.noneHint}</EmptyState>
+        <EmptyState title={words.none} way={{ href: "/products", label: header.allGoods }}>
+          {words.noneHint}
+        </EmptyState>
       ) : (
         <ul className="border-t border-line">
           {methods.map((method) => (

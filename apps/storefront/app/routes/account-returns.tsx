@@ -1,6 +1,5 @@
-// What the customer sends back, from the orders of one page of the list, the newest first.
-import type { Order } from "@souk/contracts";
-import { buttonClasses, ButtonLink, EmptyState } from "@souk/ui";
+// What the customer sends back, the newest first.
+import { buttonClasses, EmptyState } from "@souk/ui";
 import { Link } from "react-router";
 import { AccountPage } from "../features/account/account-page.tsx";
 import { asCustomer } from "../features/account/as-customer.server.ts";
@@ -11,18 +10,14 @@ import { afterSaleMessagesFor, useAfterSaleMessages } from "../messages/use-afte
 import { messagesFor } from "../messages/use-messages.ts";
 import type { Route } from "./+types/account-returns";
 
-/** Returns belong to orders, and few orders have any: so many orders are looked through for one page. */
-const ORDERS_PER_PAGE = 100;
-
-const returnsOf = ({ id, number, returns }: Order) =>
-  returns.map((summary) => ({ orderId: id, orderNumber: number, summary }));
+const RETURNS_PER_PAGE = 20;
 
 export async function loader({ url, context }: Route.LoaderArgs) {
   const cursor = url.searchParams.get("cursor");
-  const filter = { limit: ORDERS_PER_PAGE, ...(cursor ? { cursor } : {}) };
+  const filter = { own: true, limit: RETURNS_PER_PAGE, ...(cursor ? { cursor } : {}) };
   return asCustomer(shopOf(context), "/account/returns", async (api) => {
-    const { items, nextCursor } = (await api.orders.list(filter)).data;
-    return { returns: items.flatMap(returnsOf), nextCursor };
+    const { items, nextCursor } = (await api.returns.listAll(filter)).data;
+    return { returns: items, nextCursor };
   });
 }
 
@@ -39,24 +34,17 @@ export default function AccountReturnsPage({ loaderData }: Route.ComponentProps)
     <AccountPage title={words.title}>
       {returns.length > 0 ? (
         <ul className="border-t border-line">
-          {returns.map(({ orderId, orderNumber, summary }) => (
+          {returns.map((made) => (
             <ReturnRow
-              key={summary.id}
-              orderId={orderId}
-              summary={summary}
-              detail={words.ofOrder(orderNumber)}
+              key={made.id}
+              orderId={made.orderId}
+              summary={made}
+              detail={words.ofOrder(made.orderNumber)}
             />
           ))}
         </ul>
       ) : (
-        <EmptyState
-          title={words.none}
-          action={
-            <ButtonLink href="/account" tone="secondary">
-              {words.toOrders}
-            </ButtonLink>
-          }
-        >
+        <EmptyState title={words.none} way={{ href: "/account", label: words.toOrders }}>
           {words.noneHint}
         </EmptyState>
       )}

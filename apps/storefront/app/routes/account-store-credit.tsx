@@ -73,14 +73,7 @@ export default function AccountStoreCreditPage({ loaderData: { credits } }: Rout
   if (credits.length === 0) {
     return (
       <AccountPage title={words.title}>
-        <EmptyState
-          title={words.none}
-          action={
-            <ButtonLink href="/gift-cards" tone="secondary">
-              {words.checkGiftCard}
-            </ButtonLink>
-          }
-        >
+        <EmptyState title={words.none} way={{ href: "/gift-cards", label: words.checkGiftCard }}>
           {words.noneHint}
         </EmptyState>
       </AccountPage>

@@ -8,7 +8,7 @@ import { childrenOf } from "../features/catalogue/category-tree.ts";
 import { loadTrending, trendingRow } from "../features/product/beside.server.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
-import { toTiles, type Tile } from "../lib/tile.ts";
+import { tilePicture, toTiles, type Tile } from "../lib/tile.ts";
 import { useCatalogueMessages } from "../messages/use-catalogue-messages.ts";
 import { messagesFor, useMessages } from "../messages/use-messages.ts";
 import type { loader as rootLoader } from "../root.tsx";
@@ -59,8 +59,14 @@ function HeroPicture({ item, sizes, eager, pictureClassName }: HeroPictureProps)
   const messages = useMessages();
   return (
     <BareLink href={`/products/${item.slug}`} className="group block">
-      <Picture source={item.image} sizes={sizes} eager={eager} decorative className={pictureClassName} />
-      <span className="shell flex justify-between gap-4 pt-3 text-sm lg:px-0">
+      <Picture
+        source={tilePicture(item)}
+        sizes={sizes}
+        eager={eager}
+        decorative
+        className={pictureClassName}
+      />
+      <span className="shell flex flex-wrap justify-between gap-x-4 pt-3 text-sm lg:px-0">
         <span className="underline-offset-4 group-hover:underline">{item.name}</span>
         <span className="figures whitespace-nowrap text-ink-faint">{priceText(item, messages)}</span>
       </span>

@@ -3,13 +3,12 @@ import type { Order } from "@souk/contracts";
 import { ButtonLink, Icon } from "@souk/ui";
 import { redirect } from "react-router";
 import { NumberKept } from "../components/number-kept.tsx";
-import { OrderLines } from "../components/order-lines.tsx";
 import { AddressText } from "../components/address-text.tsx";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
-import { OrderTotals } from "../components/totals.tsx";
 import { findPayment, loadOrder } from "../features/orders/load-order.server.ts";
 import { LookAgain } from "../features/orders/look-again.tsx";
 import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
+import { Ordered } from "../features/orders/ordered.tsx";
 import { addressStanding, standingOf } from "../features/orders/settling.ts";
 import { pageMeta } from "../lib/seo.ts";
 import { shopOf } from "../lib/shop.server.ts";
@@ -37,14 +36,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => {
 function Details({ order }: { order: Order }) {
   const { order: words } = useCheckoutMessages();
   return (
-    <section aria-labelledby="ordered" className="bg-sunken px-6 py-8 lg:px-10 lg:py-10">
-      <h2 id="ordered" className="display-type mb-6 text-xl">
-        <NumberKept text={words.title(order.number)} number={order.number} />
-      </h2>
-      <OrderLines lines={order.lines} />
-      <div className="mt-6 border-t border-line pt-4">
-        <OrderTotals order={order} />
-      </div>
+    <Ordered order={order} title={<NumberKept text={words.title(order.number)} number={order.number} />}>
       <dl className="mt-6 grid gap-4 border-t border-line pt-5 text-sm">
         <div>
           <dt className="text-ink-faint">{words.deliverTo[addressStanding(order.status)]}</dt>
@@ -57,7 +49,7 @@ function Details({ order }: { order: Order }) {
           <dd>{order.shippingMethod.name}</dd>
         </div>
       </dl>
-    </section>
+    </Ordered>
   );
 }
 

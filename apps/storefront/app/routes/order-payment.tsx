@@ -2,15 +2,14 @@
 import type { Payment } from "@souk/contracts";
 import { redirect, redirectDocument } from "react-router";
 import { CheckoutFrame } from "../components/checkout-frame.tsx";
-import { OrderLines } from "../components/order-lines.tsx";
-import { OrderTotals } from "../components/totals.tsx";
 import type { Ways } from "../components/ways-to-pay.tsx";
 import { refillCart } from "../features/cart/cart-changes.server.ts";
-import { NumberKept } from "../components/number-kept.tsx";
 import { CardPayment } from "../features/orders/card-payment.tsx";
 import { cardPaymentOf } from "../features/orders/card-payment.server.ts";
 import { findPayment, loadOrder } from "../features/orders/load-order.server.ts";
+import { NumberKept } from "../components/number-kept.tsx";
 import { OrderErrorPage } from "../features/orders/order-hidden.tsx";
+import { Ordered } from "../features/orders/ordered.tsx";
 import { payOrder } from "../features/orders/pay-order.server.ts";
 import { ForwardToProvider, OrderGone, PayAgain, StillOpen } from "../features/orders/payment-states.tsx";
 import { ByHand } from "../features/orders/by-hand.tsx";
@@ -108,18 +107,11 @@ export default function OrderPaymentPage({ loaderData, actionData }: Route.Compo
         <div className="lg:col-span-7">
           <State {...loaderData} outcome={actionData} />
         </div>
-        <section
-          aria-labelledby="ordered"
-          className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10"
-        >
-          <h2 id="ordered" className="display-type mb-6 text-xl">
-            <NumberKept text={words.title(order.number)} number={order.number} />
-          </h2>
-          <OrderLines lines={order.lines} />
-          <div className="mt-6 border-t border-line pt-4">
-            <OrderTotals order={order} />
-          </div>
-        </section>
+        <Ordered
+          order={order}
+          title={<NumberKept text={words.title(order.number)} number={order.number} />}
+          className="lg:col-span-5"
+        />
       </div>
     </CheckoutFrame>
   );

@@ -1,5 +1,5 @@
 // Asking to send something of an order back: which things, how many, why.
-import { ButtonLink, EmptyState } from "@souk/ui";
+import { EmptyState } from "@souk/ui";
 import { redirect } from "react-router";
 import { NumberKept } from "../components/number-kept.tsx";
 import { askReturn } from "../features/orders/ask-return.server.ts";
@@ -50,11 +50,7 @@ export default function OrderReturnNewPage({ loaderData, actionData }: Route.Com
       {returnable.length === 0 ? (
         <EmptyState
           title={words.nothingTitle}
-          action={
-            <ButtonLink href={`/orders/${order.id}`} tone="secondary">
-              {words.backToOrder(order.number)}
-            </ButtonLink>
-          }
+          way={{ href: `/orders/${order.id}`, label: words.backToOrder(order.number) }}
         >
           {actionData?.message ?? words.nothing}
         </EmptyState>

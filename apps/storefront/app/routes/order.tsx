@@ -5,8 +5,6 @@ import { ButtonLink, Icon, Notice } from "@souk/ui";
 import { redirect } from "react-router";
 import { AddressText } from "../components/address-text.tsx";
 import { NumberKept } from "../components/number-kept.tsx";
-import { OrderLines } from "../components/order-lines.tsx";
-import { OrderTotals } from "../components/totals.tsx";
 import { CancelOrder } from "../features/orders/cancel-order.tsx";
 import { findInvoices, findPayment, loadOrder, loadReturns } from "../features/orders/load-order.server.ts";
 import { OrderBadge } from "../features/orders/order-badge.tsx";
@@ -17,6 +15,7 @@ import { OrderParcels } from "../features/orders/order-parcels.tsx";
 import { OrderProgress } from "../features/orders/order-progress.tsx";
 import { OrderRefunds } from "../features/orders/order-refunds.tsx";
 import { OrderReturns } from "../features/orders/order-returns.tsx";
+import { Ordered } from "../features/orders/ordered.tsx";
 import { returnableOf } from "../features/orders/pieces.ts";
 import { TransferInstructions } from "../features/orders/transfer-instructions.tsx";
 import { dateText } from "../lib/dates.ts";
@@ -140,30 +139,12 @@ function News({ cancelled, isFileMissing }: { cancelled: boolean | undefined; is
   );
 }
 
-function Ordered({ order }: { order: Order }) {
-  const { order: words } = useCheckoutMessages();
-  return (
-    <section
-      aria-labelledby="ordered"
-      className="bg-sunken px-6 py-8 lg:col-span-5 lg:self-start lg:px-10 lg:py-10"
-    >
-      <h2 id="ordered" className="display-type mb-6 text-xl">
-        {words.items}
-      </h2>
-      <OrderLines lines={order.lines} />
-      <div className="mt-6 border-t border-line pt-4">
-        <OrderTotals order={order} />
-      </div>
-    </section>
-  );
-}
-
 export default function OrderPage({ loaderData, actionData }: Route.ComponentProps) {
   const { dateLocale } = useMessages();
   const { order: words } = useCheckoutMessages();
   const { order, payment, invoices, mayReturn, isFileMissing } = loaderData;
   return (
-    <div className="shell grid gap-x-16 gap-y-10 py-10 lg:grid-cols-12 lg:py-16">
+    <div className="shell grid gap-x-16 py-10 lg:grid-cols-12 lg:grid-rows-[auto_1fr] lg:py-16">
       <div className="min-w-0 lg:col-span-7">
         <OrderBadge order={order} />
         <h1 className="display-type mt-3 text-3xl">
@@ -175,6 +156,9 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
         <div className="mt-10">
           <OrderProgress order={order} />
         </div>
+      </div>
+      <Ordered order={order} title={words.items} className="mt-4 lg:col-span-5 lg:row-span-2 lg:mt-0" />
+      <div className="min-w-0 lg:col-span-7">
         <OrderParcels order={order} />
         <OrderReturns order={order} />
         <OrderRefunds order={order} />
@@ -184,7 +168,6 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
         </div>
         <Ways order={order} mayReturn={mayReturn} />
       </div>
-      <Ordered order={order} />
     </div>
   );
 }

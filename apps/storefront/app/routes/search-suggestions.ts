@@ -1,4 +1,5 @@
 // Suggestions while typing, as data for the search field: texts to search for, rooms, products.
+import { pictureInWidth } from "@souk/contracts/pictures";
 import { SUGGESTIONS_MAX, type Suggestion, type Suggestions } from "../features/search/suggestions.ts";
 import { moneyText } from "../lib/currency.ts";
 import { shopOf } from "../lib/shop.server.ts";
@@ -7,6 +8,8 @@ import type { Route } from "./+types/search-suggestions";
 const QUERY_LENGTH_MAX = 100;
 const QUERIES_MAX = 3;
 const ROOMS_MAX = 2;
+/** Shown beside a line of text. */
+const PICTURE_WIDTH = 160;
 
 export async function loader({ url, context }: Route.LoaderArgs): Promise<Suggestions> {
   const { api, currency } = shopOf(context);
@@ -29,12 +32,7 @@ export async function loader({ url, context }: Route.LoaderArgs): Promise<Sugges
     href: `/products/${slug}`,
     name,
     aside: moneyText(price),
-    image: smallest(image?.srcset) ?? image?.url ?? null,
+    image: image && pictureInWidth(image.url, PICTURE_WIDTH),
   }));
   return { query, items: [...queries, ...rooms, ...products] };
-}
-
-/** The first picture of a `srcset`, which lists the narrow ones first. */
-function smallest(srcset: string | undefined): string | undefined {
-  return srcset?.split(",")[0]?.trim().split(/\s+/)[0] || undefined;
 }

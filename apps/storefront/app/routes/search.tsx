@@ -64,10 +64,11 @@ function Results({ text, room, chosen, currency, page, query, help }: Found) {
   const categories = useRouteLoaderData<typeof rootLoader>("root")?.categories ?? [];
   const isNarrowed = filterCount(chosen) > 0 || room !== "";
   const roomName = categories.find(({ slug }) => slug === room)?.name ?? room;
+  const isNothing = page.items.length === 0 && !isNarrowed;
   return (
     <>
-      <SearchedText {...query} />
-      {page.items.length === 0 && !isNarrowed ? (
+      <SearchedText {...query} leftOut={isNothing ? [] : query.leftOut} />
+      {isNothing ? (
         <NoResults query={text} help={help} />
       ) : (
         <div className="mt-8 lg:mt-12">

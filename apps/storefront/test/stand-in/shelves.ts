@@ -1,5 +1,13 @@
 // What the stand-in answers about lists, search, recommendations, reviews, wishlists and waiting: in memory and much simplified.
-import type { OwnReview, Product, ProductSearchPage, Review, WishlistItem } from "@souk/contracts";
+import {
+  ProductItem,
+  ProductSearchPage,
+  Suggestions,
+  type OwnReview,
+  type Product,
+  type Review,
+  type WishlistItem,
+} from "@souk/contracts";
 import { randomUUID } from "node:crypto";
 import { problem, type Answer } from "./accounts.ts";
 import { categories, demo, productsIn, toProduct } from "./catalogue.ts";
@@ -120,25 +128,14 @@ function search(query: URLSearchParams): Answer {
             products: demo.products.slice(0, 4).map((product) => toProduct(product, "EUR")),
           },
   };
-  return { body };
+  // Of an item the schema leaves what the shop tells in lists, and no more.
+  return { body: ProductSearchPage.parse(body) };
 }
 
 function suggestions(query: URLSearchParams): Answer {
   const products = filtered(query).slice(0, Number(query.get("limit") ?? 5));
-  return {
-    body: {
-      products: products.map(({ id, slug, name, price, image, available }) => ({
-        id,
-        slug,
-        name,
-        price,
-        image,
-        available,
-      })),
-      categories: [{ slug: "ceramics", name: "Ceramics", count: 18 }],
-      queries: [`${query.get("q")} blue`],
-    },
-  };
+  const categories = [{ slug: "ceramics", name: "Ceramics", count: 18 }];
+  return { body: Suggestions.parse({ products, categories, queries: [`${query.get("q")} blue`] }) };
 }
 
 const written = new Map<string, OwnReview>();
@@ -227,7 +224,7 @@ export function reviewRoutes(ask: ShelfAsk): Answer {
 function recommendations(query: URLSearchParams): Answer {
   const items = demo.products.slice(10, 16).map((product) => ({
     reason: query.get("kind") ?? "trending",
-    product: toProduct(product, currencyOf(query.get("currency"))),
+    product: ProductItem.parse(toProduct(product, currencyOf(query.get("currency")))),
   }));
   return { body: { items } };
 }
@@ -236,7 +233,13 @@ export function productRoutes(ask: ShelfAsk): Answer {
   const { path, query } = ask;
   if (path[1] === "search") return search(query);
   if (path[1] === "suggestions") return suggestions(query);
-  if (!path[1]) return { body: page(filtered(query), query) };
+  if (!path[1])
+    return {
+      body: page(
+        filtered(query).map((product) => ProductItem.parse(product)),
+        query,
+      ),
+    };
   const wanted = path[1] === "former-slug" ? demo.products[0]?.slug : path[1];
   const products = demo.products.map((product) => toProduct(product, currencyOf(query.get("currency"))));
   const product = products.find(({ slug, id }) => slug === wanted || id === wanted);

@@ -105,6 +105,7 @@ function lineOf(variantId: string, quantity: number, currency: "EUR" | "USD"): C
     quantity,
     available: variant.available,
     unitPrice: variant.price,
+    addedPrice: variant.price,
     total: { ...variant.price, amount: variant.price.amount * quantity },
     notice: variant.available === 0 ? "sold_out" : variant.available < quantity ? "fewer_left" : null,
   };

@@ -1,5 +1,6 @@
 // REST contract of carts.
 import { z } from "zod";
+import { articleFields } from "./article-fields.ts";
 import {
   AddressBody,
   CurrencyCode,
@@ -23,17 +24,13 @@ export type Totals = z.infer<typeof Totals>;
 export const CartLine = z
   .object({
     id: Id,
-    variantId: Id,
-    productId: Id,
-    productSlug: z.string(),
-    productName: z.string(),
-    variantName: z.string(),
-    sku: z.string(),
-    image: z.string().nullable(),
+    ...articleFields,
     quantity: z.int(),
     available: z.int(),
     unitPrice: MoneyBody,
     total: MoneyBody,
+    /** What a piece cost when it was put in, its quantity was chosen, or a new price was accepted. */
+    addedPrice: MoneyBody,
     /** What the shopper should know before paying: sold out, fewer left, price changed since it was added. */
     notice: z.enum(["sold_out", "fewer_left", "price_changed", "unavailable"]).nullable(),
   })

@@ -1,7 +1,18 @@
 // REST contract of orders.
 import { z } from "zod";
+import { articleFields } from "./article-fields.ts";
 import { Totals } from "./carts.ts";
-import { AddressBody, CurrencyCode, Id, MoneyBody, pageOf, pageQuery, text, Timestamp } from "./common.ts";
+import {
+  AddressBody,
+  booleanQuery,
+  CurrencyCode,
+  Id,
+  MoneyBody,
+  pageOf,
+  pageQuery,
+  text,
+  Timestamp,
+} from "./common.ts";
 import { OrderRefund } from "./refunds.ts";
 import { ReturnStatus } from "./returns.ts";
 import { Fulfilment, Shipment } from "./shipments.ts";
@@ -44,13 +55,7 @@ export type OrderStatus = z.infer<typeof OrderStatus>;
 export const OrderLine = z
   .object({
     id: Id,
-    variantId: Id,
-    productId: Id,
-    productSlug: z.string(),
-    productName: z.string(),
-    variantName: z.string(),
-    sku: z.string(),
-    image: z.string().nullable(),
+    ...articleFields,
     quantity: z.int(),
     unitPrice: MoneyBody,
     total: MoneyBody,
@@ -134,6 +139,8 @@ export const OrderListQuery = z.strictObject({
   to: Timestamp.optional(),
   /** An order number or an e-mail address. */
   q: text(200).optional(),
+  /** One's own alone, for staff too. */
+  own: booleanQuery.optional(),
 });
 export const OrderPage = pageOf(Order).meta({ id: "OrderPage" });
 

@@ -1,5 +1,6 @@
 // REST contract of the catalogue and of stock.
 import { z } from "zod";
+import { PICTURE_WIDTHS } from "../pictures.ts";
 import {
   AMOUNT_MAX,
   booleanQuery,
@@ -48,22 +49,34 @@ export const Picture = z
   .meta({ id: "Picture" });
 export type Picture = z.infer<typeof Picture>;
 
-export const Variant = z
+/** A picture in a list: it is shown small and many times, so it does not list its widths (`pictureSrcset` of @souk/contracts/pictures does). */
+export const ItemPicture = z
   .object({
-    id: Id,
-    sku: z.string(),
-    name: z.string(),
-    options: z.record(z.string(), z.string()),
-    price: MoneyBody,
-    compareAtPrice: MoneyBody.nullable(),
-    available: z.int(),
-    pictureId: Id.nullable(),
-    /** Where the price is reduced: the lowest one of the 30 days before it was (Directive 98/6/EC, Article 6a). */
-    lowestPrice30Days: MoneyBody.optional(),
-    /** What one piece costs everybody who takes more of them. */
-    quantityPrices: z.array(z.object({ minQuantity: z.int(), price: MoneyBody })).optional(),
+    url: z.string().meta({
+      description: `The default size. The widths ${PICTURE_WIDTHS.join(", ")} stand beside it, under the same address with another number`,
+    }),
+    alt: z.string(),
+    width: z.int(),
+    height: z.int(),
   })
-  .meta({ id: "Variant" });
+  .meta({ id: "ItemPicture" });
+export type ItemPicture = z.infer<typeof ItemPicture>;
+
+/** A variant in a list: what it takes to put it into a cart. Everything else is on the product itself. */
+export const ItemVariant = z
+  .object({ id: Id, sku: z.string(), name: z.string(), price: MoneyBody, available: z.int() })
+  .meta({ id: "ItemVariant" });
+export type ItemVariant = z.infer<typeof ItemVariant>;
+
+export const Variant = ItemVariant.extend({
+  options: z.record(z.string(), z.string()),
+  compareAtPrice: MoneyBody.nullable(),
+  pictureId: Id.nullable(),
+  /** Where the price is reduced: the lowest one of the 30 days before it was (Directive 98/6/EC, Article 6a). */
+  lowestPrice30Days: MoneyBody.optional(),
+  /** What one piece costs everybody who takes more of them. */
+  quantityPrices: z.array(z.object({ minQuantity: z.int(), price: MoneyBody })).optional(),
+}).meta({ id: "Variant" });
 export type Variant = z.infer<typeof Variant>;
 
 const millimetres = z.int().min(1).max(100_000);
@@ -75,6 +88,7 @@ export type Dimensions = z.infer<typeof Dimensions>;
 export const ProductStatus = z.enum(["draft", "active", "archived"]);
 export const AttributeValue = z.union([text(500), z.number(), z.boolean()]);
 
+/** A product in lists, searches and recommendations. Lists are long and read most of all, so it says what a card shows and a cart needs. */
 export const ProductItem = z
   .object({
     id: Id,
@@ -88,15 +102,17 @@ export const ProductItem = z
     available: z.int(),
     featured: z.boolean(),
     createdAt: Timestamp,
-    image: Picture.nullable(),
+    image: ItemPicture.nullable(),
     /** Of the approved reviews; null without any. */
     rating: Rating.nullable(),
-    variants: z.array(Variant),
+    variants: z.array(ItemVariant),
   })
   .meta({ id: "ProductItem" });
 export type ProductItem = z.infer<typeof ProductItem>;
 
 export const Product = ProductItem.extend({
+  image: Picture.nullable(),
+  variants: z.array(Variant),
   description: z.string(),
   status: ProductStatus,
   options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),

@@ -1,6 +1,15 @@
 // REST contract of returns: goods that come back, from the request to the refund.
 import { z } from "zod";
-import { Id, pageOf, pageQuery, QUANTITY_MAX, requiredText, text, Timestamp } from "./common.ts";
+import {
+  booleanQuery,
+  Id,
+  pageOf,
+  pageQuery,
+  QUANTITY_MAX,
+  requiredText,
+  text,
+  Timestamp,
+} from "./common.ts";
 import { PIECES_MAX } from "./shipments.ts";
 
 const NOTE_LENGTH_MAX = 1000;
@@ -34,7 +43,12 @@ export type OrderReturn = z.infer<typeof OrderReturn>;
 
 export const OrderReturnList = z.object({ items: z.array(OrderReturn) }).meta({ id: "OrderReturnList" });
 export const OrderReturnPage = pageOf(OrderReturn).meta({ id: "OrderReturnPage" });
-export const ReturnListQuery = z.strictObject({ ...pageQuery, status: ReturnStatus.optional() });
+export const ReturnListQuery = z.strictObject({
+  ...pageQuery,
+  status: ReturnStatus.optional(),
+  /** Of one's own orders alone, for staff too. */
+  own: booleanQuery.optional(),
+});
 
 export const RequestReturnBody = z.strictObject({
   lines: z.array(PiecesToReturn).min(1).max(PIECES_MAX),

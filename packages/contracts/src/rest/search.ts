@@ -1,7 +1,7 @@
 // REST contract of search: finding products, suggestions while typing, synonyms, and rebuilding the index.
 import { z } from "zod";
 import { booleanQuery, CurrencyCode, Id, MoneyBody, requiredText, text, Timestamp } from "./common.ts";
-import { Picture, PRODUCT_SORTS, productFilters, ProductItem } from "./products.ts";
+import { ItemPicture, PRODUCT_SORTS, productFilters, ProductItem } from "./products.ts";
 
 /** The languages whose word forms search knows. */
 export const SEARCH_LANGUAGES = ["en", "de", "ar"] as const;
@@ -116,7 +116,7 @@ export const Suggestions = z
         slug: z.string(),
         name: z.string(),
         price: MoneyBody,
-        image: Picture.nullable(),
+        image: ItemPicture.nullable(),
         available: z.int(),
       }),
     ),

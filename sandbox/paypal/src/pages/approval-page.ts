@@ -19,7 +19,7 @@ h1 { font-size: 1.5rem; margin-bottom: 0.5rem; }
 .soft { color: var(--soft); margin-bottom: 1.25rem; }
 fieldset { border: 0; padding: 0; margin-bottom: 1.25rem; }
 legend { font-weight: 600; margin-bottom: 0.5rem; }
-label { display: flex; gap: 0.75rem; align-items: center; min-height: 2.75rem; border-top: 1px solid var(--line); }
+label { display: flex; gap: 0.75rem; align-items: center; min-height: 2.75rem; padding: 0.375rem 0; border-top: 1px solid var(--line); }
 input { width: 1.25rem; height: 1.25rem; accent-color: var(--indigo); flex: none; }
 button { width: 100%; min-height: 3.25rem; font: inherit; font-weight: 650; border: 0; border-radius: 0.5rem; background: var(--saffron); color: var(--on-saffron); cursor: pointer; }
 .leave { display: flex; align-items: center; justify-content: center; min-height: 2.75rem; margin-top: 0.5rem; }
@@ -73,7 +73,7 @@ function layout(title: string, content: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
     <title>${escape(title)} · Sandbox PayPal</title><style>${style}</style></head>
-    <body><p class="ribbon"><strong>Test provider.</strong> This is not PayPal, and no money moves.</p><main>${content}</main></body></html>`;
+    <body><header class="ribbon"><strong>Test provider.</strong> This is not PayPal, and no money moves.</header><main>${content}</main></body></html>`;
 }
 
 const entities: Readonly<Record<string, string>> = {

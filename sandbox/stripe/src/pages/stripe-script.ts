@@ -31,7 +31,7 @@ export const stripeScript = `(() => {
     const frame = document.createElement("iframe");
     frame.src = origin + "/card-frame";
     frame.title = "Secure payment input frame";
-    frame.style.cssText = "border:0;width:100%;height:15rem";
+    frame.style.cssText = "border:0;margin:-3px;width:calc(100% + 6px);height:17.5rem;color-scheme:light dark";
     const listeners = { ready: [], loaderror: [] };
     frame.addEventListener("load", () => listeners.ready.forEach((listener) => listener({})));
     return {

@@ -5,12 +5,7 @@ import type { Deps } from "../deps.ts";
 import type { LoadedDocument } from "../documents.ts";
 import { itemsMember } from "../search/item-documents.ts";
 import { chooseCategory, chooseCurrency, type ShopCatalogue } from "./shop-catalogue.ts";
-import {
-  listProducts,
-  type ProductPageQuestion,
-  type ProductSort,
-  type SortValues,
-} from "./store/product-pages.ts";
+import type { ProductPageQuestion, ProductSort, SortValues } from "./store/product-pages.ts";
 
 export type ProductFilters = {
   readonly limit: number;
@@ -57,7 +52,7 @@ const HEAD = Buffer.from("{");
 /** The page as a document. */
 export async function pageDocument(deps: Deps, question: ProductPageQuestion): Promise<LoadedDocument> {
   const { currency, status } = question;
-  const { ids, next } = await listProducts(deps.db, question);
+  const { ids, next } = await deps.productPages(question);
   const states = await deps.search.items.states({ ids, currency });
   const items = await deps.search.items.fill(
     states.filter((state) => state.status === status),

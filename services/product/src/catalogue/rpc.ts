@@ -6,7 +6,7 @@ import type { Deps } from "../deps.ts";
 import { CART_PICTURE_WIDTH, picturePath } from "../media/domain/picture-view.ts";
 import { effectivePrice } from "../prices/domain/effective-price.ts";
 import { parseId } from "../stock/domain/demand.ts";
-import { listPricedVariants, type PricedVariant } from "./store/priced-variants.ts";
+import type { PricedVariant } from "./store/priced-variants.ts";
 
 const VARIANTS_MAX = 500;
 
@@ -20,7 +20,7 @@ export const catalogueImplementation = (deps: Deps): ServiceImpl<typeof Catalogu
       );
     }
     const question = { variantIds: variantIds.map(parseId), currency, customerGroups };
-    const priced = await listPricedVariants(deps.db, question);
+    const priced = await deps.pricedVariants(question);
     return {
       variants: priced.map((variant) => toMessage(variant, quantities[variant.variantId] ?? 1)),
     };

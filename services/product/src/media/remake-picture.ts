@@ -3,8 +3,9 @@
 import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 import { Refusal } from "@souk/errors";
-import sharp, { type Metadata } from "sharp";
+import type { Metadata } from "sharp";
 import { HEAD_BYTES, isAnimatedPng, sniffPicture, type PictureKind } from "./domain/picture-file.ts";
+import { loadSharp } from "./load-sharp.ts";
 import type { Queue } from "./queue.ts";
 
 export type RemadePicture = {
@@ -32,6 +33,7 @@ export function createRemakePicture(queue: Queue): RemakePicture {
 
 async function remake(path: string): Promise<RemadePicture> {
   const metadata = await inspect(path);
+  const sharp = await loadSharp();
   const image = sharp(path, { limitInputPixels: PIXELS_MAX, failOn: "error" })
     .autoOrient()
     .resize({ width: SIDE_MAX, height: SIDE_MAX, fit: "inside", withoutEnlargement: true })
@@ -58,6 +60,7 @@ async function inspect(path: string): Promise<Metadata> {
       "Send a JPEG, PNG, WebP or AVIF picture. Drawings (SVG) may carry programs, GIFs move; neither is taken.",
     );
   }
+  const sharp = await loadSharp();
   const metadata = await sharp(path, { limitInputPixels: false }).metadata().catch(refuseUnreadable);
   if (metadata.format !== decodersByKind[kind]) return refuseUnreadable(undefined);
   if ((metadata.pages ?? 1) > 1 || isAnimatedPng(head))

@@ -1,12 +1,9 @@
 // Pictures in the sizes and formats that browsers ask for: made once when they are first wanted, and kept.
-import sharp, { type Sharp } from "sharp";
+import { PICTURE_WIDTHS } from "@souk/contracts/pictures";
+import type { Sharp } from "sharp";
 import type { ProductMetrics } from "../metrics.ts";
-import {
-  pictureFormats,
-  pictureWidths,
-  type PictureFormat,
-  type RenditionName,
-} from "./domain/picture-view.ts";
+import { pictureFormats, type PictureFormat, type RenditionName } from "./domain/picture-view.ts";
+import { loadSharp } from "./load-sharp.ts";
 import { createQueue } from "./queue.ts";
 import { renditionName, type FileName, type MediaStorage } from "./storage.ts";
 
@@ -29,9 +26,6 @@ export type RenditionOptions = {
 /** Waiting longer than this many pictures take is worse than trying again. */
 const WAITING_MAX = 500;
 const PIXELS_MAX = 50_000_000;
-
-// One thread for each picture: how many are made at once is decided here, not by libvips.
-sharp.concurrency(1);
 
 const encoders: Record<PictureFormat, (image: Sharp) => Sharp> = {
   webp: (image) => image.webp({ quality: 80, effort: 3 }),
@@ -69,7 +63,7 @@ export function createRenditions({ storage, workers, metrics }: RenditionOptions
       return flight;
     },
     async removeAll(pictureId) {
-      for (const width of pictureWidths)
+      for (const width of PICTURE_WIDTHS)
         for (const format of pictureFormats)
           await storage.remove(renditionName(pictureId, { width, format }));
     },
@@ -77,6 +71,7 @@ export function createRenditions({ storage, workers, metrics }: RenditionOptions
 }
 
 async function render(original: Uint8Array, { width, format }: RenditionName): Promise<Buffer> {
+  const sharp = await loadSharp();
   const image = sharp(original, { limitInputPixels: PIXELS_MAX, ...(await densityFor(original, width)) })
     .rotate()
     .resize({ width, withoutEnlargement: false });
@@ -87,6 +82,7 @@ const SVG_DENSITY = 72;
 
 /** A drawing is drawn at the size that is wanted, not enlarged. */
 async function densityFor(original: Uint8Array, width: number): Promise<{ density?: number }> {
+  const sharp = await loadSharp();
   const drawn = await sharp(original, { limitInputPixels: PIXELS_MAX }).metadata();
   return drawn.format === "svg" ? { density: Math.max(1, (SVG_DENSITY * width) / drawn.width) } : {};
 }

@@ -5,8 +5,6 @@ import type { Changes } from "../changes.ts";
 import type { SearchEngine } from "./engine.ts";
 import { createItemDocuments, type ItemDocuments } from "./item-documents.ts";
 import { createMeanings, type Meanings } from "./meanings.ts";
-import { connectOpenSearch } from "./opensearch/connection.ts";
-import { createOpenSearchEngine } from "./opensearch/opensearch-engine.ts";
 import { createPostgresEngine } from "./postgres-engine.ts";
 
 export type Search = {
@@ -22,8 +20,8 @@ export type SearchOptions = {
   readonly openSearch: { readonly url: string; readonly index: string } | undefined;
 };
 
-export function createSearch(options: SearchOptions): Search {
-  const engine = createEngine(options);
+export async function createSearch(options: SearchOptions): Promise<Search> {
+  const engine = await createEngine(options);
   return {
     engine,
     meanings: createMeanings({ ...options, engine }),
@@ -31,9 +29,12 @@ export function createSearch(options: SearchOptions): Search {
   };
 }
 
-function createEngine(options: SearchOptions): SearchEngine {
+async function createEngine(options: SearchOptions): Promise<SearchEngine> {
   const { openSearch, db, nowMs, telemetry } = options;
   if (openSearch === undefined) return createPostgresEngine(options);
+  // Loaded where they are wanted: a shop that searches by PostgreSQL has no use for so large a library.
+  const { connectOpenSearch } = await import("./opensearch/connection.ts");
+  const { createOpenSearchEngine } = await import("./opensearch/opensearch-engine.ts");
   const connection = connectOpenSearch({ url: openSearch.url, telemetry });
   return createOpenSearchEngine({ db, connection, alias: openSearch.index, nowMs });
 }

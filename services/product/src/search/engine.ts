@@ -76,8 +76,8 @@ export type SimilarQuestion = {
 export type SearchEngine = {
   readonly name: "postgres" | "opensearch";
   search(question: SearchQuestion): Promise<SearchAnswer>;
-  /** How many active products have the text, whatever the filters. */
-  countMatches(text: SearchText): Promise<number>;
+  /** How many active products have the text, whatever the filters; where there are `enough`, it may be any number from there on. */
+  countMatches(text: SearchText, enough?: number): Promise<number>;
   suggest(question: SuggestionQuestion): Promise<SuggestionAnswer>;
   /** The keys of the facets that may be filtered by. */
   propertyKeys(): Promise<ReadonlySet<string>>;

@@ -3,7 +3,7 @@
 import { hash } from "node:crypto";
 import type { AnyDb } from "@souk/db";
 import { LRUCache } from "lru-cache";
-import { fillIn, parseAvailability } from "../catalogue/domain/documents.ts";
+import { fillIn, itemDocument, parseAvailability } from "../catalogue/domain/documents.ts";
 import { createItemStates } from "./item-states.ts";
 import { listItemTexts, type ItemsQuestion, type ItemState } from "./store/item-rows.ts";
 
@@ -59,15 +59,15 @@ export function createItemDocuments(db: AnyDb): ItemDocuments {
     for (const { id, version, document } of texts) {
       // A version that was written since the state was read is newer: its stock is what is known.
       const levels = missing.get(id)?.levels ?? null;
-      filled.set(id, keep(`${currency} ${id}`, { version, document, levels }));
+      filled.set(id, keep(`${currency} ${id}`, { version, document: itemDocument(document), levels }));
     }
     return toItems(shown, filled, currency);
   };
   return {
-    states: (question) => itemStates.read(question),
+    states: itemStates,
     fill,
     async list(question) {
-      const found = await itemStates.read(question);
+      const found = await itemStates(question);
       const onSale = found.filter(({ status }) => status === "active");
       return fill(onSale, question.currency);
     },

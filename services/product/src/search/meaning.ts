@@ -34,14 +34,14 @@ export async function meaningOf(parts: MeaningParts, typed: string): Promise<Mea
   const synonyms = createSynonymBook((await findSynonyms(parts.db, parts.language)).groups);
   const book = { ...parts, synonyms };
   const text = textOf(book, words);
-  const count = await parts.engine.countMatches(text);
+  const count = await parts.engine.countMatches(text, FEW_HITS + 1);
   if (count > FEW_HITS) return { text, told };
 
   // Where something was found, only a word that is in no name and no choice may be a slip: a description may hold the same one.
   const known = count > 0 ? await listKnownWords(parts.db, words) : await foundWords(book, words);
   const corrected = await correct(parts.db, words, known);
   const instead = textOf(book, corrected);
-  const isBetter = corrected !== words && (await parts.engine.countMatches(instead)) > count;
+  const isBetter = corrected !== words && (await parts.engine.countMatches(instead, count + 1)) > count;
   if (count > 0) return { text, told: { ...told, didYouMean: isBetter ? corrected.join(" ") : null } };
   if (isBetter) return { text: instead, told: { ...told, correctedTo: corrected.join(" ") } };
   const together = await wordsThatGoTogether(book, corrected);
@@ -56,7 +56,7 @@ function textOf({ language, synonyms }: Book, words: readonly string[]): SearchT
 
 /** The words that some product has. */
 async function foundWords(book: Book, words: readonly string[]): Promise<ReadonlySet<string>> {
-  const counts = await Promise.all(words.map((word) => book.engine.countMatches(textOf(book, [word]))));
+  const counts = await Promise.all(words.map((word) => book.engine.countMatches(textOf(book, [word]), 1)));
   return new Set(words.filter((_, index) => (counts[index] ?? 0) > 0));
 }
 
@@ -94,7 +94,7 @@ async function wordsThatGoTogether(book: Book, words: readonly string[]): Promis
   const together = new Set<string>();
   for (const { word } of found) {
     const tried = words.filter((each) => each === word || together.has(each));
-    if ((await book.engine.countMatches(textOf(book, tried))) > 0) together.add(word);
+    if ((await book.engine.countMatches(textOf(book, tried), 1)) > 0) together.add(word);
   }
   return words.filter((word) => together.has(word));
 }

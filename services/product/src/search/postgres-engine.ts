@@ -12,7 +12,7 @@ import { createProductMemory, type MemoryView } from "./memory/product-memory.ts
 import { suggestFrom } from "./memory/suggestions.ts";
 import { tallyUp } from "./memory/tally.ts";
 import { createPostgresRebuild } from "./postgres-rebuild.ts";
-import type { Hits } from "./store/search-hits.ts";
+import { readThrough, type Hits } from "./store/search-hits.ts";
 import { createTextHits } from "./text-hits.ts";
 
 export type PostgresEngineOptions = {
@@ -36,10 +36,15 @@ export function createPostgresEngine({ db, changes, nowMs }: PostgresEngineOptio
       const view = await memory.current();
       return answer(view, question, question.text && (await textHits.find(view, question.text)));
     },
-    async countMatches(text) {
+    async countMatches(text, enough = Infinity) {
       const view = await memory.current();
-      const [{ numbers }, { entries }] = [await textHits.find(view, text), view];
-      return numbers.reduce((count, number) => (entries[number]?.isActive === true ? count + 1 : count), 0);
+      const { numbers } = await textHits.find(view, text);
+      let count = 0;
+      for (const number of numbers) {
+        if (view.entries[number]?.isActive === true) count += 1;
+        if (count >= enough) break;
+      }
+      return count;
     },
     suggest: async (question) => suggestFrom(await memory.current(), question),
     async propertyKeys() {
@@ -51,8 +56,9 @@ export function createPostgresEngine({ db, changes, nowMs }: PostgresEngineOptio
     index: async () => undefined, // The change's own transaction did it.
     rebuilding: createPostgresRebuild(db),
     async start() {
-      // The first search waits for it, the start does not.
-      memory.current().catch(() => undefined);
+      // The first search waits for the memory, the start for neither. What fails here is read when it is wanted.
+      const warmUp = async (): Promise<void> => readThrough(db, (await memory.current()).slot);
+      warmUp().catch(() => undefined);
     },
     close: async () => undefined,
   };

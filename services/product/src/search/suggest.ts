@@ -1,5 +1,5 @@
 // Suggestions while somebody types: products, categories, and texts to search for. Where no name begins so, what a search would find.
-import { ProductItem, type Suggestions, type SuggestionsQuery } from "@souk/contracts";
+import { Suggestions, type SuggestionsQuery } from "@souk/contracts";
 import { chooseCurrency, type ShopCatalogue } from "../catalogue/shop-catalogue.ts";
 import type { Deps } from "../deps.ts";
 import type { LoadedDocument } from "../documents.ts";
@@ -27,9 +27,11 @@ export async function suggestionsDocument(
   return { body: JSON.stringify(suggestions) };
 }
 
+const Suggestion = Suggestions.shape.products.element;
+
+/** Of an item only what the schema of a suggestion has. */
 function toSuggestion(part: Buffer): Suggestions["products"][number] {
-  const { id, slug, name, price, image, available } = ProductItem.parse(JSON.parse(part.toString()));
-  return { id, slug, name, price, image, available };
+  return Suggestion.parse(JSON.parse(part.toString()));
 }
 
 type Asked = {

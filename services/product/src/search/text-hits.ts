@@ -1,22 +1,14 @@
-// What a text finds in PostgreSQL: the hits of its words, put together. Those of each word are kept until some product's text changes, in
-// whatever process: texts differ, their words are the same ones again and again.
+// What a text finds in PostgreSQL: the hits of its words, put together. Those of each word are kept (word-hits.ts).
 import type { SearchLanguage } from "@souk/contracts";
 import type { AnyDb } from "@souk/db";
-import { LRUCache } from "lru-cache";
 import type { Alternative, Clause } from "./domain/text-query.ts";
 import type { SearchText } from "./engine.ts";
 import { intersectHits, uniteHits } from "./memory/combined-hits.ts";
 import type { MemoryView } from "./memory/product-memory.ts";
-import { findHits, type Hits, type HitsQuestion } from "./store/search-hits.ts";
+import type { Hits, HitsQuestion } from "./store/search-hits.ts";
+import { createWordReader, type WordHits, type WordReader } from "./word-hits.ts";
 
 export type TextHits = { find(view: MemoryView, text: SearchText): Promise<Hits> };
-
-/** Undefined for a stop word. */
-type WordHits = Hits | undefined;
-type WordReader = (view: MemoryView, question: HitsQuestion) => Promise<WordHits>;
-
-const BYTES_MAX = 32 * 1024 * 1024;
-const WORD_OVERHEAD_BYTES = 300;
 
 export function createTextHits(db: AnyDb): TextHits {
   const read = createWordReader(db);
@@ -27,32 +19,6 @@ export function createTextHits(db: AnyDb): TextHits {
       // Nothing but stop words ("the") is searched for as it is written.
       return intersectHits(await hitsOfClauses({ read, view, language, rules: "as_written" }, clauses));
     },
-  };
-}
-
-function createWordReader(db: AnyDb): WordReader {
-  const kept = new LRUCache<string, Promise<WordHits>>({
-    maxSize: BYTES_MAX,
-    sizeCalculation: () => WORD_OVERHEAD_BYTES,
-  });
-  let generation = -1;
-  return (view, question) => {
-    if (view.generation !== generation) kept.clear();
-    generation = view.generation;
-    const key = `${question.slot} ${question.language} ${question.rules} ${question.word}`;
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const reading = findHits(db, question);
-    kept.set(key, reading);
-    reading.then(
-      (hits) => {
-        // Now its size is known, if it is still wanted.
-        const size = WORD_OVERHEAD_BYTES + 2 * (hits?.numbers.byteLength ?? 0);
-        return kept.peek(key) === reading && kept.set(key, reading, { size });
-      },
-      () => kept.delete(key),
-    );
-    return reading;
   };
 }
 

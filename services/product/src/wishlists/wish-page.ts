@@ -1,9 +1,9 @@
-// A page of a wishlist: what is on it, with what each thing costs at this moment and how many are left.
+// A page of a wishlist: what is on it, with what each thing costs now and how many are left.
 import type { SharedWishlist, WishlistItem, WishlistQuery } from "@souk/contracts";
 import { decodeCursor, encodeCursor } from "@souk/http";
 import { z } from "zod";
 import { chooseCurrency } from "../catalogue/shop-catalogue.ts";
-import { listPricedVariants, type PricedVariant } from "../catalogue/store/priced-variants.ts";
+import type { PricedVariant } from "../catalogue/store/priced-variants.ts";
 import type { Deps } from "../deps.ts";
 import { toPictureView } from "../media/domain/picture-view.ts";
 import { effectivePrice } from "../prices/domain/effective-price.ts";
@@ -21,7 +21,7 @@ export async function wishPage(
   const found = await listWishes(deps.db, { customerId, before, limit });
   const rows = found.slice(0, limit);
   const variantIds = rows.map(({ variantId }) => variantId);
-  const priced = await listPricedVariants(deps.db, { variantIds, currency, customerGroups: [] });
+  const priced = await deps.pricedVariants({ variantIds, currency, customerGroups: [] });
   const pricedById = new Map(priced.map((variant) => [variant.variantId, variant]));
   const last = found.length > limit ? rows.at(-1) : undefined;
   return {

@@ -39,6 +39,7 @@ function Places() {
                 aria-current={isCurrent ? "page" : undefined}
                 className={classes(
                   entry,
+                  isCurrent && "scrolled-to",
                   isCurrent
                     ? "border-saffron font-medium text-ink"
                     : "border-transparent text-ink-soft hover:text-ink",
@@ -69,7 +70,7 @@ export function AccountFrame({ children }: { children: ReactNode }) {
         </div>
         <div className="mt-8 lg:col-span-8 lg:mt-0 xl:col-span-7">{children}</div>
       </div>
-      <Form method="post" action="/sign-out" className="mt-12 border-t border-line pt-4 lg:hidden">
+      <Form method="post" action="/sign-out" className="mt-12 lg:hidden">
         <Button tone="quiet" className="-ms-2">
           {signOut}
         </Button>

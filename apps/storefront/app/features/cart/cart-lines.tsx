@@ -64,7 +64,7 @@ type LineControlsProps = {
 function LineControls({ cartId, line, quantity, fetcher }: LineControlsProps) {
   const { cart: words } = useMessages();
   return (
-    <div className="mt-auto flex items-center justify-between gap-3 pt-2">
+    <div className="mt-auto flex flex-wrap items-center justify-between gap-x-3 pt-2">
       <fetcher.Form method="post" action="/cart">
         <FormOrigin cartId={cartId} />
         <input type="hidden" name="intent" value="change" />

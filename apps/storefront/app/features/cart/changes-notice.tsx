@@ -12,19 +12,22 @@ import { FormOrigin } from "./form-origin.tsx";
 
 type ChangeWords = { readonly changes: PayingMessages["changes"]; readonly locale: string };
 
-export function changeText(line: CartLine, { changes, locale }: ChangeWords): string | undefined {
-  const { notice, productName: name, available, unitPrice } = line;
+/** A line whose pieces are fewer may cost something else as well. */
+export function changeTexts(line: CartLine, { changes, locale }: ChangeWords): readonly string[] {
+  const { notice, productName: name, available, unitPrice, addedPrice } = line;
+  const prices = { before: moneyText(addedPrice, locale), now: moneyText(unitPrice, locale) };
+  const newPrice = addedPrice.amount === unitPrice.amount ? [] : [changes.priceChanged(name, prices)];
   switch (notice) {
     case "price_changed":
-      return changes.priceChanged(name, moneyText(unitPrice, locale));
+      return newPrice;
     case "fewer_left":
-      return changes.fewerLeft(name, available);
+      return [changes.fewerLeft(name, available), ...newPrice];
     case "sold_out":
-      return changes.soldOut(name);
+      return [changes.soldOut(name)];
     case "unavailable":
-      return changes.gone;
+      return [changes.gone];
     case null:
-      return undefined;
+      return [];
   }
 }
 
@@ -32,16 +35,15 @@ export function ChangesNotice({ cart }: { cart: Cart }) {
   const { locale } = useMessages();
   const { changes } = usePayingMessages();
   const fetcher = useFetcher<CartOutcome>({ key: "accept" });
-  const texts = cart.lines.flatMap((line) => {
-    const text = changeText(line, { changes, locale });
-    return text === undefined ? [] : [{ id: line.id, text }];
-  });
+  const texts = cart.lines.flatMap((line) =>
+    changeTexts(line, { changes, locale }).map((text, place) => ({ key: `${line.id} ${place}`, text })),
+  );
   if (texts.length === 0) return null;
   return (
     <Notice tone="warning" title={changes.title} className="mb-8">
       <ul className="mt-1 grid gap-1 wrap-anywhere">
-        {texts.map(({ id, text }) => (
-          <li key={id}>{text}</li>
+        {texts.map(({ key, text }) => (
+          <li key={key}>{text}</li>
         ))}
       </ul>
       {isBlocked(cart.lines) ? <p className="mt-2">{changes.effect}</p> : null}

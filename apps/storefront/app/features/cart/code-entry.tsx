@@ -24,6 +24,7 @@ type CodeEntryProps = {
 export function CodeEntry(props: CodeEntryProps) {
   const { codes } = usePayingMessages();
   const { fetcher, cartId, intent, field, question, error, news, round, more } = props;
+  const isApplying = fetcher.formData?.get("intent") === intent;
   return (
     <details key={round} open={Boolean(error ?? news)}>
       <summary className="flex min-h-11 list-none items-center text-sm wrap-anywhere text-indigo underline underline-offset-4">
@@ -39,7 +40,7 @@ export function CodeEntry(props: CodeEntryProps) {
           spellCheck={false}
         />
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button name="intent" value={intent} tone="secondary" busy={fetcher.state !== "idle"}>
+          <Button name="intent" value={intent} tone="secondary" busy={isApplying}>
             {codes.apply}
           </Button>
           {more}

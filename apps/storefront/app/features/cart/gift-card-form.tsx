@@ -1,41 +1,30 @@
 // The cart's gift cards with what each of them pays, and where another one's code is typed or asked about.
 import type { Cart } from "@souk/contracts";
-import { Button, Icon } from "@souk/ui";
+import { Button } from "@souk/ui";
 import { useFetcher } from "react-router";
 import { moneyText } from "../../lib/currency.ts";
 import { useMessages } from "../../messages/use-messages.ts";
 import { usePayingMessages } from "../../messages/use-paying-messages.ts";
+import { AppliedCode } from "./applied-code.tsx";
 import type { CartOutcome } from "./cart-refusals.server.ts";
 import { CodeEntry } from "./code-entry.tsx";
-import { FormOrigin } from "./form-origin.tsx";
 
 function GiftCardChip({ cartId, card }: { cartId: string; card: Cart["giftCards"][number] }) {
   const { locale } = useMessages();
   const { codes } = usePayingMessages();
-  const fetcher = useFetcher<CartOutcome>();
+  const { id, last4, amount } = card;
   return (
-    <fetcher.Form
-      method="post"
-      action="/cart"
-      className="flex items-center justify-between gap-3 text-sm"
-      hidden={fetcher.state !== "idle"}
+    <AppliedCode
+      cartId={cartId}
+      intent="gift-card-remove"
+      field={{ name: "giftCardId", value: id }}
+      removeLabel={codes.giftCardRemove(last4)}
     >
-      <FormOrigin cartId={cartId} />
-      <input type="hidden" name="intent" value="gift-card-remove" />
-      <input type="hidden" name="giftCardId" value={card.id} />
-      <span className="min-w-0 wrap-anywhere">
-        <span className="figures font-medium">{codes.giftCardName(card.last4)}</span>{" "}
-        <span className="text-ink-soft">
-          {card.amount.amount > 0
-            ? codes.giftCardPays(moneyText(card.amount, locale))
-            : codes.giftCardPaysNothing}
-        </span>
+      <span className="figures font-medium">{codes.giftCardName(last4)}</span>{" "}
+      <span className="text-ink-soft">
+        {amount.amount > 0 ? codes.giftCardPays(moneyText(amount, locale)) : codes.giftCardPaysNothing}
       </span>
-      <button className="grid size-11 shrink-0 place-items-center rounded-md hover:bg-line">
-        <Icon name="close" className="size-4" />
-        <span className="sr-only">{codes.giftCardRemove(card.last4)}</span>
-      </button>
-    </fetcher.Form>
+    </AppliedCode>
   );
 }
 

@@ -1,26 +1,21 @@
 // The chosen filters in words, each with the address of the list without it.
 import type { SearchFacets } from "@souk/contracts";
 import type { CatalogueMessages } from "../../messages/en-catalogue.ts";
-import { withFields, withoutProperty, type Chosen } from "./filter-query.ts";
+import { pricesOf, withFields, withoutProperty, type Chosen } from "./filter-query.ts";
+import { shortMoneyText } from "./price-range.ts";
 
 export type ActiveFilter = { readonly label: string; readonly search: string };
 type Words = CatalogueMessages["filters"];
 
-/** How the visitor typed a price, with the currency it was typed in. */
-const typedPrice = (text: string, currency: string): string => `${text} ${currency}`;
-
-function priceFilters({ minPrice, maxPrice }: Chosen, search: string, { words, currency }: Saying) {
-  const low = typedPrice(minPrice, currency);
-  const high = typedPrice(maxPrice, currency);
-  if (minPrice !== "" && maxPrice !== "")
-    return [
-      {
-        label: words.priceBetween(minPrice, high),
-        search: withFields(search, { minPrice: "", maxPrice: "" }),
-      },
-    ];
-  if (minPrice !== "") return [{ label: words.priceFrom(low), search: withFields(search, { minPrice: "" }) }];
-  if (maxPrice !== "") return [{ label: words.priceTo(high), search: withFields(search, { maxPrice: "" }) }];
+/** As the list was asked for it: what is no amount asked for nothing, and both ends may stand the wrong way round. */
+function priceFilters(chosen: Chosen, search: string, { words, ...inLocale }: Saying) {
+  const { minPrice, maxPrice } = pricesOf(chosen, inLocale.currency);
+  const without = withFields(search, { minPrice: "", maxPrice: "" });
+  const text = (amount: number) => shortMoneyText(amount, inLocale);
+  if (minPrice !== undefined && maxPrice !== undefined)
+    return [{ label: words.priceBetween(text(minPrice), text(maxPrice)), search: without }];
+  if (minPrice !== undefined) return [{ label: words.priceFrom(text(minPrice)), search: without }];
+  if (maxPrice !== undefined) return [{ label: words.priceTo(text(maxPrice)), search: without }];
   return [];
 }
 
@@ -31,7 +26,7 @@ function propertyLabel(property: string, { properties }: SearchFacets): string {
   return facet?.values.find((candidate) => candidate.key === value)?.label ?? value.replaceAll("-", " ");
 }
 
-export type Saying = { readonly words: Words; readonly currency: string };
+export type Saying = { readonly words: Words; readonly currency: string; readonly locale: string };
 
 export function activeFilters(
   chosen: Chosen,

@@ -54,7 +54,7 @@ function amountOf(text: string, currency: string): number | undefined {
 }
 
 /** Both ends of the price; a range typed the wrong way round is meant the right way. */
-function pricesOf(chosen: Chosen, currency: string) {
+export function pricesOf(chosen: Pick<Chosen, "minPrice" | "maxPrice">, currency: string) {
   const minPrice = amountOf(chosen.minPrice, currency);
   const maxPrice = amountOf(chosen.maxPrice, currency);
   return minPrice !== undefined && maxPrice !== undefined && minPrice > maxPrice

@@ -4,6 +4,7 @@ import { classes } from "@souk/ui";
 import type { ReactNode } from "react";
 import { useLocation } from "react-router";
 import { useCatalogueMessages } from "../../messages/use-catalogue-messages.ts";
+import { useMessages } from "../../messages/use-messages.ts";
 import { activeFilters, type ActiveFilter } from "./active-filters.ts";
 import { FilterPanel } from "./filter-panel.tsx";
 import { withoutFilters, type Chosen, type ListSort } from "./filter-query.ts";
@@ -44,10 +45,11 @@ export function ProductBrowser({
   empty,
 }: ProductBrowserProps) {
   const { filters } = useCatalogueMessages();
+  const { locale } = useMessages();
   const { search } = useLocation();
   const form = useFilterForm(sorts[0]);
   const { items, total, isTotalExact, nextCursor, facets } = list;
-  const said = activeFilters(chosen, { facets, search }, { words: filters, currency });
+  const said = activeFilters(chosen, { facets, search }, { words: filters, currency, locale });
   return (
     <div className="lg:grid lg:grid-cols-[14.5rem_minmax(0,1fr)] lg:gap-x-12 xl:grid-cols-[16rem_minmax(0,1fr)] xl:gap-x-16">
       <FilterPanel {...{ form, facets, currency, total, withRooms, kept }} />

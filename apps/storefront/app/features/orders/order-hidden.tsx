@@ -1,5 +1,5 @@
 // An order that this visitor may not see, or that does not exist: which of the two is not told.
-import { ButtonLink, EmptyState } from "@souk/ui";
+import { EmptyState } from "@souk/ui";
 import { isRouteErrorResponse } from "react-router";
 import { ErrorPage } from "../../components/error-page.tsx";
 import { useCheckoutMessages } from "../../messages/use-checkout-messages.ts";
@@ -11,14 +11,7 @@ export function OrderErrorPage({ error }: { error: unknown }) {
     <div className="shell py-16">
       <title>{order.noAccessTitle}</title>
       <h1 className="sr-only">{order.noAccessTitle}</h1>
-      <EmptyState
-        title={order.noAccessTitle}
-        action={
-          <ButtonLink href="/sign-in" tone="secondary">
-            {account.signIn}
-          </ButtonLink>
-        }
-      >
+      <EmptyState title={order.noAccessTitle} way={{ href: "/sign-in", label: account.signIn }}>
         {order.noAccess}
       </EmptyState>
     </div>

@@ -2,7 +2,7 @@
 // so that a read is one look-up and no assembly. JSON text never contains a raw control character (`JSON.stringify` escapes it), so
 // U+001F safely marks a place: `U+001F <variant id> U+001F` becomes the variant's stock, with an empty id the product's.
 import { toPictureView } from "../../media/domain/picture-view.ts";
-import type { Rating } from "@souk/contracts";
+import type { ItemVariant, Picture, ProductItem, Rating } from "@souk/contracts";
 import type { PublicPrice, PublicPrices } from "../../prices/domain/public-price.ts";
 import type { CatalogueProduct, CatalogueVariant } from "./product.ts";
 
@@ -116,6 +116,31 @@ function measuresOf({ variants }: CatalogueProduct) {
     .filter(({ weightGrams, dimensions }) => weightGrams > 0 || dimensions !== null)
     .map(({ id, weightGrams, dimensions }) => ({ variantId: id, weightGrams, dimensions }));
   return measures.length > 0 && { measures };
+}
+
+type StoredVariant = Omit<ItemVariant, "available"> & { readonly available: string };
+type StoredListing = Omit<ProductItem, "available" | "image" | "variants"> & {
+  readonly available: string;
+  readonly image: Picture | null;
+  readonly variants: readonly StoredVariant[];
+};
+
+const MARKS = new RegExp(stockMark(`([^${MARK}]*)`), "g");
+const MARKS_IN_JSON = /"\\u001f([^\\]*)\\u001f"/g;
+
+/**
+ * What lists show of a product, with the stock still open: without what only its own page tells (options, former prices and pictures of
+ * the variants, a picture's widths). That is half of the bytes; the price of a list is that of its bytes.
+ */
+export function itemDocument(listing: string): string {
+  const stored: StoredListing = JSON.parse(listing.replaceAll(MARKS, String.raw`"\u001f$1\u001f"`));
+  const { image, variants, ...item } = stored;
+  const shown = {
+    ...item,
+    image: image && { url: image.url, alt: image.alt, width: image.width, height: image.height },
+    variants: variants.map(({ id, sku, name, price, available }) => ({ id, sku, name, price, available })),
+  };
+  return toText(shown).replaceAll(MARKS_IN_JSON, `${MARK}$1${MARK}`);
 }
 
 /** The whole product: its item in one currency and its details, still with the stock open. */

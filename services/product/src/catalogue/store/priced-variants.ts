@@ -1,5 +1,5 @@
-// The shop's own prices and stock of some variants, as they are now: read from the database for each question.
-import { statement, type AnyDb } from "@souk/db";
+// The shop's own prices and stock of some variants, as they are now.
+import { runBatch, statement, type AnyDb } from "@souk/db";
 import type { ListedPrice } from "../../prices/domain/effective-price.ts";
 import { inForce } from "../../prices/store/public-prices.ts";
 
@@ -43,15 +43,21 @@ const pricesStatement = statement<PricedVariant, readonly [readonly string[], st
     where v.id = any (array(select unnest($1::uuid[]))) and v.removed_at is null`,
 );
 
-/** Unknown and unsellable variants, and those without a price in the currency, are left out. */
+export type PriceQuestion = {
+  readonly variantIds: readonly string[];
+  readonly currency: string;
+  readonly customerGroups: readonly string[];
+};
+
+/** An answer for each question, in one round trip. Unknown and unsellable variants, and those without a price in the currency, are left out. */
 export async function listPricedVariants(
   db: AnyDb,
-  question: {
-    readonly variantIds: readonly string[];
-    readonly currency: string;
-    readonly customerGroups: readonly string[];
-  },
-): Promise<readonly PricedVariant[]> {
-  const { variantIds, currency, customerGroups } = question;
-  return pricesStatement.rows(db, [variantIds, currency, customerGroups]);
+  questions: readonly PriceQuestion[],
+): Promise<readonly (readonly PricedVariant[])[]> {
+  return runBatch(
+    db,
+    questions.map(({ variantIds, currency, customerGroups }) =>
+      pricesStatement.query([variantIds, currency, customerGroups]),
+    ),
+  );
 }

@@ -2,7 +2,7 @@
 // nearly always (search/item-documents.ts). Which statement it is follows from the question, so that each
 // is planned once for what it asks: PostgreSQL walks the index of the sort and stops after a page. Where the category is a small part
 // of the shop that walk would be long; there its products are fetched and sorted instead.
-import { statement, type AnyDb, type Statement } from "@souk/db";
+import { runBatch, statement, type AnyDb, type Statement } from "@souk/db";
 import type { ProductStatus } from "../domain/product.ts";
 
 export type ProductSort = "featured" | "newest" | "price" | "-price" | "name";
@@ -51,14 +51,29 @@ function sortBy(columns: readonly string[], casts: readonly string[], isDescendi
 const hasStock = `exists (select from stock_levels s
      where s.product_id = l.product_id and s.on_hand > s.reserved and s.is_sellable)`;
 
-/** Which products are on the page, and where the next one begins. */
-export async function listProducts(db: AnyDb, question: ProductPageQuestion): Promise<ProductPageItems> {
-  const { text, parameters } = compose(question);
-  const rows = await statementOf(text).rows(db, parameters);
-  const page = rows.slice(0, question.limit);
+/** Which products are on each page, and where the next one begins. One round trip for all; what is asked more than once is read once. */
+export async function listProductPages(
+  db: AnyDb,
+  questions: readonly ProductPageQuestion[],
+): Promise<(question: ProductPageQuestion) => ProductPageItems> {
+  const asked = questions.map((question) => {
+    const { text, parameters } = compose(question);
+    return { question, text, parameters, key: `${text} ${JSON.stringify(parameters)}` };
+  });
+  const queries = new Map(
+    asked.map(({ key, text, parameters }) => [key, statementOf(text).query(parameters)]),
+  );
+  const lists = await runBatch(db, [...queries.values()]);
+  const rowsByKey = new Map([...queries.keys()].map((key, index) => [key, lists[index]]));
+  const rowsOf = new Map(asked.map(({ question, key }) => [question, rowsByKey.get(key)]));
+  return (question) => toPage(question, rowsOf.get(question) ?? []);
+}
+
+function toPage({ limit, sort }: ProductPageQuestion, rows: readonly Row[]): ProductPageItems {
+  const page = rows.slice(0, limit);
   return {
     ids: page.map(({ id }) => id),
-    next: rows.length > question.limit ? sortValuesOf(question.sort, page.at(-1)) : undefined,
+    next: rows.length > limit ? sortValuesOf(sort, page.at(-1)) : undefined,
   };
 }
 

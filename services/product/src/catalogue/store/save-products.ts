@@ -25,22 +25,40 @@ export type SaveOptions = {
 export async function saveProducts(
   db: AnyDb,
   products: readonly CatalogueProduct[],
-  { newPictures = [], at = latestEdit(products) }: SaveOptions = {},
+  options: SaveOptions = {},
 ): Promise<void> {
+  await runSave(db, await saveQueries(db, products, options));
+}
+
+/**
+ * What writes the products, made of the prices and ratings that are known now. The products must stay locked from here to `runSave`,
+ * or be new: else what is refreshed meanwhile (a price list began) would be overwritten by what was before.
+ */
+export async function saveQueries(
+  db: AnyDb,
+  products: readonly CatalogueProduct[],
+  { newPictures = [], at = latestEdit(products) }: SaveOptions = {},
+): Promise<readonly BatchQuery[]> {
+  if (products.length === 0) return [];
   const prices = await loadPublicPrices(db, products, at);
   const ratings = await loadRatings(
     db,
     products.map(({ id }) => id),
   );
+  return [
+    ...productQueries(products),
+    insertPicturesQuery(newPictures),
+    historyQuery(products, { prices, at }),
+    ...variantQueries(products),
+    ...documentQueries(products, { prices, ratings }),
+    ...searchQueries(products),
+  ];
+}
+
+export async function runSave(db: AnyDb, queries: readonly BatchQuery[]): Promise<void> {
+  if (queries.length === 0) return;
   try {
-    await runBatch(db, [
-      ...productQueries(products),
-      insertPicturesQuery(newPictures),
-      historyQuery(products, { prices, at }),
-      ...variantQueries(products),
-      ...documentQueries(products, { prices, ratings }),
-      ...searchQueries(products),
-    ]);
+    await runBatch(db, queries);
   } catch (error) {
     throw takenOf(error) ?? error;
   }

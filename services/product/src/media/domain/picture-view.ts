@@ -1,7 +1,7 @@
 // The sizes and formats in which pictures exist, their addresses, and what the API tells of a picture.
 import type { Picture } from "@souk/contracts";
+import { PICTURE_WIDTHS, pictureSrcset } from "@souk/contracts/pictures";
 
-export const pictureWidths = [160, 320, 480, 640, 800, 1200, 1600] as const;
 export const pictureFormats = ["webp", "avif", "jpg"] as const;
 export type PictureFormat = (typeof pictureFormats)[number];
 export type RenditionName = { readonly width: number; readonly format: PictureFormat };
@@ -17,11 +17,8 @@ export function picturePath(id: string, { width, format }: RenditionName): strin
 
 export function toPictureView(picture: Omit<Picture, "url" | "srcset">): Picture {
   const { id, optionValue, alt, width, height } = picture;
-  const srcset = pictureWidths
-    .map((step) => `${picturePath(id, { width: step, format: "webp" })} ${step}w`)
-    .join(", ");
   const url = picturePath(id, { width: DEFAULT_WIDTH, format: "webp" });
-  return { id, url, srcset, optionValue, alt, width, height };
+  return { id, url, srcset: pictureSrcset(url), optionValue, alt, width, height };
 }
 
 const NAME = /^([0-9]{3,4})\.(webp|avif|jpg)$/;
@@ -30,6 +27,6 @@ const NAME = /^([0-9]{3,4})\.(webp|avif|jpg)$/;
 export function parseRenditionName(name: string): RenditionName | undefined {
   const [, width, extension] = NAME.exec(name) ?? [];
   const format = pictureFormats.find((known) => known === extension);
-  const step = pictureWidths.find((known) => String(known) === width);
+  const step = PICTURE_WIDTHS.find((known) => String(known) === width);
   return format === undefined || step === undefined ? undefined : { width: step, format };
 }

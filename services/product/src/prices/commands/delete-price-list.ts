@@ -43,4 +43,5 @@ export async function deletePriceList(
       at: deps.now().toISOString(),
     });
   });
+  deps.documents.expireAll();
 }

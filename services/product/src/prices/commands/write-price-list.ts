@@ -48,6 +48,7 @@ export async function writePriceList(deps: Deps, command: WritePriceList): Promi
       at: at.toISOString(),
     });
   });
+  deps.documents.expireAll();
 }
 
 function toContent(

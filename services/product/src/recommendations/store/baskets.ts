@@ -1,5 +1,5 @@
 // Orders as baskets of products: taken down, taken back, and counted in pairs, many at once.
-import { statement, type AnyDb } from "@souk/db";
+import { statement, type AnyDb, type BatchQuery } from "@souk/db";
 import type { Counts } from "../domain/association.ts";
 
 const takeDownStatement = statement<never, readonly [string, readonly string[], Date]>(
@@ -67,8 +67,8 @@ export type Basket = {
 };
 
 /** Once for each order, however often it is told. */
-export async function takeDownBasket(db: AnyDb, { orderId, productIds, boughtAt }: Basket): Promise<void> {
-  await takeDownStatement.rows(db, [orderId, productIds, boughtAt]);
+export function takeDownBasketQuery({ orderId, productIds, boughtAt }: Basket): BatchQuery {
+  return takeDownStatement.query([orderId, productIds, boughtAt]);
 }
 
 export async function withdrawBasket(db: AnyDb, orderId: string): Promise<void> {

@@ -13,6 +13,7 @@ import {
 import { createEntry, createWordStore, type Entry } from "./entries.ts";
 import { FacetDictionary } from "./facet-dictionary.ts";
 import { NameIndex } from "./name-index.ts";
+import { TextChanges } from "./text-changes.ts";
 
 const FRESH_MS = 250;
 /** Well before the log of changes is swept (store/search-changes.ts): a process that did not look for so long reads everything again. */
@@ -28,7 +29,9 @@ export type MemoryView = {
   readonly names: NameIndex;
   /** Which of the index's slots is read. */
   readonly slot: "a" | "b";
-  /** Grows with each change of a text, and of the slot: what was found before may be found no more. */
+  /** Which texts changed, among them by a change of the slot: what was found before may be found no more. */
+  readonly texts: Pick<TextChanges, "since">;
+  /** Of the texts when this was read. */
   readonly generation: number;
 };
 export type ProductMemory = { current(): Promise<MemoryView> };
@@ -85,9 +88,9 @@ class Memory {
   readonly #dictionary = new FacetDictionary();
   readonly #names = new NameIndex();
   readonly #words = createWordStore();
+  readonly #texts = new TextChanges();
   #xmin: string | undefined;
   #slot: "a" | "b" = "a";
-  #generation = 0;
   #readMs = -Infinity;
   #meaningsReadAt = { ms: -Infinity, tick: -1 };
 
@@ -104,7 +107,8 @@ class Memory {
       dictionary: this.#dictionary,
       names: this.#names,
       slot: this.#slot,
-      generation: this.#generation,
+      texts: this.#texts,
+      generation: this.#texts.generation,
     };
   }
 
@@ -142,7 +146,7 @@ class Memory {
     for (let after = 0; ;) {
       const changes = await listCatalogueChanges(this.#db, { xmin, after });
       next ??= changes.xmin;
-      if (changes.slot !== this.#slot) this.#generation += 1;
+      if (changes.slot !== this.#slot) this.#texts.forget();
       this.#slot = changes.slot;
       this.#keep(changes.rows);
       const last = changes.rows.at(-1);
@@ -159,7 +163,7 @@ class Memory {
       this.#byId.set(entry.id, entry);
       if (known?.textVersion === entry.textVersion) continue;
       this.#names.add(entry);
-      this.#generation += 1;
+      this.#texts.note(row.number);
     }
   }
 }

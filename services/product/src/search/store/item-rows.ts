@@ -1,5 +1,5 @@
 // The item documents of products with their stock, read in two steps: what they are now, and the texts of those that are not at hand.
-import { statement, type AnyDb } from "@souk/db";
+import { runBatch, statement, type AnyDb } from "@souk/db";
 
 export type ItemState = {
   readonly id: string;
@@ -30,9 +30,15 @@ const textsStatement = statement<ItemText, readonly [readonly string[], string]>
 
 export type ItemsQuestion = { readonly ids: readonly string[]; readonly currency: string };
 
-/** In any order; those that have no price in the currency are left out. */
-export function listItemStates(db: AnyDb, { ids, currency }: ItemsQuestion): Promise<readonly ItemState[]> {
-  return statesStatement.rows(db, [ids, currency]);
+/** For each question its items in any order; those that have no price in the currency are left out. One round trip for all. */
+export function listItemStates(
+  db: AnyDb,
+  questions: readonly ItemsQuestion[],
+): Promise<readonly (readonly ItemState[])[]> {
+  return runBatch(
+    db,
+    questions.map(({ ids, currency }) => statesStatement.query([ids, currency])),
+  );
 }
 
 export function listItemTexts(db: AnyDb, { ids, currency }: ItemsQuestion): Promise<readonly ItemText[]> {

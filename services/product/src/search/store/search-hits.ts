@@ -18,47 +18,79 @@ const NUMBER_OFFSET = 0;
 const RANK_OFFSET = 4;
 
 type Row = { readonly isStopWord: boolean; readonly hits: Buffer | null };
+/** `as_written`: without the language's rules, which have no place for words like "the". */
 type Rules = "language" | "as_written";
 
+type Part = { readonly slot: Slot; readonly language: SearchLanguage; readonly rules: Rules };
+
 /** `head` alone is ranked: it is small. */
-function hitsText(slot: Slot, language: SearchLanguage, rules: Rules): string {
+function hitsText({ slot, language, rules }: Part, condition: string): string {
   const query = `to_tsquery('${rules === "language" ? rulesOf[language].configuration : "simple"}', $1::text)`;
   return `select numnode(${query}) = 0 as "isStopWord", (
     select string_agg(int4send(h.number) || int4send(h.rank), ''::bytea) from (
       select d.number, (1e6 * ts_rank('{0, 0.2, 0.4, 1}', d.head, ${query}))::integer as rank
         from search_documents d
-       where d.slot = '${slot}' and d.language = '${language}' and d.whole @@ ${query}
+       where d.slot = '${slot}' and d.language = '${language}' and d.whole @@ ${query}${condition}
        limit ${HITS_MAX + 1}
     ) h) as hits`;
 }
 
-/** A statement for each, so that PostgreSQL plans it for the one partition that it reads. */
-const statements = new Map<string, Statement<Row, readonly [string]>>(
-  searchLanguages.flatMap((language) =>
-    (["a", "b"] as const).flatMap((slot) =>
-      (["language", "as_written"] as const).map((rules): [string, Statement<Row, readonly [string]>] => [
-        `${slot} ${language} ${rules}`,
-        statement(`search_hits_${slot}_${language}_${rules}`, hitsText(slot, language, rules)),
-      ]),
-    ),
+const keyOf = ({ slot, language, rules }: Part): string => `${slot}_${language}_${rules}`;
+const parts = searchLanguages.flatMap((language) =>
+  (["a", "b"] as const).flatMap((slot) =>
+    (["language", "as_written"] as const).map((rules): Part => ({ slot, language, rules })),
   ),
 );
 
-export type HitsQuestion = {
-  readonly slot: Slot;
-  readonly language: SearchLanguage;
-  /** `as_written`: without the language's rules, which have no place for words like "the". */
-  readonly rules: Rules;
+/** A statement for each part, so that PostgreSQL plans it for the one partition that it reads. */
+function statementsOf<Parameters extends readonly unknown[]>(
+  name: string,
+  condition: string,
+): ReadonlyMap<string, Statement<Row, Parameters>> {
+  return new Map(
+    parts.map((part) => [
+      keyOf(part),
+      statement<Row, Parameters>(`${name}_${keyOf(part)}`, hitsText(part, condition)),
+    ]),
+  );
+}
+const allStatements = statementsOf<readonly [string]>("search_hits", "");
+const amongStatements = statementsOf<readonly [string, readonly string[]]>(
+  "search_hits_among",
+  " and d.product_id = any ($2::uuid[])",
+);
+
+// Counting what may be null reads every row, and of long ones only the beginning.
+const readThroughStatement = statement<{ readonly count: number }, readonly [Slot]>(
+  "search_read_through",
+  "select count(head)::integer as count from search_documents where slot = $1::text",
+);
+
+/** Brings the rows of an index into the database's memory: page by page, as searches would, they take fifty times as long. */
+export async function readThrough(db: AnyDb, slot: Slot): Promise<void> {
+  await readThroughStatement.rows(db, [slot]);
+}
+
+export type HitsQuestion = Part & {
   /** Letters and digits, so nothing needs quoting; with `:*` behind it the beginning of a word. */
   readonly word: string;
 };
 
 /** Undefined for a word that the language's index does not hold because every text has it. */
-export async function findHits(
+export async function findHits(db: AnyDb, question: HitsQuestion): Promise<Hits | undefined> {
+  return toHits(await allStatements.get(keyOf(question))?.first(db, [question.word]));
+}
+
+/** The same, of these products alone. */
+export async function findHitsAmong(
   db: AnyDb,
-  { slot, language, rules, word }: HitsQuestion,
+  question: HitsQuestion,
+  productIds: readonly string[],
 ): Promise<Hits | undefined> {
-  const row = await statements.get(`${slot} ${language} ${rules}`)?.first(db, [word]);
+  return toHits(await amongStatements.get(keyOf(question))?.first(db, [question.word, productIds]));
+}
+
+function toHits(row: Row | undefined): Hits | undefined {
   return row === undefined || row.isStopWord ? undefined : readHits(row.hits ?? Buffer.alloc(0));
 }
 

@@ -1,19 +1,19 @@
-// Hears that an order is confirmed: what it holds is sold. Heard again it changes nothing.
+// Hears that an order is confirmed: what it holds is sold, and what was bought together is taken down. Heard again it changes nothing.
 import { inTransaction, runBatch } from "@souk/db";
 import { Refusal } from "@souk/errors";
-import { claimEvent, claimQuery, isAlreadyClaimed } from "@souk/events";
+import { claimEvent, isAlreadyClaimed } from "@souk/events";
 import type { Deps } from "../../deps.ts";
-import { commitReservation, reserveFailureOf, sellReservationQuery } from "../store/reservations.ts";
+import { basketQuery, type BoughtTogether } from "../../recommendations/basket.ts";
+import { SALE_CONSUMER, sellAll, type Sale } from "../sell-together.ts";
+import { commitReservation, reserveFailureOf } from "../store/reservations.ts";
 import { retakeReservation } from "./retake-reservation.ts";
 
-const CONSUMER = "product.sell-order";
+export type SellOrder = BoughtTogether & { readonly eventId: string };
 
-export type SellOrder = { readonly orderId: string; readonly eventId: string };
-
-/** The usual case in one round trip. */
-export async function sellOrder(deps: Deps, sale: SellOrder): Promise<void> {
+export async function sellOrder(deps: Deps, order: SellOrder): Promise<void> {
+  const sale = { orderId: order.orderId, eventId: order.eventId, basket: basketQuery(order) };
   try {
-    await runBatch(deps.db, [claimQuery(CONSUMER, sale.eventId), sellReservationQuery(sale.orderId)]);
+    if ((await deps.sellTogether.ask(sale)) === "alone") await sellAll(deps.db, [sale]);
   } catch (error) {
     if (isAlreadyClaimed(error)) return;
     if (reserveFailureOf(error)?.kind !== "not_held") throw error;
@@ -22,13 +22,14 @@ export async function sellOrder(deps: Deps, sale: SellOrder): Promise<void> {
 }
 
 /** The hold had lapsed: the goods are taken once more, if they are still there. */
-async function sellLapsed(deps: Deps, { orderId, eventId }: SellOrder): Promise<void> {
+async function sellLapsed(deps: Deps, { orderId, eventId, basket }: Sale): Promise<void> {
   try {
     await inTransaction(deps.db, async (db) => {
-      if (!(await claimEvent(db, CONSUMER, eventId))) return;
+      if (!(await claimEvent(db, SALE_CONSUMER, eventId))) return;
       const outcome = await commitReservation(db, orderId);
       if (outcome === "expired") await retakeReservation(db, orderId);
       else if (outcome !== "committed") throw goodsGone();
+      await runBatch(db, [basket]);
     });
   } catch (error) {
     if (reserveFailureOf(error)?.kind === "short") throw goodsGone();

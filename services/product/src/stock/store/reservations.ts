@@ -1,4 +1,4 @@
-// Reservations in the database. The work is done by the functions of migrations/0002_stock.sql and 0012_reservations.sql, one statement each.
+// Reservations in the database. The work is done by the functions of migrations/0002_stock.sql, 0012_reservations.sql and those after, one statement each.
 import { statement, type AnyDb, type BatchQuery } from "@souk/db";
 import type { Demand, StockLine } from "../domain/demand.ts";
 import type { StockChange } from "../domain/stock-alert.ts";
@@ -65,9 +65,9 @@ const commitStatement = statement<{ outcome: CommitOutcome }, readonly [string]>
   "commit_reservation",
   "select commit_reservation($1::uuid) as outcome",
 );
-const sellStatement = statement<never, readonly [string]>(
-  "sell_reservation",
-  "select sell_reservation($1::uuid)",
+const sellStatement = statement<never, readonly [readonly string[]]>(
+  "sell_orders",
+  "select sell_orders($1::uuid[])",
 );
 const releaseStatement = statement<
   { variant_id: string; quantity: number },
@@ -153,9 +153,9 @@ export async function commitReservation(db: AnyDb, orderId: string): Promise<Com
   return row?.outcome ?? "unknown";
 }
 
-/** Sells what is held; where nothing is, the batch is undone with what `reserveFailureOf` calls `not_held`. */
-export function sellReservationQuery(orderId: string): BatchQuery {
-  return sellStatement.query([orderId]);
+/** Sells what orders hold; where nothing is held for one, the batch is undone with what `reserveFailureOf` calls `not_held`. */
+export function sellOrdersQuery(orderIds: readonly string[]): BatchQuery {
+  return sellStatement.query([orderIds]);
 }
 
 export type ReleaseParameters = {

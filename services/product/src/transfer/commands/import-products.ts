@@ -4,10 +4,11 @@ import { type AnyDb, inTransaction, runBatch } from "@souk/db";
 import { isRefusal } from "@souk/errors";
 import { outboxQuery } from "@souk/events";
 import { shareAttributes } from "../../catalogue/store/attributes.ts";
-import { saveProducts } from "../../catalogue/store/save-products.ts";
+import { runSave, saveProducts } from "../../catalogue/store/save-products.ts";
 import type { Deps } from "../../deps.ts";
 import type { Column } from "../domain/columns.ts";
 import type { RowError, RowGroup } from "../domain/file-row.ts";
+import { isStill, namedCategories, type PreparedStep, toSave } from "../prepare-step.ts";
 import { advanceImport, type ImportStep, type ProductImport } from "../store/imports.ts";
 import { listCategories, lockProductsBySlug } from "../store/known-products.ts";
 import { importCounts } from "./import-counts.ts";
@@ -19,6 +20,8 @@ export type ImportStepRequest = {
   /** No handle twice. */
   readonly groups: readonly RowGroup[];
   readonly fromBytes: number;
+  /** What was planned while the step before was written; it is kept where nothing that it was planned on has changed. */
+  readonly prepared?: PreparedStep;
 };
 
 /** Carries what a dry run would have done out of the transaction that is undone. */
@@ -59,7 +62,7 @@ async function importApart(
   request: ImportStepRequest,
   error: { readonly code: string; readonly message: string },
 ): Promise<boolean> {
-  const { groups, running, fromBytes } = request;
+  const { groups, running, fromBytes, columns } = request;
   const [first] = groups;
   if (first === undefined) return true;
   if (groups.length === 1) {
@@ -76,21 +79,17 @@ async function importApart(
   }
   const half = Math.ceil(groups.length / 2);
   const [left, right] = [groups.slice(0, half), groups.slice(half)];
-  if (!(await importProducts(deps, { ...request, groups: left }))) return false;
-  return importProducts(deps, { ...request, groups: right, fromBytes: left.at(-1)?.bytesRead ?? fromBytes });
+  if (!(await importProducts(deps, { running, columns, fromBytes, groups: left }))) return false;
+  const middleBytes = left.at(-1)?.bytesRead ?? fromBytes;
+  return importProducts(deps, { running, columns, fromBytes: middleBytes, groups: right });
 }
 
 async function writeProducts(deps: Deps, db: AnyDb, request: ImportStepRequest): Promise<ImportStep> {
-  const { running, columns, groups, fromBytes } = request;
-  const stored = await lockProductsBySlug(
-    db,
-    groups.map(({ handle }) => handle),
-  );
-  const categories = await listCategories(db, namedCategories(groups));
-  const { items: definitions } = await shareAttributes(db);
-  const planning = { columns, categories, definitions, newId: deps.newId, at: deps.now() };
-  const plans = groups.map((group) => planProduct(group, stored.get(group.handle), planning));
-  await saveChanged(db, plans);
+  const { running, groups, fromBytes, prepared } = request;
+  const plans =
+    prepared && (await isStill(db, prepared))
+      ? await savePrepared(db, prepared)
+      : await planAndSave(deps, db, request);
   const refusedCounts = await importCounts(db, plans, running.createdBy);
   const count = (change: Plan["change"]): number => plans.filter((plan) => plan.change === change).length;
   return {
@@ -105,24 +104,37 @@ async function writeProducts(deps: Deps, db: AnyDb, request: ImportStepRequest):
   };
 }
 
-function namedCategories(groups: readonly RowGroup[]): readonly string[] {
-  const named = groups.flatMap(({ rows }) => rows.map(({ cells }) => cells.get("category")));
-  return [...new Set(named.filter((slug) => slug !== undefined))];
+async function savePrepared(db: AnyDb, { plans, queries }: PreparedStep): Promise<readonly Plan[]> {
+  await (queries === undefined ? saveProducts(db, toSave(plans)) : runSave(db, queries));
+  await tell(db, plans);
+  return plans;
 }
 
-async function saveChanged(db: AnyDb, plans: readonly Plan[]): Promise<void> {
-  const changed = plans.flatMap(({ change, product }) =>
-    product && (change === "created" || change === "updated") ? [{ change, product }] : [],
-  );
-  if (changed.length === 0) return;
-  await saveProducts(
+async function planAndSave(
+  deps: Deps,
+  db: AnyDb,
+  { columns, groups }: ImportStepRequest,
+): Promise<readonly Plan[]> {
+  const stored = await lockProductsBySlug(
     db,
-    changed.map(({ product }) => product),
+    groups.map(({ handle }) => handle),
   );
-  await runBatch(
-    db,
-    changed.map(({ change, product: { id: productId, slug, version } }) =>
+  const categories = await listCategories(db, namedCategories(groups));
+  const { items: definitions } = await shareAttributes(db);
+  const planning = { columns, categories, definitions, newId: deps.newId, at: deps.now() };
+  const plans = groups.map((group) => planProduct(group, stored.get(group.handle), planning));
+  await saveProducts(db, toSave(plans));
+  await tell(db, plans);
+  return plans;
+}
+
+async function tell(db: AnyDb, plans: readonly Plan[]): Promise<void> {
+  const events = plans.flatMap(({ change, product }) => {
+    if (product === undefined || (change !== "created" && change !== "updated")) return [];
+    const { id: productId, slug, version } = product;
+    return [
       outboxQuery(change === "created" ? ProductCreated : ProductUpdated, { productId, slug, version }),
-    ),
-  );
+    ];
+  });
+  if (events.length > 0) await runBatch(db, events);
 }

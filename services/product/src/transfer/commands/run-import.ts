@@ -8,6 +8,7 @@ import type { JobOutcome } from "@souk/jobs";
 import type { Deps } from "../../deps.ts";
 import { parseHeader } from "../domain/columns.ts";
 import type { RowGroup } from "../domain/file-row.ts";
+import { prepareStep } from "../prepare-step.ts";
 import { readGroups } from "../row-reader.ts";
 import {
   beginImport,
@@ -51,13 +52,46 @@ async function goOn(deps: Deps, running: ProductImport): Promise<boolean> {
     fromBytes,
     fromRow: running.rowsRead,
   });
-  for await (const step of stepsOf(groups)) {
-    const moved = await importProducts(deps, { running, columns, groups: step, fromBytes });
+  const prepare = async (step: readonly RowGroup[]) => ({
+    step,
+    prepared: await prepareStep(deps, { columns, groups: step }),
+  });
+  for await (const { step, prepared } of oneAhead(stepsOf(groups), prepare)) {
+    const moved = await importProducts(deps, { running, columns, groups: step, fromBytes, prepared });
     deps.documents.expireAll();
     if (!moved || performance.now() > stopAtMs) return false;
     fromBytes = step.at(-1)?.bytesRead ?? fromBytes;
   }
   return true;
+}
+
+/** While one is being dealt with, the next is prepared. */
+async function* oneAhead<Item, Prepared>(
+  items: AsyncGenerator<Item>,
+  prepare: (item: Item) => Promise<Prepared>,
+): AsyncGenerator<Prepared> {
+  const begin = async (): Promise<Prepared | undefined> => {
+    const { done, value } = await items.next();
+    return done === true ? undefined : prepare(value);
+  };
+  const next = (): Promise<Prepared | undefined> => {
+    const begun = begin();
+    void Promise.allSettled([begun]); // A failure is told when its turn comes; until then nobody waits for it.
+    return begun;
+  };
+  let ahead = next();
+  try {
+    for (;;) {
+      const prepared = await ahead;
+      if (prepared === undefined) return;
+      ahead = next();
+      yield prepared;
+    }
+  } finally {
+    // Also where whoever deals with them gave up: then nobody asks for what became of the next one.
+    await Promise.allSettled([ahead]);
+    await items.return(undefined);
+  }
 }
 
 /** The file from where the import stands. */

@@ -7,6 +7,9 @@ import {
   toStoredProduct,
 } from "../../catalogue/store/products.ts";
 
+/** The product that a slug means, as it is. */
+export type KnownVersion = { readonly slug: string; readonly id: string; readonly version: number };
+
 const owners = statement<{ slug: string; id: string }, readonly [readonly string[]]>(
   "import_slug_owners",
   `select s.slug, s.product_id as id from product_slugs s where s.slug = any ($1::text[])`,
@@ -15,6 +18,11 @@ const owners = statement<{ slug: string; id: string }, readonly [readonly string
 const lock = statement<{ id: string }, readonly [readonly string[]]>(
   "import_lock_products",
   "select id from products where id = any ($1::uuid[]) order by id for update",
+);
+const versions = statement<KnownVersion, readonly [readonly string[]]>(
+  "import_lock_versions",
+  `select s.slug, p.id, p.version from product_slugs s join products p on p.id = s.product_id
+   where s.slug = any ($1::text[]) order by p.id for update of p`,
 );
 const load = statement<ProductRow, readonly [readonly string[]]>(
   "import_load_products",
@@ -36,10 +44,33 @@ export async function lockProductsBySlug(
   slugs: readonly string[],
 ): Promise<ReadonlyMap<string, StoredProduct>> {
   const owned = await owners.rows(db, [slugs]);
-  const ids = owned.map(({ id }) => id);
-  if (ids.length === 0) return new Map();
-  await lock.rows(db, [ids]);
-  const stored = new Map((await load.rows(db, [ids])).map((row) => [row.id, toStoredProduct(row)]));
+  if (owned.length > 0) await lock.rows(db, [owned.map(({ id }) => id)]);
+  return loadOwned(db, owned);
+}
+
+/** The same without locks, for a plan whose versions are looked at again before it is kept. */
+export async function listProductsForSlugs(
+  db: AnyDb,
+  slugs: readonly string[],
+): Promise<ReadonlyMap<string, StoredProduct>> {
+  return loadOwned(db, await owners.rows(db, [slugs]));
+}
+
+/** Locks the products until the transaction ends. */
+export async function lockProductVersions(
+  db: AnyDb,
+  slugs: readonly string[],
+): Promise<readonly KnownVersion[]> {
+  return versions.rows(db, [slugs]);
+}
+
+async function loadOwned(
+  db: AnyDb,
+  owned: readonly { readonly slug: string; readonly id: string }[],
+): Promise<ReadonlyMap<string, StoredProduct>> {
+  if (owned.length === 0) return new Map();
+  const rows = await load.rows(db, [owned.map(({ id }) => id)]);
+  const stored = new Map(rows.map((row) => [row.id, toStoredProduct(row)]));
   return new Map(
     owned.flatMap(({ slug, id }) => {
       const product = stored.get(id);

@@ -1,5 +1,6 @@
 // Counts of stock many at a time, for imports and exports.
 import { statement, type AnyDb } from "@souk/db";
+import { MAIN_LOCATION } from "../../stock/store/locations.ts";
 import type { Count } from "../domain/count.ts";
 
 export type CountOutcome = {
@@ -23,22 +24,23 @@ const ensure = statement<never, readonly [string]>(
 );
 const count = statement<CountOutcome, readonly [string, string]>(
   "import_count_stock",
-  `with given as (
-     select "variantId" as variant_id, location, "onHand" as on_hand
-     from jsonb_to_recordset($1::jsonb) as g ("variantId" uuid, location text, "onHand" int)),
-   locked as (
-     select s.variant_id, s.location, s.on_hand, s.reserved from stock_levels s join given using (variant_id, location)
+  // What was locked is joined with nothing but its own rows: of two lists, whose lengths PostgreSQL cannot know, it would compare each with each.
+  `with locked as materialized (
+     select s.variant_id, s.location, s.on_hand, s.reserved, g."onHand" as counted
+     from stock_levels s
+     join jsonb_to_recordset($1::jsonb) as g ("variantId" uuid, location text, "onHand" int)
+       on s.variant_id = g."variantId" and s.location = g.location
      order by s.variant_id, s.location for update of s),
    changed as (
-     update stock_levels s set on_hand = g.on_hand from given g join locked l using (variant_id, location)
-     where s.variant_id = g.variant_id and s.location = g.location and g.on_hand <> l.on_hand and g.on_hand >= l.reserved
-     returning s.variant_id, s.location, g.on_hand - l.on_hand as difference),
+     update stock_levels s set on_hand = l.counted from locked l
+     where s.variant_id = l.variant_id and s.location = l.location and l.counted <> l.on_hand and l.counted >= l.reserved
+     returning s.variant_id, s.location, l.counted - l.on_hand as difference),
    moved as (
      insert into stock_movements (variant_id, location, quantity, kind, actor_id)
      select variant_id, location, difference, 'counted', $2::uuid from changed order by variant_id, location)
-   select g.variant_id as "variantId", g.location, g.on_hand < l.reserved as "isRefused",
-     coalesce(c.difference, 0) as difference
-   from given g join locked l using (variant_id, location) left join changed c using (variant_id, location)`,
+   select variant_id as "variantId", location, counted < reserved as "isRefused",
+     case when counted < reserved then 0 else counted - on_hand end as difference
+   from locked`,
 );
 const levels = statement<Count, readonly [readonly string[]]>(
   "export_levels",
@@ -57,9 +59,10 @@ export async function countStock(
   actorId: string,
 ): Promise<readonly CountOutcome[]> {
   if (counts.length === 0) return [];
-  const rows = JSON.stringify(counts);
-  await ensure.rows(db, [rows]);
-  return count.rows(db, [rows, actorId]);
+  // Every variant has a level at the main location from its beginning (catalogue/store/variant-queries.ts).
+  const elsewhere = counts.filter(({ location }) => location !== MAIN_LOCATION);
+  if (elsewhere.length > 0) await ensure.rows(db, [JSON.stringify(elsewhere)]);
+  return count.rows(db, [JSON.stringify(counts), actorId]);
 }
 
 export async function listCounts(db: AnyDb, variantIds: readonly string[]): Promise<readonly Count[]> {
