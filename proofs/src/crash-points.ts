@@ -1,9 +1,11 @@
-// Numbers every effect of a flow and lets each of them go wrong, one after another and in every way, on a real shop; after each, all invariants are judged.
-import { inTurns } from "./crowd.ts";
+// Numbers every effect of a flow and lets each of them go wrong, one after another and in every way, on real shops; after each, all invariants are judged.
+import { startTestPostgres } from "@souk/testing";
+import { atMost, inTurns } from "./crowd.ts";
 import { createRest, type Rest } from "./crash-points/rest.ts";
 import { type FlowName, flows, manuallyCaptured, type World } from "./crash-points/flows.ts";
-import type { FaultKind, Outcome } from "./crash-points/gate.ts";
+import { type FaultKind, faultKinds, type Outcome } from "./crash-points/gate.ts";
 import { openStage, type Stage } from "./crash-points/stage.ts";
+import { createTally, figuresOf, type Tally } from "./crash-points/tally.ts";
 import type { Environment } from "./processes.ts";
 import type { Result, Say } from "./proof.ts";
 import { createRandom, type Random } from "./random.ts";
@@ -15,6 +17,7 @@ export type CrashPointsOptions = {
   readonly kinds: readonly FaultKind[];
   /** Every so manieth effect; 1 means all. */
   readonly every: number;
+  readonly shops: number;
   readonly say: Say;
 };
 
@@ -22,65 +25,77 @@ export type CrashPointsOptions = {
 const GOODS = { priceMinor: 2_500, stock: 100_000 };
 /** A flow that had more effects than this would be one that never ends. */
 const EFFECTS_MAX = 500;
+/** Where `startTestPostgres` says that its server is. */
+const POSTGRES_URL_VARIABLE = "SOUK_TEST_POSTGRES_URL";
 
-type Tally = {
-  runs: number;
-  struck: number;
-  readonly labels: Set<string>;
-  readonly faults: string[];
-};
-type Ground = { readonly stage: Stage; readonly rest: Rest; readonly world: World; readonly random: Random };
+type Server = { readonly ownerUrl: string; stop(): Promise<void> };
+type Ground = { readonly stage: Stage; readonly rest: Rest; readonly world: World };
+/** One kind of fault at every effect of one flow. */
+type Sweep = { readonly flow: FlowName; readonly kind: FaultKind; readonly number: number };
+type Tried = CrashPointsOptions & { readonly tally: Tally };
 
-/** Needs the PostgreSQL server of `startTestPostgres`. */
 export async function proveCrashPoints(options: CrashPointsOptions): Promise<Result> {
-  const random = createRandom(options.seed);
-  const tally: Tally = { runs: 0, struck: 0, labels: new Set(), faults: [] };
-  const startedAt = performance.now();
-  const figures = await inTurns(groundsOf(options.flows), (ground) =>
-    tryOn(ground, { ...options, random, tally }),
+  const tried: Tried = { ...options, tally: createTally() };
+  const { tally } = tried;
+  const servers = await inTurns(
+    Array.from({ length: options.shops }, (_, index) => index),
+    openServer,
   );
-  const seconds = Math.round((performance.now() - startedAt) / 1000);
-  return {
-    name: "crash-points",
-    cases: tally.struck,
-    faults: tally.faults,
-    figures: [
-      `seed ${options.seed}, every ${options.every}, ${tally.runs} runs, ${tally.struck} faults at ${tally.labels.size} different effects in ${seconds} s`,
-      ...figures.flat(),
-    ],
-  };
+  try {
+    const plans = groundPlans(options);
+    // Each shop takes the next sweep when it is done with one; a crash on the one is nothing to the other.
+    await atMost(servers.length, [...servers.entries()], ([index, server]) =>
+      inTurns(plans, (plan) => tryOn({ ...plan, server, index }, tried)),
+    );
+  } finally {
+    await inTurns(servers, (server) => server.stop());
+  }
+  const { seed, every, shops } = options;
+  const figures = [`seed ${seed}, every ${every}, ${shops} shops at a time`, ...figuresOf(tally)];
+  return { name: "crash-points", cases: tally.struck, faults: tally.faults, figures };
 }
 
-type GroundPlan = { readonly flows: readonly FlowName[]; readonly env: Environment };
+/** Each shop has a server to itself, so that they have the same names for their databases. */
+async function openServer(): Promise<Server> {
+  const stop = await startTestPostgres();
+  return { ownerUrl: process.env[POSTGRES_URL_VARIABLE] ?? "", stop };
+}
+
+type GroundPlan = { readonly waiting: Sweep[]; readonly env: Environment };
 
 /** Flows that need the same settings share a shop. */
-function groundsOf(flows: readonly FlowName[]): readonly GroundPlan[] {
-  const manual = flows.filter((flow) => manuallyCaptured.includes(flow));
-  const automatic = flows.filter((flow) => !manuallyCaptured.includes(flow));
+function groundPlans({ flows: names, kinds }: CrashPointsOptions): readonly GroundPlan[] {
+  const sweeps = faultKinds
+    .filter((kind) => kinds.includes(kind))
+    .flatMap((kind) => names.map((flow) => ({ flow, kind })))
+    .map((sweep, number) => ({ ...sweep, number }));
+  const isManual = ({ flow }: Sweep): boolean => manuallyCaptured.includes(flow);
   return [
-    { flows: automatic, env: {} },
-    { flows: manual, env: { PAYMENT_CAPTURE: "manual" } },
-  ].filter((plan) => plan.flows.length > 0);
+    { waiting: sweeps.filter((sweep) => !isManual(sweep)), env: {} },
+    { waiting: sweeps.filter(isManual), env: { PAYMENT_CAPTURE: "manual" } },
+  ];
 }
 
-type Tried = CrashPointsOptions & { readonly random: Random; readonly tally: Tally };
+type Place = GroundPlan & { readonly server: Server; readonly index: number };
 
-async function tryOn({ flows, env }: GroundPlan, tried: Tried): Promise<readonly string[]> {
-  const { random, tally } = tried;
-  const stage = await openStage({ random, env });
+async function tryOn({ waiting, env, server, index }: Place, tried: Tried): Promise<void> {
+  if (waiting.length === 0) return;
+  const { seed, tally } = tried;
+  const stage = await openStage({ random: createRandom(seed + index), ownerUrl: server.ownerUrl, env });
   const known = tally.faults.length;
-  tally.faults.push("the proof did not come to its end");
+  const unended = "a shop of the proof did not come to its end";
+  tally.faults.push(unended);
   try {
-    const ground = await openGround(stage, random);
-    const figures = await inTurns(flows, (flow) => tryFlow(ground, { ...tried, flow }));
-    tally.faults.splice(known, 1);
-    return [...figures, ...restarts(stage)];
+    const ground = await openGround(stage);
+    for (let sweep = waiting.shift(); sweep; sweep = waiting.shift()) await trySweep(ground, sweep, tried);
+    tally.faults.splice(tally.faults.indexOf(unended), 1);
   } finally {
+    tally.readyMs.push(...stage.readyMs);
     await stage.close({ keepsFolder: tally.faults.length > known });
   }
 }
 
-async function openGround(stage: Stage, random: Random): Promise<Ground> {
+async function openGround(stage: Stage): Promise<Ground> {
   const rest = createRest(stage);
   const staff = await signIn(stage.client);
   const variantId = await staff.addGoods(GOODS);
@@ -88,32 +103,32 @@ async function openGround(stage: Stage, random: Random): Promise<Ground> {
     const faults = await rest();
     if (faults.length > 0) throw new Error(`Broken before anything went wrong: ${faults.join("; ")}`);
   };
-  return { stage, rest, random, world: { client: stage.client, staff, variantId, rest: undisturbed } };
+  return { stage, rest, world: { client: stage.client, staff, variantId, rest: undisturbed } };
 }
 
-type FlowTried = Tried & { readonly flow: FlowName };
-
-async function tryFlow(ground: Ground, tried: FlowTried): Promise<string> {
-  const { flow, kinds, every, say } = tried;
-  const parts: string[] = [];
-  for (const kind of kinds) {
-    // A flow calls few others: of these, none is left out.
-    const step = kind === "failed" ? 1 : every;
-    let count = 0;
-    for (let at = ground.random.integer(1, step); at < EFFECTS_MAX; at += step) {
-      const outcome = await tryEffect(ground, { ...tried, kind, at });
-      if (!outcome.struck) break;
-      count += 1;
-    }
-    parts.push(`${count} × ${kind}`);
-    say(`${flow}: ${parts.at(-1)}`);
+// oxlint-disable-next-line max-params -- where, what, and with whom it counts
+async function trySweep(ground: Ground, sweep: Sweep, tried: Tried): Promise<void> {
+  const { flow, kind, number } = sweep;
+  // A flow calls few others: of these, none is left out.
+  const step = kind === "failed" ? 1 : tried.every;
+  const random: Random = createRandom(tried.seed + number);
+  const startedAt = performance.now();
+  let count = 0;
+  for (let at = random.integer(1, step); at < EFFECTS_MAX; at += step) {
+    const outcome = await tryEffect(ground, { flow, kind, at, tally: tried.tally });
+    if (!outcome.struck) break;
+    tried.tally.effects.set(flow, Math.max(tried.tally.effects.get(flow) ?? 0, at));
+    count += 1;
   }
-  return `${flow}: ${parts.join(", ")}`;
+  tried.tally.sweeps.push({ flow, kind, count });
+  tried.say(`${flow}: ${count} × ${kind} in ${Math.round((performance.now() - startedAt) / 1000)} s`);
 }
+
+type Effect = Omit<Sweep, "number"> & { readonly at: number; readonly tally: Tally };
 
 async function tryEffect(
   { stage, rest, world }: Ground,
-  { flow, kind, at, tally }: FlowTried & { readonly kind: FaultKind; readonly at: number },
+  { flow, kind, at, tally }: Effect,
 ): Promise<Outcome> {
   const act = await flows[flow](world);
   await rest();
@@ -128,14 +143,8 @@ async function tryEffect(
   const where = outcome.struck ? `${kind} at ${at}, ${outcome.struck.label}` : "undisturbed";
   if (outcome.struck) {
     tally.struck += 1;
-    tally.labels.add(outcome.struck.label);
+    tally.labels.add(`${flow} ${outcome.struck.label}`);
   }
   tally.faults.push(...broken.map((fault) => `${flow}, ${where}: ${fault}`));
   return outcome;
-}
-
-function restarts({ readyMs }: Stage): readonly string[] {
-  if (readyMs.length === 0) return [];
-  const longest = Math.round(Math.max(...readyMs));
-  return [`${readyMs.length} kills; ready again after ${longest} ms at most`];
 }

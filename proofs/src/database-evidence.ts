@@ -1,6 +1,7 @@
 // Reads W4's part of the evidence. Each question is one statement, so that its answer is of one moment.
 import { z } from "zod";
 import type { LedgerEntry, SoldRow, StockRow, Unfinished } from "./evidence.ts";
+import { heardEvents } from "./heard-events.ts";
 import { readOrderEvidence } from "./order-evidence.ts";
 import type { Query, WitnessDatabase } from "./witness-database.ts";
 
@@ -103,9 +104,15 @@ const onBusQuery = {
 const outboxText = `
   select 'an event of type ' || type || ' waits in the outbox' as what from outbox
   union all select 'event ' || type || ' was put aside for ' || consumer || ' (' || kind || '): ' || reason from dead_letters`;
+/** Events that their listeners have not passed; what nobody in a group hears is passed at leisure. */
+const heardList = heardEvents()
+  .map(({ type, service }) => `('${service}', '${type}')`)
+  .join(", ");
 const lagText = `
-  select o.group_name || ' has ' || (p.head - o.position) || ' events of partition ' || p.partition || ' to come' as what
-    from bus_offsets o join bus_partitions p using (partition) where o.position < p.head`;
+  select o.group_name || ' has ' || count(*) || ' events of partition ' || o.partition || ' to come' as what
+    from bus_offsets o join bus_events e on e.partition = o.partition and e.position > o.position
+   where (o.group_name, e.type) in (${heardList})
+   group by o.group_name, o.partition`;
 const jobsText = `
   select 'job ' || name || case when died_at is not null then ' died: ' || coalesce(reason, '') else ' is due and does not run' end as what
     from jobs where died_at is not null or run_at < now() - interval '${DUE_GRACE_SECONDS} seconds'`;

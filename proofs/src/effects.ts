@@ -4,6 +4,8 @@ import { grouped } from "./grouping.ts";
 
 const CONFIRMED_EVENT = "order.confirmed.v1";
 const CONFIRMATION_MAIL = "order.confirmed";
+/** The mailbox makes room for new mails then: of an older one only the shop's own delivery log still tells. */
+const MAILBOX_KEEPS = 2_000;
 
 export function effectsHappenedOnce(evidence: Evidence): readonly string[] {
   const { orders, onBus, sold, sales, reported, undelivered } = evidence;
@@ -96,37 +98,35 @@ function count(pieces: readonly Pieces[], line: Line): number {
 
 /** A mail that a crash cut off at the mail server's answer is not sent again: it may have arrived. Such are told, not counted as missing. */
 export function mailedOnce({ orders, mails, notifications }: Evidence): readonly string[] {
-  const doubtful = new Set(
-    notifications
-      .filter(({ template, status }) => template === CONFIRMATION_MAIL && status === "unconfirmed")
-      .map(({ orderId }) => orderId),
+  const excused = new Set(mails.length < MAILBOX_KEEPS ? ["unconfirmed"] : ["unconfirmed", "sent"]);
+  const bySubjectWord = grouped(
+    mails.flatMap((mail) => mail.subject.split(/[^A-Z0-9-]+/).map((word) => ({ word, mail }))),
+    ({ word }) => word,
   );
+  const notificationsOf = grouped(notifications, ({ orderId }) => orderId);
   return orders.flatMap((order) => {
     const { id, number, moves } = order;
-    const untold = untoldOf(order, notifications);
-    const most = notifications.filter(({ orderId }) => orderId === id).length;
-    const all = mails.filter(({ subject }) => subject.includes(number)).length;
+    const toSend = notificationsOf.get(id) ?? [];
+    const received = (bySubjectWord.get(number) ?? []).map(({ mail }) => mail);
+    const untold = untoldOf(order, toSend);
+    const most = toSend.length;
+    const all = received.length;
     if (untold.length > 0) return [`order ${id} was not told of once: ${untold.join(", ")}`];
     if (all > most) return [`${all} mails tell of order ${id}, ${most} were to be sent`];
     const wasConfirmed = moves.some(({ to }) => to === "confirmed");
-    const confirmations = notifications.filter(
-      ({ orderId, template }) => orderId === id && template === CONFIRMATION_MAIL,
-    ).length;
-    const sent = mails.filter(({ subject }) => subject.includes(number) && isConfirmation(subject)).length;
-    if (sent > 1 || confirmations > 1) return [`order ${id} was confirmed by ${sent} mails`];
+    const confirmations = toSend.filter(({ template }) => template === CONFIRMATION_MAIL);
+    const sent = received.filter(({ subject }) => isConfirmation(subject)).length;
+    if (sent > 1 || confirmations.length > 1) return [`order ${id} was confirmed by ${sent} mails`];
     if (!wasConfirmed) return sent === 0 ? [] : [`order ${id} was never confirmed, and a mail says so`];
-    return sent === 1 || doubtful.has(id) ? [] : [`order ${id} was confirmed without a mail`];
+    const isExcused = confirmations.some(({ status }) => excused.has(status));
+    return sent === 1 || isExcused ? [] : [`order ${id} was confirmed without a mail`];
   });
 }
 
 /** What else happens to an order is told once each: shipments, returns, refunds. */
-function untoldOf(
-  { id, history, refunds }: OrderRow,
-  notifications: Evidence["notifications"],
-): readonly string[] {
+function untoldOf({ history, refunds }: OrderRow, toSend: Evidence["notifications"]): readonly string[] {
   const happened = (type: string): number => history.filter((event) => event.type === type).length;
-  const told = (template: string): number =>
-    notifications.filter((one) => one.orderId === id && one.template === template).length;
+  const told = (template: string): number => toSend.filter((one) => one.template === template).length;
   const returned = ["requested", "approved", "rejected", "received"].map(
     (step) => [`order.return_${step}`, happened(`return_${step}`)] as const,
   );

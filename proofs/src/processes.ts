@@ -12,7 +12,8 @@ import type { Random } from "./random.ts";
 const SHOP = fileURLToPath(new URL("../../launcher/src/start.ts", import.meta.url));
 const PROVIDER = fileURLToPath(new URL("../../sandbox/payments/src/main.ts", import.meta.url));
 const MAILBOX = fileURLToPath(new URL("../../sandbox/mailbox/src/main.ts", import.meta.url));
-const READY_TIMEOUT_MS = 120_000;
+/** The first start builds the storefront. */
+const READY_TIMEOUT_MS = 300_000;
 const READY_POLL_MS = 20;
 /** Below the ports that the system hands out: nothing takes the shop's port while it is down. */
 const PORTS = { min: 20_000, max: 29_999 };
@@ -120,9 +121,14 @@ export function endTogether(): void {
   }
 }
 
-function running(child: ChildProcess): Running {
+/** It ends with this proof, whatever ends this. */
+export function trackProcess(child: ChildProcess): void {
   alive.add(child);
   child.once("exit", () => alive.delete(child));
+}
+
+function running(child: ChildProcess): Running {
+  trackProcess(child);
   const ended = new Promise<number | string>((resolve) => {
     child.once("exit", (status, signal) => resolve(status ?? signal ?? "unknown"));
   });

@@ -8,11 +8,13 @@ import { faultKinds } from "./crash-points/gate.ts";
 import { describeMachine } from "./machine.ts";
 import { proveKeyRotation } from "./key-rotation.ts";
 import { proveModel } from "./model.ts";
+import { provePlanted } from "./planted.ts";
 import { endTogether } from "./processes.ts";
 import { holds, report, type Result } from "./proof.ts";
 import { proveSignInFlood } from "./sign-in-flood.ts";
 
 const SEED_MAX = 2 ** 31;
+const DAY_ORDERS = 240;
 const say = (line: string): void => console.log(line);
 
 const count = (fallback: number) => z.coerce.number().int().min(0).max(100_000).default(fallback);
@@ -38,9 +40,13 @@ const Options = z.object({
   attempts: count(10_000),
   rotations: count(2),
   sequences: count(2_000),
+  shrink: count(3),
+  differences: z.coerce.number().int().min(1).default(20),
   hours: z.coerce.number().int().min(1).max(24).default(24),
-  orders: count(240),
+  orders: z.coerce.number().int().min(1).max(100_000).optional(),
+  shops: z.coerce.number().int().min(1).max(8).default(2),
   every: z.coerce.number().int().min(1).max(1_000).default(10),
+  only: z.string().optional(),
   flow: listOf(flowNames),
   fault: listOf(faultKinds),
 });
@@ -53,8 +59,12 @@ const proofs = [
   "sign-in-flood",
   "key-rotation",
   "trade-day",
+  "webhooks",
+  "planted",
 ] as const;
-const Names = z.array(z.enum(proofs)).transform((names) => (names.length === 0 ? proofs : names));
+/** Those that are tried against bugs come when they are asked for: that takes as long as all of them together. */
+const byDefault = proofs.filter((name) => name !== "planted");
+const Names = z.array(z.enum(proofs)).transform((names) => (names.length === 0 ? byDefault : names));
 
 const text = { type: "string" } as const;
 const { values, positionals } = parseArgs({
@@ -69,9 +79,13 @@ const { values, positionals } = parseArgs({
     attempts: text,
     rotations: text,
     sequences: text,
+    shrink: text,
+    differences: text,
+    only: text,
     hours: text,
     orders: text,
     every: text,
+    shops: text,
     flow: text,
     fault: text,
   },
@@ -79,46 +93,48 @@ const { values, positionals } = parseArgs({
 const options = { ...Options.parse(values), say };
 
 function prove(name: (typeof proofs)[number]): Promise<Result> {
-  if (name === "authorisation") return proveAuthorisationHere();
-  if (name === "trade-day") return proveTradeDayHere();
-  if (name === "crash-points") return proveCrashPointsHere();
-  if (name === "model") return proveModel(options);
-  if (name === "sign-in-flood") return proveSignInFlood(options);
-  if (name === "key-rotation") return proveKeyRotation(options);
-  return name === "crash" ? proveCrash(options) : proveContention(options);
-}
-
-/** Loads the services into this process, which no other proof does. */
-async function proveAuthorisationHere(): Promise<Result> {
-  const { startTestPostgres } = await import("@souk/testing");
-  const { proveAuthorisation } = await import("./authorisation.ts");
-  const stop = await startTestPostgres();
-  try {
-    return await proveAuthorisation(options);
-  } finally {
-    await stop();
+  switch (name) {
+    case "crash":
+      return proveCrash(options);
+    case "contention":
+      return proveContention(options);
+    case "model":
+      return proveModel(options);
+    case "sign-in-flood":
+      return proveSignInFlood(options);
+    case "key-rotation":
+      return proveKeyRotation(options);
+    case "crash-points":
+      return proveCrashPointsHere();
+    // These load the services into this process, which no other proof does.
+    case "authorisation":
+      return onPostgres(async () => (await import("./authorisation.ts")).proveAuthorisation(options));
+    case "trade-day":
+      return onPostgres(async () => {
+        const { proveTradeDay } = await import("./trade-day.ts");
+        return proveTradeDay({ ...options, orders: options.orders ?? DAY_ORDERS });
+      });
+    case "planted":
+      return provePlanted(options);
+    case "webhooks":
+      return onPostgres(async () => {
+        const { proveWebhooks } = await import("./webhooks.ts");
+        return proveWebhooks({ ...options, orders: options.orders ?? "all" });
+      });
   }
 }
 
-/** On one clock with the provider, so both are in this process. */
-async function proveTradeDayHere(): Promise<Result> {
-  const { startTestPostgres } = await import("@souk/testing");
-  const { proveTradeDay } = await import("./trade-day.ts");
-  const stop = await startTestPostgres();
-  try {
-    return await proveTradeDay(options);
-  } finally {
-    await stop();
-  }
-}
-
-/** The shop is a process of its own; the server that its data is on stays. */
 async function proveCrashPointsHere(): Promise<Result> {
-  const { startTestPostgres } = await import("@souk/testing");
   const { proveCrashPoints } = await import("./crash-points.ts");
+  return proveCrashPoints({ ...options, flows: options.flow, kinds: options.fault });
+}
+
+/** A database server for this proof alone, which outlives whatever the proof starts and kills. */
+async function onPostgres(work: () => Promise<Result>): Promise<Result> {
+  const { startTestPostgres } = await import("@souk/testing");
   const stop = await startTestPostgres();
   try {
-    return await proveCrashPoints({ ...options, flows: options.flow, kinds: options.fault });
+    return await work();
   } finally {
     await stop();
   }

@@ -11,6 +11,8 @@ import type { Balance, BookLine, Expected, FoundFinding, TradeDay } from "./trad
 
 const PAGE_LIMIT = 100;
 const REFUND_MINOR_MAX = 2_000;
+/** The provider shares this process with the shop, and what is not known is planted, not met by chance. */
+const PROVIDER_TIMEOUT_MS = "10000";
 
 export type Market = {
   readonly kinds: readonly FindingKind[];
@@ -30,7 +32,7 @@ export type Market = {
 
 export async function openMarket(): Promise<Market> {
   const shop = await payments.startPaymentShop(
-    { PAYMENT_DECLINES_SHOP_MAX: "100000" },
+    { PAYMENT_DECLINES_SHOP_MAX: "100000", PAYMENT_PROVIDER_TIMEOUT_MS: PROVIDER_TIMEOUT_MS },
     { sharesClock: true },
   );
   return {

@@ -67,6 +67,13 @@ test("an order that was given back as store credit may keep its money", () => {
   expect(brokenBy({ ...aRichDay, ...ordered({ status: "refunded" }) })).toContain("I2");
 });
 
+test("who got all goods back before they were sent may have paid for their way, and for nothing else", () => {
+  const back = (amount: number) => ({ ...first, kind: "refund" as const, amount });
+  const day = { ...aRichDay, ...ordered({ status: "refunded", refunded: 5_355, refunds: [] }) };
+  expect(brokenBy({ ...day, movements: [first, second, back(4_355)] })).not.toContain("I2");
+  expect(brokenBy({ ...day, movements: [first, second, back(4_354)] })).toContain("I2");
+});
+
 test("pieces that were paid back before they were sent are on sale again", () => {
   const unsent = { shipments: [{ lines: [{ lineId: "line", quantity: 1 }] }], returns: [] };
   const day = { ...aRichDay, ...ordered({ ...unsent, refunds: [{ ...refund, returnId: null }] }) };

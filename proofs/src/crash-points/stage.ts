@@ -30,23 +30,25 @@ export type Stage = {
   close(options: { readonly keepsFolder: boolean }): Promise<void>;
 };
 
-/** Needs the PostgreSQL server of `startTestPostgres`. */
 export async function openStage(options: {
   readonly random: Random;
+  readonly ownerUrl: string;
   readonly env?: Environment;
 }): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), "souk-crash-points-"));
   const life = createLife();
   const gate = createGate(() => life.kill());
   const port = await freePort(options.random);
-  const surroundings = await openSurroundings({ directory, gate, shopUrl: `http://127.0.0.1:${port}` });
+  const { ownerUrl } = options;
+  const shopUrl = `http://127.0.0.1:${port}`;
+  const surroundings = await openSurroundings({ directory, gate, shopUrl, ownerUrl });
   const { database, provider, mailbox } = surroundings;
   const env = { ...surroundings.env, ...options.env };
   const start = () => startShop({ port, env, logFile: join(directory, "shop.log") });
   await life.begin(start, () => endLeasesOfTheDead(database));
   const log = openWitnessLog(join(directory, "client.jsonl"));
   return {
-    client: createShopClient(`http://127.0.0.1:${port}`, log, { attemptTimeoutMs: ATTEMPT_TIMEOUT_MS }),
+    client: createShopClient(shopUrl, log, { attemptTimeoutMs: ATTEMPT_TIMEOUT_MS }),
     database,
     gate,
     readyMs: life.readyMs,

@@ -13,15 +13,19 @@ import { startPostgresProxy } from "./postgres-proxy.ts";
 import type { Proxy } from "./proxy.ts";
 import { startSmtpProxy } from "./smtp-proxy.ts";
 
-/** Where `startTestPostgres` of @souk/testing says that its server is. */
-const POSTGRES_URL_VARIABLE = "SOUK_TEST_POSTGRES_URL";
 const SOCKET_PORT = 5432;
 const PROVIDER_TIMEOUT_MS = 1_000;
 const HELD_MS = 1_500;
 /** An order that nobody pays is given up within a run. */
 const PAYMENT_WINDOW_SECONDS = 10;
 
-export type Place = { readonly directory: string; readonly gate: Gate; readonly shopUrl: string };
+export type Place = {
+  readonly directory: string;
+  readonly gate: Gate;
+  readonly shopUrl: string;
+  /** A PostgreSQL server on which this shop is alone. */
+  readonly ownerUrl: string;
+};
 export type Surroundings = {
   readonly database: SteadyWitness;
   readonly provider: Running & { readonly url: string };
@@ -31,9 +35,8 @@ export type Surroundings = {
   close(): Promise<void>;
 };
 
-/** All that is not the shop: databases, provider, mailbox, and the proxies before them. Needs the server of `startTestPostgres`. */
-export async function openSurroundings({ directory, gate, shopUrl }: Place): Promise<Surroundings> {
-  const ownerUrl = process.env[POSTGRES_URL_VARIABLE] ?? "";
+/** All that is not the shop: databases, provider, mailbox, and the proxies before them. */
+export async function openSurroundings({ directory, gate, shopUrl, ownerUrl }: Place): Promise<Surroundings> {
   await makeDatabases(ownerUrl);
   const database = await openSteadyWitness(ownerUrl);
   const webhooks = await startHttpProxy({ gate, name: "webhook", target: shopUrl, heldMs: HELD_MS });

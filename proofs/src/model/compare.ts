@@ -1,40 +1,55 @@
 // Runs one sequence on both and says where they differ first.
 import { setTimeout as delay } from "node:timers/promises";
-import { type Party, RealShop } from "./real-shop.ts";
-import { type Command, createModel, type Model, predict, subtotalOf, totalOf } from "./reference.ts";
+import type { Command } from "./commands.ts";
+import { createModel, type Model, type ModelStart, subtotalOf, totalOf } from "./model-state.ts";
+import { makeParty, type Shop } from "./party.ts";
+import { RealShop } from "./real-shop.ts";
+import { predict } from "./reference.ts";
+import { PRICES_MINOR, type Sequence } from "./sequence.ts";
 
 /** What follows by events may take a while on a busy machine; it has to come. */
 const SETTLE_TIMEOUT_MS = 30_000;
 const SETTLE_POLL_MS = { first: 10, max: 500 };
+const ON_HAND = 10;
+/** Pays some orders, and a part of others. */
+const GIFT_MINOR = 3_000;
+const STORE_MINOR = 1_500;
 
-export const PRICES_MINOR = [1_000, 2_350] as const;
-export const ON_HAND = 10;
+export function startOf({ isCustomer }: Sequence): ModelStart {
+  return {
+    isCustomer,
+    pricesMinor: PRICES_MINOR,
+    onHand: PRICES_MINOR.map(() => ON_HAND),
+    giftMinor: GIFT_MINOR,
+    storeMinor: isCustomer ? STORE_MINOR : 0,
+  };
+}
+
+export type Difference = { readonly step: number; readonly what: string };
 
 /** Undefined where the shop did as the model does. */
-export async function compare(party: Party, commands: readonly Command[]): Promise<string | undefined> {
-  const model = createModel(
-    PRICES_MINOR,
-    PRICES_MINOR.map(() => ON_HAND),
-  );
-  const shop = new RealShop(party);
-  for (const [index, command] of commands.entries()) {
-    const difference = await step({ shop, model }, command);
-    if (difference !== undefined) return `step ${index + 1}, ${JSON.stringify(command)}: ${difference}`;
+export async function compare(shop: Shop, sequence: Sequence): Promise<Difference | undefined> {
+  const start = startOf(sequence);
+  const model = createModel(start);
+  const real = new RealShop(await makeParty(shop, start));
+  for (const [index, command] of sequence.commands.entries()) {
+    const what = await step({ real, model }, command);
+    if (what !== undefined) return { step: index + 1, what: `${JSON.stringify(command)}: ${what}` };
   }
-  await shop.leave();
+  await real.leave();
   return undefined;
 }
 
-type Pair = { readonly shop: RealShop; readonly model: Model };
+type Pair = { readonly real: RealShop; readonly model: Model };
 
-async function step({ shop, model }: Pair, command: Command): Promise<string | undefined> {
+async function step({ real, model }: Pair, command: Command): Promise<string | undefined> {
   const before = structuredClone(model);
   const expected = predict(model, command);
   if (!expected) return undefined;
-  const reply = await shop.do(command, before);
+  const reply = await real.do(command, before);
   if (reply.status !== expected.status || reply.code !== expected.code)
     return `answered ${textOf(reply)}, expected ${textOf(expected)}`;
-  return settled({ shop, model });
+  return settled({ real, model });
 }
 
 function textOf({
@@ -71,16 +86,17 @@ function stateOf(model: Model): string {
     order: order && {
       status: order.status,
       totalMinor: order.totalMinor,
-      capturedMinor: order.isPaid ? order.totalMinor : 0,
-      refundedMinor: order.refundedMinor,
+      capturedMinor: order.isPaid ? order.dueMinor : 0,
+      refundedMinor: order.toPaymentMinor,
     },
     available: model.available,
+    credits: [model.giftMinor, model.storeMinor],
   });
 }
 
-async function stateIn({ shop }: Pair): Promise<string> {
-  const cart = await shop.readCart();
-  const lines = cart.lines.map(({ variantId, quantity }) => [shop.goodOf(variantId), quantity] as const);
+async function stateIn({ real }: Pair): Promise<string> {
+  const cart = await real.readCart();
+  const lines = cart.lines.map(({ variantId, quantity }) => [real.goodOf(variantId), quantity] as const);
   return JSON.stringify({
     cart: {
       isOrdered: cart.status === "ordered",
@@ -89,8 +105,9 @@ async function stateIn({ shop }: Pair): Promise<string> {
       // What an empty cart costs is nobody's business: it cannot be ordered.
       total: cart.lines.length === 0 ? null : cart.totals.total.amount,
     },
-    order: await shop.readOrder(),
-    available: await shop.readAvailable(),
+    order: await real.readOrder(),
+    available: await real.readAvailable(),
+    credits: await real.readCredits(),
   });
 }
 

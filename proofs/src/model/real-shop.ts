@@ -1,50 +1,44 @@
-// The same commands to the real services over HTTP, and how things stand there in the model's words.
+// The same commands to the real services over HTTP: what a shopper does with a cart, and what staff do to its goods. real-order.ts has the rest.
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { inTurns } from "../crowd.ts";
-import type { ShopAnswer, ShopCall, ShopClient } from "../shop-client.ts";
+import type { ShopAnswer, ShopCall } from "../shop-client.ts";
 import { ADDRESS, cancelOrder, type Placed, placedOrder } from "../shopper.ts";
-import type { Staff } from "../staff.ts";
-import { type Command, type Model, refundOf, type Reply, totalOf } from "./reference.ts";
+import type { Command, CommandOf } from "./commands.ts";
+import { type Model, type Reply, totalOf } from "./model-state.ts";
+import type { Party } from "./party.ts";
+import { readOrder, type OrderView, sendAboutOrder } from "./real-order.ts";
 
 const money = z.object({ amount: z.int(), currency: z.string() });
 const cart = z.object({
   id: z.string(),
+  version: z.int(),
   status: z.string(),
   lines: z.array(z.object({ id: z.string(), variantId: z.string(), quantity: z.int() })),
   totals: z.object({ subtotal: money, total: money }),
 });
 export type CartView = z.infer<typeof cart>;
-const order = z.object({ status: z.string(), totals: z.object({ total: money }) });
-const payment = z.object({ captured: money, refunded: money });
-const named = z.object({ id: z.string() });
 const problem = z.object({ code: z.string() });
+const balance = z.object({ balance: money });
+const balances = z.object({ items: z.array(balance) });
 
-/** How the newest order stands. */
-export type OrderView = {
-  readonly status: string;
-  readonly totalMinor: number;
-  readonly capturedMinor: number;
-  readonly refundedMinor: number;
-};
+const UNKNOWN_CARD = "0000-0000-0000-0000";
+const nothingToAsk: ShopAnswer = { status: 0, body: undefined };
 
-export type Party = {
-  readonly client: ShopClient;
-  readonly staff: Staff;
-  readonly variantIds: readonly string[];
-};
+type Submission = { readonly call: ShopCall; readonly cartId: string | undefined };
 
 export class RealShop {
   readonly #party: Party;
   #cart: CartView | undefined;
   #order: Placed | undefined;
   readonly #unpaid: Placed[] = [];
-  #submission: ShopCall | undefined;
+  #submission: Submission | undefined;
 
   constructor(party: Party) {
     this.#party = party;
   }
 
+  /** `model`: as it was before the command. */
   async do(command: Command, model: Model): Promise<Reply> {
     const answer = await this.#send(command, model);
     const { data } = problem.safeParse(answer.body);
@@ -55,52 +49,52 @@ export class RealShop {
   }
 
   goodOf(variantId: string): number {
-    return this.#party.variantIds.indexOf(variantId);
+    return this.#party.goods.findIndex((good) => good.variantId === variantId);
   }
 
   async readCart(): Promise<CartView> {
-    const { client } = this.#party;
-    this.#cart = cart.parse((await client.persist({ method: "GET", path: `/carts/${this.#cart?.id}` })).body);
+    this.#cart = cart.parse((await this.#ask({ method: "GET", path: `/carts/${this.#cart?.id}` })).body);
     return this.#cart;
   }
 
   async readOrder(): Promise<OrderView | undefined> {
-    if (!this.#order) return undefined;
-    const { client } = this.#party;
-    const headers = { "x-order-token": this.#order.order.guestToken };
-    const path = `/orders/${this.#order.order.id}`;
-    const { status, totals } = order.parse((await client.persist({ method: "GET", path, headers })).body);
-    const paid = payment.parse(
-      (await client.persist({ method: "GET", path: `/payments/${this.#order.payment?.id}`, headers })).body,
+    return this.#order && readOrder(this.#party, this.#order);
+  }
+
+  /** What is left on the gift card and of the customer's store credit. */
+  async readCredits(): Promise<readonly number[]> {
+    const { client, staff, giftCard, headers } = this.#party;
+    const card = await staff.ask({ method: "GET", path: `/gift-cards/${giftCard.id}` });
+    const left = balance.parse(card.body).balance.amount;
+    if (!headers) return [left, 0];
+    const { items } = balances.parse(
+      (await client.persist({ method: "GET", path: "/store-credit", headers })).body,
     );
-    return {
-      status,
-      totalMinor: totals.total.amount,
-      capturedMinor: paid.captured.amount,
-      refundedMinor: paid.refunded.amount,
-    };
+    return [left, items.reduce((sum, one) => sum + one.balance.amount, 0)];
   }
 
   /** Gives up what nobody will pay; those that were cancelled are refused. */
   async leave(): Promise<void> {
-    await inTurns(this.#unpaid, (unpaid) => cancelOrder(this.#party.client, unpaid));
+    const { client, headers } = this.#party;
+    await inTurns(this.#unpaid, (unpaid) => cancelOrder(client, unpaid, headers));
   }
 
   readAvailable(): Promise<readonly number[]> {
-    const { staff, variantIds } = this.#party;
-    return Promise.all(variantIds.map((variantId) => staff.available(variantId)));
+    const { staff, goods } = this.#party;
+    return Promise.all(goods.map(({ variantId }) => staff.available(variantId)));
   }
 
+  // oxlint-disable-next-line complexity -- a table of all there is
   async #send(command: Command, model: Model): Promise<ShopAnswer> {
-    const { client, staff, variantIds } = this.#party;
+    const { goods, giftCard, coupons } = this.#party;
     switch (command.type) {
       case "open":
         return this.#keepCart(
-          await client.persist({ method: "POST", path: "/carts", body: {}, key: randomUUID() }),
+          await this.#ask({ method: "POST", path: "/carts", body: {}, key: randomUUID() }),
         );
       case "add":
         return this.#onCart("POST", "/lines", {
-          variantId: variantIds[command.good],
+          variantId: goods[command.good]?.variantId,
           quantity: command.quantity,
         });
       case "change":
@@ -109,84 +103,92 @@ export class RealShop {
         return this.#onCart("DELETE", this.#lineOf(command.good));
       case "describe":
         return this.#onCart("PUT", "", {
-          email: `${randomUUID()}@example.com`,
+          email: this.#party.email,
           shippingAddress: ADDRESS,
           shippingMethodId: "standard",
         });
+      case "coupons":
+        return this.#onCart("PUT", "", { couponCodes: command.names.map((name) => coupons[name]) });
+      case "gift_card": {
+        const codes = { own: [giftCard.code], unknown: [UNKNOWN_CARD], none: [] };
+        return this.#onCart("PUT", "", { giftCardCodes: codes[command.card] });
+      }
+      case "store_credit":
+        return this.#onCart("PUT", "", { useStoreCredit: command.uses });
+      case "second_tab":
+        return this.#fromSecondTab(command.good);
       case "count":
-        // Goods that were paid leave a moment later; a count in between would be of another moment than the model's.
-        await staff.waitForHolds(variantIds[command.good] ?? "", model.held[command.good] ?? 0);
-        return staff.countStock(variantIds[command.good] ?? "", command.onHand);
+        return this.#count(command, model);
+      case "reprice":
+        return goods[command.good]?.reprice(command.priceMinor) ?? nothingToAsk;
       case "order":
-        return this.#submit(this.#orderCall(command, totalOf(model)));
+        return this.#submit({ call: this.#orderCall(command, model), cartId: this.#cart?.id });
       case "repeat":
-        return this.#submission ? this.#submit(this.#submission) : { status: 0, body: undefined };
-      case "cancel":
-        return this.#order ? cancelOrder(client, this.#order) : { status: 0, body: undefined };
-      case "ship":
-        return this.#staffAsk("/shipments", {});
-      case "give_back":
-        return this.#giveBack();
-      case "refund":
-        return staff.refund(
-          this.#order?.payment?.id ?? "",
-          model.order ? refundOf(model.order, command.percent) : 0,
-        );
+        return this.#submission ? this.#submit(this.#submission) : nothingToAsk;
+      case "reuse_key":
+        return this.#reuseKey();
+      case "stranger":
+        if (command.asks === "cart") return this.#party.client.persist(this.#cartCall("GET", ""));
+        break;
+      default:
     }
+    return this.#order ? sendAboutOrder(this.#party, { order: this.#order, command, model }) : nothingToAsk;
   }
 
-  #staffAsk(place: string, body?: unknown): Promise<ShopAnswer> {
-    const path = `/orders/${this.#order?.order.id}${place}`;
-    return this.#party.staff.ask({
-      method: "POST",
-      path,
-      key: randomUUID(),
-      ...(body !== undefined && { body }),
-    });
+  async #count({ good, onHand }: CommandOf<"count">, model: Model): Promise<ShopAnswer> {
+    const { staff, goods } = this.#party;
+    const variantId = goods[good]?.variantId ?? "";
+    // Goods that were paid leave a moment later; a count in between would be of another moment than the model's.
+    await staff.waitForHolds(variantId, model.held[good] ?? 0);
+    return staff.countStock(variantId, onHand);
   }
 
-  /** The answer to the first step; those after it are the staff's and must succeed. */
-  async #giveBack(): Promise<ShopAnswer> {
-    const { id, guestToken, lines } = this.#order?.order ?? { id: "", guestToken: "", lines: [] };
-    const pieces = lines.map(({ id: lineId, quantity }) => ({ lineId, quantity }));
-    const asked = await this.#party.client.persist({
-      method: "POST",
-      path: `/orders/${id}/returns`,
-      body: { lines: pieces.map((piece) => ({ ...piece, reason: "unwanted" })) },
-      key: randomUUID(),
-      headers: { "x-order-token": guestToken },
-    });
-    if (asked.status !== 201) return asked;
-    const place = `/returns/${named.parse(asked.body).id}`;
-    const approved = await this.#staffAsk(`${place}/approve`);
-    if (approved.status !== 200) return approved;
-    const back = { lines: pieces.map((piece) => ({ ...piece, restock: true })) };
-    const received = await this.#staffAsk(`${place}/receive`, back);
-    return received.status === 200 ? asked : received;
+  /** As whose cart this is, unless it says otherwise. */
+  #ask(call: ShopCall): Promise<ShopAnswer> {
+    const { client, headers } = this.#party;
+    return client.persist({ ...call, ...(headers && { headers: { ...headers, ...call.headers } }) });
   }
 
+  #cartCall(method: ShopCall["method"], place: string): ShopCall {
+    return { method, path: `/carts/${this.#cart?.id}${place}` };
+  }
+
+  // oxlint-disable-next-line max-params -- the parts of a request
   #onCart(method: ShopCall["method"], place: string, body?: unknown): Promise<ShopAnswer> {
-    const path = `/carts/${this.#cart?.id}${place}`;
-    return this.#party.client.persist({ method, path, ...(body !== undefined && { body }) });
+    return this.#ask({ ...this.#cartCall(method, place), ...(body !== undefined && { body }) });
   }
 
-  #orderCall({ token, totalOff }: Command & { type: "order" }, totalMinor: number): ShopCall {
+  #fromSecondTab(good: number): Promise<ShopAnswer> {
+    const headers = { "if-match": `"v${(this.#cart?.version ?? 1) - 1}"` };
+    return this.#ask({ ...this.#cartCall("PATCH", this.#lineOf(good)), body: { quantity: 1 }, headers });
+  }
+
+  #orderCall({ token, sees }: CommandOf<"order">, model: Model): ShopCall {
+    const now = totalOf(model);
+    const amount = { now, before: model.seenMinor, other: now + 1 }[sees];
     const body = {
       cartId: this.#cart?.id,
-      expectedTotal: { amount: totalMinor + totalOff, currency: "EUR" },
+      expectedTotal: { amount, currency: "EUR" },
       payment: { provider: "sandbox", token },
     };
     return { method: "POST", path: "/orders", key: randomUUID(), body };
   }
 
-  async #submit(call: ShopCall): Promise<ShopAnswer> {
-    const isNew = call !== this.#submission;
-    this.#submission = call;
-    const answer = await this.#party.client.persist(call);
+  async #submit(submission: Submission): Promise<ShopAnswer> {
+    const isNew = submission !== this.#submission;
+    this.#submission = submission;
+    const answer = await this.#ask(submission.call);
     if (answer.status !== 201 || !isNew) return answer;
     this.#order = placedOrder(answer);
     if (this.#order?.order.status === "pending") this.#unpaid.push(this.#order);
     return answer;
+  }
+
+  /** Another request for the same cart under the key of the last one. */
+  async #reuseKey(): Promise<ShopAnswer> {
+    if (!this.#submission) return nothingToAsk;
+    const { call, cartId } = this.#submission;
+    return this.#ask({ ...call, body: { cartId } });
   }
 
   #keepCart(answer: ShopAnswer): ShopAnswer {
@@ -195,7 +197,7 @@ export class RealShop {
   }
 
   #lineOf(good: number): string {
-    const variantId = this.#party.variantIds[good];
-    return `/lines/${this.#cart?.lines.find((line) => line.variantId === variantId)?.id}`;
+    const line = this.#cart?.lines.find(({ variantId }) => this.goodOf(variantId) === good);
+    return `/lines/${line?.id}`;
   }
 }
