@@ -106,6 +106,7 @@ export function createDeliveries(db: AnyDb): Deliveries {
       const numbers = new Map(rows.map(({ id, number }) => [id, number]));
       return ({ notificationId }) => {
         const number = numbers.get(notificationId);
+        numbers.delete(notificationId); // Two runs of one job that meet here: an attempt is one run's.
         return number === undefined ? undefined : { notificationId, number };
       };
     }, TOGETHER),
