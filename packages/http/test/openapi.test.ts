@@ -173,6 +173,7 @@ describe("the OpenAPI document", () => {
       "query from false",
       "query to false",
       "query q false",
+      "query own false",
       "header If-None-Match false",
     ]);
     expect(document.paths["/api/v1/carts/{id}"].get.parameters[0]).toMatchObject({

@@ -2,7 +2,7 @@
 import { grouped } from "../grouping.ts";
 import { invariants } from "../invariants.ts";
 import type { FlowName } from "./flows.ts";
-import type { FaultKind } from "./gate.ts";
+import { type FaultKind, faultKinds } from "./gate.ts";
 
 export type SweepCount = { readonly flow: FlowName; readonly kind: FaultKind; readonly count: number };
 export type Tally = {
@@ -32,7 +32,10 @@ export function figuresOf(tally: Tally): readonly string[] {
   return [
     `${runs} runs, ${struck} faults at ${labels.size} different effects in ${seconds} s`,
     ...[...grouped(sweeps, ({ flow }) => flow)].map(([flow, some]) => {
-      const kinds = some.map(({ kind, count }) => `${count} × ${kind}`).join(", ");
+      const inOrder = some.toSorted(
+        (one, other) => faultKinds.indexOf(one.kind) - faultKinds.indexOf(other.kind),
+      );
+      const kinds = inOrder.map(({ kind, count }) => `${count} × ${kind}`).join(", ");
       return `${flow}: up to effect ${effects.get(some[0]?.flow ?? "checkout")}: ${kinds}`;
     }),
     `judged after each: ${names}`,
