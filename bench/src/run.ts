@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { runCheckouts } from "./checkouts.ts";
 import { type Figure, isReached, tableOf } from "./figures.ts";
+import { listPages } from "./list-pages.ts";
 import { describeMachine } from "./machine.ts";
 import { measure } from "./requests.ts";
 import { deliveryP99Ms } from "./shop-metrics.ts";
@@ -96,7 +97,7 @@ async function measureReads(
 ): Promise<readonly Figure[]> {
   const perSecondMin = kind === "cached" ? 15_000 : 3_000;
   const load = { connections: CONNECTIONS, seconds: SECONDS, rounds: ROUNDS };
-  const list = await measure({ ...load, url: `${shop.url}/api/v1/products?limit=24` });
+  const list = await measure({ ...load, url: shop.url, requests: await listPages(shop.url) });
   const product = await measure({ ...load, url: `${shop.url}/api/v1/products/${stocked.slug}` });
   return [
     atLeast(`list of 24 products, ${kind}`, [list.perSecond, "/s"], perSecondMin),

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { Pool } from "undici";
 import { type Figure, isReached, percentile, tableOf } from "./figures.ts";
+import { listPages } from "./list-pages.ts";
 import { describeMachine } from "./machine.ts";
 import { measure } from "./requests.ts";
 import { searchPaths, suggestionPaths } from "./search-queries.ts";
@@ -78,7 +79,7 @@ async function measureSmall(dataDirectory: string): Promise<readonly Figure[]> {
   const cached = await withProcess(dataDirectory, {}, (shop) => measureSearch(shop, "cached"));
   const uncached = await withProcess(dataDirectory, UNCACHED, async (shop) => {
     const load = { connections: CONNECTIONS, seconds: SECONDS, rounds: ROUNDS };
-    const list = await measure({ ...load, url: `${shop.url}${PREFIX}/products?limit=24` });
+    const list = await measure({ ...load, url: shop.url, requests: await listPages(shop.url) });
     return [
       ...(await measureSearch(shop, "uncached")),
       {
