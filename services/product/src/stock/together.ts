@@ -1,6 +1,6 @@
 // Changes that many callers want at the same moment, made together; a single one is made as it is. Nobody waits for company: what gathers
 // is what comes while the lanes are busy. How many wait is bounded by the calls under way, each with its deadline. (Reads share
-// src/gathered.ts: they have no context of their own, and no weight.)
+// `gathered` of @souk/db: they have no context of their own, and no weight.)
 import { AsyncLocalStorage } from "node:async_hooks";
 
 export type TogetherOptions<Item, Answer> = {
